@@ -1,0 +1,4 @@
+// The only way time enters: an argument.
+
+/** Epoch milliseconds. */
+export type Clock = () => number;
