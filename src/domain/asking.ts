@@ -1,0 +1,38 @@
+// One recorded question and what became of it: the row that makes SQL the truth and the queue only a wake-up.
+
+export type Door = 'slash' | 'mention' | 'direct-message' | 'button';
+
+export type ChannelKind = 'public' | 'private' | 'direct' | 'group';
+
+/** What is known of a question the moment Slack hands it over: no look-up is needed to record it. */
+export interface Asking {
+  /** Deterministic in `deliveryKey`, so that the same delivery is recorded once. `[0-9a-f]{32}`. */
+  readonly id: string;
+  readonly teamId: string;
+  readonly door: Door;
+  /** Slack's trigger id, event id or action timestamp: one per thing the person did. */
+  readonly deliveryKey: string;
+  readonly userId: string;
+  readonly channelId: string;
+  /** null when the door does not tell; the worker asks Slack. */
+  readonly channelKind: ChannelKind | null;
+  /** The thread to answer in; null: start one with a parent message that quotes the question. */
+  readonly threadTs: string | null;
+  readonly text: string;
+  /** Only the asker sees the answer. */
+  readonly private: boolean;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+}
+
+export type AskingState = 'recorded' | 'queued' | 'answered' | 'refused' | 'failed';
+
+export type MessagePurpose = 'parent' | 'progress' | 'answer' | 'csv' | 'invite' | 'notice';
+
+/** A message of ours in Slack, known to have been posted. */
+export interface PostedMessage {
+  readonly purpose: MessagePurpose;
+  readonly channelId: string;
+  /** Slack's message timestamp; for a file, its id. */
+  readonly ts: string;
+}

@@ -1,0 +1,53 @@
+// The durable-state port. SQL behind it; each method is one transaction, and what the ledger must know is in the same one.
+import type { Asking, AskingState, MessagePurpose, PostedMessage } from './asking.ts';
+
+export type LedgerKind = 'asked' | 'answered' | 'refused' | 'failed' | 'started' | 'configured';
+
+/** One thing to remember for good. `detail` never holds a credential, a token or record text. */
+export interface LedgerEntry {
+  readonly teamId: string;
+  readonly kind: LedgerKind;
+  /** Who: a Slack user id, or `system`. */
+  readonly actorId: string;
+  readonly askingId: string | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface LedgerRow extends LedgerEntry {
+  /** 1, 2, 3 … per team, without holes. */
+  readonly seq: number;
+  /** SHA-256 (hex) of the row before; 64 zeros for the first. */
+  readonly previousHash: string;
+  /** SHA-256 (hex) over previousHash and the canonical JSON of this row's fields. */
+  readonly hash: string;
+}
+
+export interface RecordedAsking extends Asking {
+  readonly state: AskingState;
+  /** Messages already posted for it. */
+  readonly messages: readonly PostedMessage[];
+  /** The reply in the JSON of `ask --json`, once there is one. */
+  readonly replyJson: string | null;
+}
+
+export interface State {
+  /** Writes the asking and its `asked` ledger row. `already`: this delivery was recorded before; nothing was written. */
+  recordAsking(asking: Asking): Promise<'recorded' | 'already'>;
+  asking(id: string): Promise<RecordedAsking | null>;
+  /** Recorded, not ended, and not enqueued since `before` (epoch ms): what the relay must enqueue. Oldest first. */
+  unqueued(before: number, limit: number): Promise<readonly string[]>;
+  markQueued(id: string, at: number): Promise<void>;
+  saveMessage(id: string, message: PostedMessage): Promise<void>;
+  message(id: string, purpose: MessagePurpose): Promise<PostedMessage | null>;
+  /** Keeps the reply before anything is posted, so that a retry posts the same answer. */
+  saveReply(id: string, replyJson: string): Promise<void>;
+  /** Sets the end state and writes `entry`; false when it had already ended (nothing written). */
+  end(id: string, state: 'answered' | 'refused' | 'failed', entry: LedgerEntry): Promise<boolean>;
+  /** A person's latest askings, newest first. */
+  recentAskings(teamId: string, userId: string, limit: number): Promise<readonly RecordedAsking[]>;
+  appendLedger(entry: LedgerEntry): Promise<LedgerRow>;
+  ledger(teamId: string, afterSeq: number, limit: number): Promise<readonly LedgerRow[]>;
+  close(): Promise<void>;
+}
