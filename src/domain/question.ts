@@ -105,6 +105,8 @@ export type EventTest =
   | { readonly kind: 'fact'; readonly fact: ParameterFact }
   /** Some parameter of the call has this value, whole: a port, an instance type, a principal. */
   | { readonly kind: 'value'; readonly value: string }
+  /** Some rule of the call covers this port: within its range, or all traffic. */
+  | { readonly kind: 'port'; readonly port: number }
   | { readonly kind: 'all'; readonly tests: readonly EventTest[] }
   | { readonly kind: 'any'; readonly tests: readonly EventTest[] }
   | { readonly kind: 'not'; readonly test: EventTest };

@@ -1,0 +1,59 @@
+// The thread-writer port: how a job says something to the person who asked, exactly once. Slack is behind it.
+import type { ChannelKind, MessagePurpose, RecordedAsking } from './asking.ts';
+import type { Person } from './rights.ts';
+
+/** One message as rendered: the notification text and Block Kit blocks. */
+export interface RenderedMessage {
+  readonly text: string;
+  readonly blocks: readonly object[];
+}
+
+/** A message in the forms to try, best first: a workspace may answer `invalid_blocks` to the newest blocks. */
+export type MessageForms = readonly [RenderedMessage, ...RenderedMessage[]];
+
+export interface AttachedFile {
+  /** Without the extension: the writer adds what makes it recognisable. */
+  readonly title: string;
+  readonly extension: 'csv' | 'txt';
+  readonly content: string;
+}
+
+/** Where an asking is answered, and what was already said there. */
+export interface Thread {
+  /** What the asker must know about the place (an answer that went elsewhere, a CSV that cannot be attached); or null. */
+  readonly note: string | null;
+  /** Already posted, by this attempt or an earlier one. */
+  posted(purpose: MessagePurpose): boolean;
+  /** Quotes the question where nobody else can see who asked what; nothing where the question is itself a message. */
+  begin(): Promise<void>;
+  /** Posts the one progress message, or changes its text. */
+  progress(text: string): Promise<void>;
+  /** Posts the end of the asking, in place of the progress message when there is one. Throws when Slack cannot be reached. */
+  end(forms: MessageForms): Promise<void>;
+  /** Uploads a file into the thread, or says in the thread why it could not. */
+  attach(file: AttachedFile): Promise<void>;
+  /** Draws the asker's attention to the finished thread. */
+  notify(text: string): Promise<void>;
+}
+
+export interface ThreadWriter {
+  /** `again`: an earlier attempt may have posted without living to record it, so the thread is read first. */
+  open(asking: RecordedAsking, askerName: string, again: boolean): Promise<Thread>;
+  /** Says something only the asker can see. */
+  whisper(asking: RecordedAsking, text: string, again: boolean): Promise<void>;
+}
+
+/** A person, and what is needed to talk to them in their own time and language. */
+export interface KnownPerson extends Person {
+  readonly name: string;
+  /** IANA zone. */
+  readonly zone: string;
+  /** BCP 47. */
+  readonly locale: string;
+}
+
+/** Who people are and what channels are, as Slack says now or said a few minutes ago. */
+export interface Directory {
+  person(userId: string): Promise<KnownPerson>;
+  channelKind(channelId: string): Promise<ChannelKind>;
+}

@@ -1,0 +1,94 @@
+// The forms in which one thing may be written: an ARN, its short name and its URL are the same thing; case never counts.
+import type { ResourceRef } from '../domain/question.ts';
+
+/** ARNs are split at the first five colons; the rest is the resource, colons and slashes included. */
+const ARN = /^arn:[^:]*:([^:]*):([^:]*):([^:]*):(.+)$/i;
+/** Secrets Manager appends six random characters to a secret's name in its ARN. */
+const SECRET_SUFFIX = /-[a-z0-9]{6}$/;
+/** Longer values are documents, not names: the longest name AWS allows is an S3 key of 1,024 bytes. */
+const LENGTH_MAX = 1_100;
+
+/** Lower-case forms of `value` for looking it up, the whole value first. Empty for what cannot be a name. */
+export function identifierTokens(value: string): readonly string[] {
+  const whole = value.trim().toLowerCase();
+  if (whole === '' || whole.length > LENGTH_MAX) return [];
+  if (whole.startsWith('arn:')) return distinct([whole, ...arnForms(whole)]);
+  if (whole.includes('://')) return distinct([whole, ...urlForms(whole)]);
+  if (whole.includes('%')) return distinct([whole, ...decoded(whole)]);
+  if (/^(aroa|aida|asia|agpa|anpa|\d{12})[a-z0-9]*:./.test(whole)) {
+    return [whole, whole.slice(0, whole.indexOf(':')), whole.slice(whole.indexOf(':') + 1)];
+  }
+  return whole.startsWith('/') ? [whole, whole.slice(1)].filter((form) => form !== '') : pathForms(whole);
+}
+
+/** True when `ref` and an identifier of an event name the same thing. Whole names only, case-insensitive. */
+export function sameThing(ref: ResourceRef, value: string): boolean {
+  const there = identifierTokens(value);
+  const whole = there[0];
+  if (whole === undefined) return false;
+  const mine = ref.text.trim().toLowerCase();
+  if (mine.startsWith('arn:') && whole.startsWith('arn:')) return sameArn(mine, whole);
+  return there.includes(mine) || ref.tokens.includes(whole);
+}
+
+/** Two ARNs are one when they are equal, give or take what some services leave out or append. */
+function sameArn(left: string, right: string): boolean {
+  if (left === right) return true;
+  const [a, b] = [ARN.exec(left), ARN.exec(right)];
+  if (a === null || b === null || a[1] !== b[1]) return false;
+  const agrees = (x: string | undefined, y: string | undefined) => x === '' || y === '' || x === y;
+  if (!agrees(a[2], b[2]) || !agrees(a[3], b[3])) return false;
+  if (a[4] === b[4]) return true;
+  const bare = (resource = '') => (a[1] === 'secretsmanager' ? resource.replace(SECRET_SUFFIX, '') : resource);
+  return bare(a[4]) === b[4] || a[4] === bare(b[4]);
+}
+
+function arnForms(arn: string): readonly string[] {
+  const match = ARN.exec(arn);
+  if (match === null) return [];
+  const [, service = '', region = '', account = '', resource = ''] = match;
+  if (service === 's3') return pathForms(resource);
+  const name = resource.replace(/^[^/:]*[/:]/, '');
+  const forms = [resource, name, `/${name}`, lastOf(name)];
+  if (service === 'secretsmanager') {
+    const bare = name.replace(SECRET_SUFFIX, '');
+    forms.push(bare, lastOf(bare), arn.replace(SECRET_SUFFIX, ''));
+  }
+  if (service === 'logs') forms.push(name.replace(/:.*$/, ''));
+  if (service === 'sts' && resource.startsWith('assumed-role/')) forms.push(name.split('/')[0] ?? name);
+  if (account === '' && region === '' && !resource.includes('/')) forms.push(resource);
+  return forms.filter((form) => form !== '' && form !== '/');
+}
+
+/** A URL is known by its host's first label (a bucket), its path and the path's last part (a queue, an object). */
+function urlForms(url: string): readonly string[] {
+  const match = /^[a-z0-9+.-]+:\/\/([^/?#]*)([^?#]*)/.exec(url);
+  const host = match?.[1] ?? '';
+  const path = (match?.[2] ?? '').replace(/^\/+|\/+$/g, '');
+  const bucket = /^s3:/.test(url) ? host : /^(.+)\.s3[.-]/.exec(host)?.[1];
+  const forms = [bucket ?? null, path, lastOf(path), bucket !== undefined && path !== '' ? `${bucket}/${path}` : null];
+  return forms.flatMap((form) => (form === null || form === '' ? [] : [form, ...decoded(form)]));
+}
+
+/** `a/b/c`: the whole path, and its last part, by which people call an object or a role with a path. */
+function pathForms(path: string): readonly string[] {
+  const last = lastOf(path);
+  return last === path || last === '' ? [path] : [path, last];
+}
+
+function lastOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1);
+}
+
+function decoded(value: string): readonly string[] {
+  try {
+    const plain = decodeURIComponent(value);
+    return plain === value ? [] : identifierTokens(plain);
+  } catch {
+    return [];
+  }
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
