@@ -1,0 +1,68 @@
+// What the settings say, as one readonly value. Made by readConfig; nothing else reads the environment.
+
+export type Role = 'all' | 'web' | 'worker';
+export type CsvPolicy = 'always' | 'on-demand';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+export interface SlackSettings {
+  readonly mode: 'socket' | 'http';
+  /** xoxb-…; null when unset (the command line needs none of the three). */
+  readonly botToken: string | null;
+  /** xapp-…; Socket Mode only. */
+  readonly appToken: string | null;
+  /** HTTP mode only. */
+  readonly signingSecret: string | null;
+  /** null: Slack itself. */
+  readonly apiUrl: string | null;
+}
+
+/** Times are milliseconds. */
+export interface JobSettings {
+  /** Jobs one worker answers at the same time. */
+  readonly concurrency: number;
+  /** How long a job belongs to a worker that has stopped renewing it. */
+  readonly lockMs: number;
+  /** How often workers look for jobs whose worker died. */
+  readonly stalledMs: number;
+  /** How often a job is tried in all. */
+  readonly attempts: number;
+  /** Wait before the second try; doubles with each further one. */
+  readonly backoffMs: number;
+  /** How often the relay looks for recorded questions without a job. */
+  readonly relayEveryMs: number;
+  /** How long a stopping process waits for the jobs it is working on. */
+  readonly closeWithinMs: number;
+}
+
+export interface AccessSettings {
+  /** Slack channel ids. */
+  readonly channels: readonly string[];
+  /** Slack user group ids. */
+  readonly groups: readonly string[];
+}
+
+export interface Config {
+  readonly slack: SlackSettings;
+  readonly host: string;
+  readonly port: number;
+  readonly role: Role;
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  /** Absolute path of the folder for everything whodid keeps. */
+  readonly dataFolder: string;
+  /** Absolute path of the CloudTrail log folder, when one is configured. */
+  readonly logsFolder: string | null;
+  readonly csv: CsvPolicy;
+  readonly access: AccessSettings;
+  readonly logLevel: LogLevel;
+  readonly jobs: JobSettings;
+  /** A question that took longer than this notifies its asker when it ends. */
+  readonly notifyAfterMs: number;
+  /** IANA zone used when the asker's is not known. */
+  readonly zone: string;
+}
+
+/** `problems`: one sentence each; what is wrong, the shape of what was found (never a secret's value), what to write. */
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };

@@ -1,0 +1,10 @@
+// What a job carries: ids that lead to rows in SQL. Never the text asked, never a token, since queues keep payloads in clear text.
+import { z } from 'zod';
+
+/** One entry per kind of job, which is also one queue. Strict: a payload with anything more in it is refused. */
+export const payloads = {
+  answer: z.strictObject({ askingId: z.string().regex(/^[0-9a-f]{32}$/) }),
+} as const;
+
+export type JobName = keyof typeof payloads;
+export type Payload<N extends JobName> = z.infer<(typeof payloads)[N]>;
