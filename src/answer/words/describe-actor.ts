@@ -1,0 +1,87 @@
+// An actor → the few words by which a colleague would name them. Plain text, unescaped: renderers escape it.
+// Says only what the record says; the person behind a role is `describeHuman`, and needs a chain.
+import type { AnsweredActor, Human } from '../../domain/answer.ts';
+import type { Actor } from '../../domain/audit-event.ts';
+import { describeService } from './describe-service.ts';
+
+/** Instances sign with their role and their own id as session name. */
+const INSTANCE_ID = /^i-[0-9a-f]{8,17}$/i;
+/** `invokedBy` values behind which stands the person in the console, not a service acting for them. */
+const CONSOLE_ITSELF = /^(?:signin\.amazonaws\.com|.*\bconsole\b.*|AWS Internal)$/i;
+
+/**
+ * `bert-jan`, `dana (Identity Center, AdministratorAccess)`, `session deploy of role ci`, `root of account 1…`,
+ * `CloudFormation for bert-jan`. Never empty.
+ */
+export function describeActor(actor: Actor): string {
+  const caller = describeCaller(actor);
+  const service = actor.invokedBy;
+  if (service === null || CONSOLE_ITSELF.test(service) || actor.kind === 'aws-service') return caller;
+  return `${describeService(service)} for ${caller}`;
+}
+
+/** ` (bert-jan, likely)` is how a chain's end is put behind an actor; '' when it adds nothing. */
+export function describeAnsweredActor(answered: AnsweredActor): string {
+  const name = describeActor(answered.actor);
+  if (answered.human === null || answered.human.name === answered.actor.name) return name;
+  return `${name} – ${describeHuman(answered.human)}`;
+}
+
+/** `bert-jan`, `probably bert-jan`, `bert-jan by their own account`: the name with what it is worth. */
+export function describeHuman(human: Human): string {
+  switch (human.confidence) {
+    case 'certain':
+      return human.name;
+    case 'likely':
+      return `probably ${human.name}`;
+    case 'self-asserted':
+      return `${human.name} by their own account`;
+    default:
+      return unreachable(human.confidence);
+  }
+}
+
+function describeCaller(actor: Actor): string {
+  const name = actor.name.trim() === '' ? 'someone without a name' : actor.name;
+  switch (actor.kind) {
+    case 'root':
+      return actor.accountId === null ? 'root' : `root of account ${actor.accountId}`;
+    case 'iam-user':
+      return name;
+    case 'role-session':
+      return describeSession(actor, name);
+    case 'identity-center-user':
+      return actor.via === null ? `${name} (Identity Center)` : `${name} (Identity Center, ${actor.via})`;
+    case 'federated-user':
+      return actor.via === null ? `${name} (federated)` : `${name} (federated by ${actor.via})`;
+    case 'saml-user':
+      return actor.via === null ? `${name} (SAML)` : `${name} (SAML, ${actor.via})`;
+    case 'web-identity-user':
+      return actor.via === null ? `${name} (web identity)` : `${name} (web identity, ${actor.via})`;
+    case 'aws-account':
+      return describeAccount(actor, name);
+    case 'aws-service':
+      return describeService(name);
+    case 'unknown':
+      return name === 'unknown' ? 'an unknown caller' : name;
+    default:
+      return unreachable(actor.kind);
+  }
+}
+
+function describeSession(actor: Actor, name: string): string {
+  const role = actor.roleName ?? actor.via;
+  const session = actor.sessionName;
+  if (session === null || session === role) return role === null ? name : `role ${role}`;
+  if (INSTANCE_ID.test(session)) return role === null ? `instance ${session}` : `instance ${session} (role ${role})`;
+  return role === null ? `session ${session}` : `session ${session} of role ${role}`;
+}
+
+function describeAccount(actor: Actor, name: string): string {
+  if (actor.accountId === null) return `account ${name}`;
+  return name === actor.accountId ? `account ${name}` : `session ${name} from account ${actor.accountId}`;
+}
+
+function unreachable(value: never): never {
+  throw new Error(`Not described: ${String(value)}`);
+}

@@ -1,0 +1,227 @@
+// A reply → the machine-readable answer of `whodid ask --json`: a contract. Fields may be added, never renamed, removed or
+// retyped. Every field is there for every status. Values are as they are in the events, unescaped: JSON quotes them.
+import type { Answer, AnsweredActor, Confidence, Failed, Refusal, Reply } from '../domain/answer.ts';
+import type { AuditEvent } from '../domain/audit-event.ts';
+import type { GapKind, Receipt, SourceName } from '../domain/coverage.ts';
+import type { FailureKind } from '../domain/failure.ts';
+import type { QuestionKind } from '../domain/question.ts';
+import { eventNameOf } from './cells.ts';
+import { redactText } from './redact.ts';
+
+interface ContractQuestion {
+  /** null: the text was not read as a question. */
+  readonly kind: QuestionKind | null;
+  readonly text: string;
+  readonly event_names: readonly string[];
+  readonly resources: readonly string[];
+  readonly actors: readonly string[];
+}
+
+interface ContractActor {
+  readonly name: string;
+  readonly kind: string;
+  readonly arn: string | null;
+  readonly via: string | null;
+  readonly human: { readonly name: string; readonly confidence: Confidence; readonly hops: readonly string[] } | null;
+}
+
+interface ContractReceipt {
+  readonly sources: readonly {
+    readonly source: SourceName;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  readonly events_examined: number;
+  readonly files_read: number;
+  readonly duplicates: number;
+  readonly delivered_to: string | null;
+  readonly gaps: readonly { readonly kind: GapKind; readonly detail: string }[];
+  readonly complete: boolean;
+}
+
+/** One line of `whodid ask --json` or `--batch`. */
+export interface ContractReply {
+  readonly id?: string;
+  readonly status: Reply['status'];
+  readonly question: ContractQuestion;
+  readonly assumptions: readonly string[];
+  readonly problems: readonly string[];
+  readonly window: { readonly from: string | null; readonly to: string; readonly zone: string } | null;
+  readonly done: readonly string[];
+  readonly attempted: readonly string[];
+  readonly related: readonly string[];
+  readonly actors: readonly ContractActor[];
+  /** Where, with what and how it was done; where nothing was done, how it was tried. Never the two mixed. */
+  readonly source_ips: readonly string[];
+  readonly tools: readonly string[];
+  readonly event_names: readonly string[];
+  readonly sentence: string;
+  readonly receipt: ContractReceipt;
+  /** Whole questions to type instead, best first; only a refusal has any. */
+  readonly instead: readonly string[];
+  readonly failure: {
+    readonly kind: FailureKind;
+    readonly what: string;
+    readonly why: string;
+    readonly instead: string;
+  } | null;
+}
+
+const NOTHING_READ: ContractReceipt = {
+  sources: [],
+  accounts: [],
+  regions: [],
+  events_examined: 0,
+  files_read: 0,
+  duplicates: 0,
+  delivered_to: null,
+  gaps: [],
+  // Nothing was searched, so nothing is known: a reader must not take an empty list for "nobody".
+  complete: false,
+};
+
+/** `id`: the caller's own, given back; left out when undefined. */
+export function toContractJson(reply: Reply, id?: string): ContractReply {
+  const body = bodyOf(reply);
+  return id === undefined ? body : { id, ...body };
+}
+
+/** The reply as one line of JSON that a terminal only prints: what JSON leaves raw but a terminal obeys is `\u`-escaped. */
+export function contractLine(reply: Reply, id?: string): string {
+  return JSON.stringify(toContractJson(reply, id)).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, index) => unicodeEscape(character.charCodeAt(index))).join(''),
+  );
+}
+
+function unicodeEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
+
+function bodyOf(reply: Reply): ContractReply {
+  switch (reply.status) {
+    case 'answered':
+      return answeredBody(reply);
+    case 'refused':
+      return refusedBody(reply);
+    case 'failed':
+      return failedBody(reply);
+    default:
+      return unreachable(reply);
+  }
+}
+
+function answeredBody(answer: Answer): ContractReply {
+  const { question, window } = answer;
+  const shown = answer.done.length > 0 ? answer.done : answer.attempted;
+  return {
+    status: 'answered',
+    question: {
+      kind: question.kind,
+      text: question.text,
+      event_names: question.verb?.eventNames ?? [],
+      resources: question.resources.map((each) => each.text),
+      actors: question.actors.map((each) => each.text),
+    },
+    assumptions: answer.assumptions,
+    problems: [],
+    window: { from: window.from, to: window.to, zone: window.zone },
+    done: idsOf(answer.done),
+    attempted: idsOf(answer.attempted),
+    related: idsOf(answer.related),
+    actors: distinctBy(answer.actors.map(contractActor), (each) => JSON.stringify(each)),
+    source_ips: distinct(shown.map((event) => event.sourceIp)),
+    tools: distinct(shown.map((event) => redactText(event.tool))),
+    event_names: distinct(shown.map(eventNameOf)),
+    sentence: answer.sentence,
+    receipt: contractReceipt(answer.receipt),
+    instead: [],
+    failure: null,
+  };
+}
+
+function refusedBody(refusal: Refusal): ContractReply {
+  const problems = refusal.problems.map((problem) => problem.text);
+  const instead = distinct(refusal.problems.flatMap((problem) => problem.instead));
+  return {
+    ...unread(refusal.text),
+    status: 'refused',
+    assumptions: refusal.assumptions,
+    problems,
+    sentence: problems.join(' '),
+    instead,
+  };
+}
+
+function failedBody(failed: Failed): ContractReply {
+  const { failure: kind, what, why, instead } = failed.failure;
+  return {
+    ...unread(failed.text),
+    status: 'failed',
+    sentence: `${what} ${why} ${instead}`,
+    failure: { kind, what, why, instead },
+  };
+}
+
+/** Key order is the contract's, whatever is spread over it. */
+function unread(text: string): ContractReply {
+  return {
+    status: 'refused',
+    question: { kind: null, text, event_names: [], resources: [], actors: [] },
+    assumptions: [],
+    problems: [],
+    window: null,
+    done: [],
+    attempted: [],
+    related: [],
+    actors: [],
+    source_ips: [],
+    tools: [],
+    event_names: [],
+    sentence: '',
+    receipt: NOTHING_READ,
+    instead: [],
+    failure: null,
+  };
+}
+
+function contractActor({ actor, human }: AnsweredActor): ContractActor {
+  return {
+    name: actor.name,
+    kind: actor.kind,
+    arn: actor.arn,
+    via: actor.via,
+    human: human === null ? null : { name: human.name, confidence: human.confidence, hops: human.hops },
+  };
+}
+
+function contractReceipt(receipt: Receipt): ContractReceipt {
+  return {
+    sources: receipt.sources.map(({ source, from, to }) => ({ source, from, to })),
+    accounts: receipt.accounts,
+    regions: receipt.regions,
+    events_examined: receipt.eventsExamined,
+    files_read: receipt.filesRead,
+    duplicates: receipt.duplicates,
+    delivered_to: receipt.deliveredTo,
+    gaps: receipt.gaps.map(({ kind, detail }) => ({ kind, detail })),
+    complete: receipt.complete,
+  };
+}
+
+function idsOf(events: readonly AuditEvent[]): readonly string[] {
+  return events.map((event) => event.eventID);
+}
+
+function distinct(values: readonly (string | null)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}
+
+function distinctBy<T>(values: readonly T[], key: (value: T) => string): readonly T[] {
+  return [...new Map(values.map((value) => [key(value), value])).values()];
+}
+
+function unreachable(value: never): never {
+  throw new Error(`Not rendered: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,56 @@
+// A receipt → the lines that say what was searched, and what was not. Plain text, unescaped; every door shows them.
+// A gap is never dropped silently: those not listed are counted by kind.
+import { countOf, grouped, listOf } from '../answer/words/count.ts';
+import { describeInstant } from '../answer/words/describe-instant.ts';
+import type { Gap, Receipt, SourceCoverage } from '../domain/coverage.ts';
+
+/** Names listed before "and 7 more". */
+const NAMES_MAX = 6;
+
+const SOURCE_NAMES = {
+  archive: 'log archive',
+  'event-history': 'event history',
+  athena: 'Athena',
+  'logs-insights': 'Logs Insights',
+  lake: 'CloudTrail Lake',
+} as const;
+
+/** The receipt in parts, to be joined by " · " or set one a line. `zone`: IANA. Never empty. */
+export function receiptParts(receipt: Receipt, zone: string): readonly string[] {
+  const { eventsExamined, filesRead, duplicates } = receipt;
+  const copies =
+    duplicates === 0 ? '' : ` (${countOf(duplicates, 'repeated delivery', 'repeated deliveries')} counted once)`;
+  const files = filesRead === 0 ? '' : ` in ${countOf(filesRead, 'file')}`;
+  return [
+    `Searched ${countOf(eventsExamined, 'event')}${files}${copies}`,
+    ...receipt.sources.map((source) => sourcePart(source, zone)),
+    namesPart(receipt.accounts, 'account'),
+    namesPart(receipt.regions, 'Region'),
+    receipt.deliveredTo === null
+      ? 'delivery time unknown'
+      : `delivered up to ${describeInstant(receipt.deliveredTo, zone)}`,
+    receipt.complete ? 'complete' : `not complete: ${countOf(receipt.gaps.length, 'gap')}`,
+  ];
+}
+
+/** One line per gap, at most `most`; a last line counts the rest by kind. Empty when there is none. */
+export function gapLines(gaps: readonly Gap[], most: number): readonly string[] {
+  const lines = gaps.slice(0, most).map((gap) => `Gap (${gap.kind}): ${gap.detail}`);
+  const rest = gaps.slice(most);
+  if (rest.length === 0) return lines;
+  const kinds = new Map<string, number>();
+  for (const gap of rest) kinds.set(gap.kind, (kinds.get(gap.kind) ?? 0) + 1);
+  const counts = [...kinds].map(([kind, count]) => `${grouped(count)} ${kind}`);
+  return [...lines, `Gap: ${grouped(rest.length)} more (${listOf(counts)}); whodid ask --json lists them all.`];
+}
+
+function sourcePart(source: SourceCoverage, zone: string): string {
+  const name = SOURCE_NAMES[source.source];
+  if (source.from === null || source.to === null) return `${name}: no events`;
+  return `${name}: ${describeInstant(source.from, zone)} to ${describeInstant(source.to, zone)}`;
+}
+
+function namesPart(names: readonly string[], one: string): string {
+  if (names.length === 0) return `no ${one}s`;
+  return `${names.length === 1 ? one : `${one}s`} ${listOf(names, NAMES_MAX)}`;
+}
