@@ -1,0 +1,141 @@
+// Environment variables and the optional file's content → Config, or every problem at once. Reads nothing itself.
+import { isAbsolute, join, resolve } from 'node:path';
+import type { z } from 'zod';
+import type { Config, ConfigReading } from './config.ts';
+import { type SettingName, settingNames, settings } from './settings.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type Values = { readonly [N in SettingName]: z.output<(typeof settings)[N]['schema']> | null };
+
+/**
+ * Reads all settings. `env` wins over `file`, the parsed content of the JSON file at WHODID_CONFIG (undefined: no file).
+ * An empty variable counts as unset, so that `REDIS_URL=` in an .env file means what it looks like.
+ */
+export function readConfig(env: Environment, file?: unknown): ConfigReading {
+  const fromFile = readFile(file);
+  const problems = [...fromFile.problems];
+  const values: Partial<Record<SettingName, unknown>> = {};
+  for (const name of settingNames) {
+    const text = env[name]?.trim() || fromFile.texts[name]?.trim() || settings[name].default;
+    const result = text === null ? null : settings[name].schema.safeParse(text);
+    if (result?.success === false) problems.push(problemWith(name, text ?? ''));
+    values[name] = result?.success ? result.data : null;
+  }
+  const dataFolder = (values.WHODID_DATA as string | null) ?? defaultDataFolder(env);
+  if (dataFolder === null) {
+    problems.push(
+      `WHODID_DATA is not set, and there is no HOME to put a default in: write ${settings.WHODID_DATA.write}.`,
+    );
+  }
+  if (problems.length > 0 || dataFolder === null) return { ok: false, problems };
+  return { ok: true, config: toConfig(values as Values, dataFolder) };
+}
+
+function readFile(file: unknown): { texts: Partial<Record<SettingName, string>>; problems: readonly string[] } {
+  if (file === undefined) return { texts: {}, problems: [] };
+  if (typeof file !== 'object' || file === null || Array.isArray(file)) {
+    return {
+      texts: {},
+      problems: [
+        'The file at WHODID_CONFIG is not a JSON object: write {"SETTING": "value"} with the names of the settings.',
+      ],
+    };
+  }
+  const texts: Partial<Record<SettingName, string>> = {};
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(file)) {
+    const text = asText(value);
+    if (!isSettingName(name))
+      problems.push(`The file at WHODID_CONFIG sets ${quote(name)}, which is no setting: ${advise(name)}`);
+    else if (text === null)
+      problems.push(
+        `${name} in the file at WHODID_CONFIG is neither text nor a number nor a list: write ${settings[name].write}.`,
+      );
+    else texts[name] = text;
+  }
+  return { texts, problems };
+}
+
+function asText(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value) && value.every((it) => typeof it === 'string')) return value.join(',');
+  return null;
+}
+
+function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settings, name);
+}
+
+function advise(name: string): string {
+  const same = settingNames.find((it) => it.replaceAll('_', '') === name.toUpperCase().replaceAll(/[^A-Z]/g, ''));
+  return same === undefined ? 'remove it, or look up its name in the README.' : `write ${same}.`;
+}
+
+function problemWith(name: SettingName, text: string): string {
+  const it = settings[name];
+  const found = it.secret ? shapeOf(text) : quote(text);
+  return `${name} is ${found}: write ${it.write}.`;
+}
+
+/** What may be said of a secret: its length and which of the public beginnings it has. */
+function shapeOf(text: string): string {
+  const beginning = /^(xoxb-|xapp-|xoxp-|xoxe-|[a-z]{1,10}:\/\/)/.exec(text)?.[0];
+  const begins = beginning === undefined ? '' : ` beginning with ${beginning}`;
+  return `a text of ${text.length} characters${begins}`;
+}
+
+const longestQuoteChars = 60;
+
+function quote(text: string): string {
+  const cut = text.length > longestQuoteChars ? `${text.slice(0, longestQuoteChars)}…` : text;
+  return JSON.stringify(cut);
+}
+
+function defaultDataFolder(env: Environment): string | null {
+  const xdg = env.XDG_DATA_HOME;
+  // A relative XDG_DATA_HOME counts as unset: https://specifications.freedesktop.org/basedir-spec/latest/
+  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'whodid');
+  const home = env.HOME ?? env.USERPROFILE;
+  return home === undefined || home === '' ? null : join(home, '.local', 'share', 'whodid');
+}
+
+/** Settings with a default are never null here: readConfig has refused those it could not read. */
+function known<T>(value: T | null): T {
+  if (value === null) throw new Error('a setting with a default has no value');
+  return value;
+}
+
+function toConfig(values: Values, dataFolder: string): Config {
+  return {
+    slack: {
+      mode: known(values.SLACK_MODE),
+      botToken: values.SLACK_BOT_TOKEN,
+      appToken: values.SLACK_APP_TOKEN,
+      signingSecret: values.SLACK_SIGNING_SECRET,
+      apiUrl: values.SLACK_API_URL,
+    },
+    host: known(values.HOST),
+    port: known(values.PORT),
+    role: known(values.ROLE),
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    dataFolder: resolve(dataFolder),
+    logsFolder: values.WHODID_LOGS === null ? null : resolve(values.WHODID_LOGS),
+    csv: known(values.CSV),
+    access: { channels: known(values.ALLOWED_CHANNELS), groups: known(values.ALLOWED_GROUPS) },
+    logLevel: known(values.LOG_LEVEL),
+    jobs: {
+      concurrency: known(values.WORKER_CONCURRENCY),
+      lockMs: known(values.JOB_LOCK_MS),
+      stalledMs: known(values.JOB_STALLED_MS),
+      attempts: known(values.JOB_ATTEMPTS),
+      backoffMs: known(values.JOB_BACKOFF_MS),
+      relayEveryMs: known(values.RELAY_EVERY_MS),
+      closeWithinMs: known(values.CLOSE_WITHIN_MS),
+    },
+    notifyAfterMs: known(values.NOTIFY_AFTER_MS),
+    zone: known(values.DEFAULT_ZONE),
+  };
+}
