@@ -1,0 +1,107 @@
+// The stages in order: parse → plan → run → resolve → answer. The one path behind every door; renders and posts nothing.
+import { buildAnswer } from './answer/build-answer.ts';
+import { earlierTries, earlierTriesRequest } from './answer/earlier-tries.ts';
+import { type SortedEvents, byTime, sortEvents } from './answer/sort-events.ts';
+import type { Failed, Refusal, Reply } from './domain/answer.ts';
+import type { AuditEvent } from './domain/audit-event.ts';
+import type { Coverage } from './domain/coverage.ts';
+import { type Failure, isFailure } from './domain/failure.ts';
+import type { Assumption, AskedBy, EventTest, Problem, Question, QuestionReading, Window } from './domain/question.ts';
+import type { Source } from './domain/source.ts';
+import { type Chain, walkChains } from './identity/walk-chain.ts';
+import { type Planned, planQuestion } from './planning/plan.ts';
+import { completePartialIds } from './sources/complete-ids.ts';
+import { readQuestion } from './question/read-question.ts';
+
+export interface AskDeps {
+  readonly sources: readonly Source[];
+  readonly signal?: AbortSignal;
+}
+
+/** Answers, refuses with what to type instead, or fails with why. Throws for bugs only. */
+export async function ask(text: string, asked: AskedBy, deps: AskDeps): Promise<Reply> {
+  const reading = readQuestion(text, asked);
+  if (!reading.ok) return refusal(text, reading.problems, reading.assumptions);
+  const { question } = reading;
+  const planned = planQuestion(question, asked, deps.sources);
+  if (!planned.ok) return refusal(text, [planned.problem], reading.assumptions);
+  const source = deps.sources.find((each) => each.name === planned.plan.source);
+  if (source === undefined) throw new Error(`planned for a source that is not there: ${planned.plan.source}`);
+  const problems = await completePartialIds(question, source);
+  if (isFailure(problems)) return failed(text, problems);
+  if (problems.length > 0) return refusal(text, problems, reading.assumptions);
+  const assumptions = [...reading.assumptions, ...planned.plan.assumptions];
+  return run(question, planned.plan.window, assumptions, source, deps.signal);
+}
+
+/** How a question would be read and planned, without running it. */
+export function explain(
+  text: string,
+  asked: AskedBy,
+  deps: AskDeps,
+): { readonly reading: QuestionReading; readonly planned: Planned | null } {
+  const reading = readQuestion(text, asked);
+  return { reading, planned: reading.ok ? planQuestion(reading.question, asked, deps.sources) : null };
+}
+
+async function run(
+  question: Question,
+  window: Window,
+  assumptions: readonly Assumption[],
+  source: Source,
+  signal: AbortSignal | undefined,
+): Promise<Reply> {
+  const read = (test: EventTest, over: Window) =>
+    source.events({ test, window: over, order: 'oldest-first', limit: null, ...(signal === undefined ? {} : { signal }) });
+  const found = await read(wholeTest(question), window);
+  if (isFailure(found)) return failed(question.text, found);
+  const sorted = await withEarlierTries(question, window, sortEvents(question, found.events), read);
+  if (isFailure(sorted)) return failed(question.text, sorted);
+  const chains = await walkChains([...sorted.done, ...sorted.attempted], async (test) => {
+    const hops = await read(test, { ...window, from: null });
+    return isFailure(hops) ? [] : hops.events;
+  });
+  return buildAnswer({
+    question,
+    window,
+    assumptions,
+    sorted,
+    coverage: found.coverage,
+    humanOf: (event) => chainOf(event, chains)?.human ?? null,
+    hops: [...chains.values()].flatMap((chain) => chain.hops),
+  });
+}
+
+function wholeTest(question: Question): EventTest {
+  return question.related === null ? question.test : { kind: 'any', tests: [question.test, question.related] };
+}
+
+type Read = (test: EventTest, window: Window) => Promise<{ events: readonly AuditEvent[]; coverage: Coverage } | Failure>;
+
+async function withEarlierTries(
+  question: Question,
+  window: Window,
+  sorted: SortedEvents,
+  read: Read,
+): Promise<SortedEvents | Failure> {
+  const request = earlierTriesRequest(question, sorted.done, window);
+  if (request === null) return sorted;
+  const candidates = await read(request.test, request.window);
+  if (isFailure(candidates)) return candidates;
+  const tries = earlierTries(question, sorted.done, candidates.events);
+  const known = new Set(sorted.attempted.map((event) => event.eventID));
+  const attempted = [...sorted.attempted, ...tries.filter((event) => !known.has(event.eventID))].sort(byTime);
+  return { ...sorted, attempted };
+}
+
+function chainOf(event: AuditEvent, chains: ReadonlyMap<string, Chain>): Chain | null {
+  return event.actor.accessKeyId === null ? null : (chains.get(event.actor.accessKeyId) ?? null);
+}
+
+function refusal(text: string, problems: readonly Problem[], assumptions: readonly Assumption[]): Refusal {
+  return { status: 'refused', text, problems, assumptions };
+}
+
+function failed(text: string, failure: Failure): Failed {
+  return { status: 'failed', text, failure };
+}
