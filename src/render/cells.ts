@@ -6,7 +6,7 @@ import { describeTool } from '../answer/words/describe-tool.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { redactText } from './redact.ts';
-import { cutText } from './visible-text.ts';
+import { cutText, visibleText } from './visible-text.ts';
 
 export type Group = 'done' | 'attempted' | 'related';
 
@@ -23,7 +23,7 @@ export function headingsOf(answer: Answer): readonly string[] {
     : [time, 'Who', 'Event', 'Result', 'Tool', 'From'];
 }
 
-/** The cells of one event, none empty, each at most 160 UTF-16 units; `cut` when the CSV holds more. */
+/** The cells of one event, none empty, all visible text, each at most 160 UTF-16 units; `cut` when the CSV holds more. */
 export function cellsOf(event: AuditEvent, group: Group, answer: Answer): { cells: readonly string[]; cut: boolean } {
   const whole = [
     instantCell(event.eventTime, answer.window.zone),
@@ -34,8 +34,8 @@ export function cellsOf(event: AuditEvent, group: Group, answer: Answer): { cell
     describeTool(event.tool),
     event.sourceIp ?? 'not recorded',
   ];
-  const cells = whole.map((text) => (text.trim() === '' ? '–' : cutText(text, CELL_MAX)));
-  return { cells, cut: whole.some((text) => text.length > CELL_MAX) };
+  const shown = whole.map((text) => (text.trim() === '' ? '–' : visibleText(text)));
+  return { cells: shown.map((text) => cutText(text, CELL_MAX)), cut: shown.some((text) => text.length > CELL_MAX) };
 }
 
 /** `ec2:TerminateInstances`: the event name as people see it. */

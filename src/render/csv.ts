@@ -2,7 +2,7 @@
 // Rows come as an iterable of text chunks, so that a hundred thousand of them need not be held twice.
 import { stringify } from 'csv-stringify/sync';
 import { describeActor } from '../answer/words/describe-actor.ts';
-import { describeInstant } from '../answer/words/describe-instant.ts';
+import { instantCell } from '../answer/words/describe-instant.ts';
 import type { Answer, AnsweredActor } from '../domain/answer.ts';
 import type { Actor, AuditEvent } from '../domain/audit-event.ts';
 import { eventNameOf, type Group, identifiersOf } from './cells.ts';
@@ -39,7 +39,7 @@ export const csvColumns: readonly CsvColumn[] = [
   {
     name: 'event_time_local',
     about: 'When, in the zone of the asker',
-    value: ({ event, answer }) => describeInstant(event.eventTime, answer.window.zone),
+    value: ({ event, answer }) => instantCell(event.eventTime, answer.window.zone),
   },
   { name: 'zone', about: 'IANA name of the zone of the asker', value: ({ answer }) => answer.window.zone },
   { name: 'event_name', about: 'service:EventName, as AWS wrote it', value: ({ event }) => eventNameOf(event) },

@@ -22,14 +22,15 @@ export function receiptParts(receipt: Receipt, zone: string): readonly string[] 
     duplicates === 0 ? '' : ` (${countOf(duplicates, 'repeated delivery', 'repeated deliveries')} counted once)`;
   const files = filesRead === 0 ? '' : ` in ${countOf(filesRead, 'file')}`;
   return [
-    `Searched ${countOf(eventsExamined, 'event')}${files}${copies}`,
+    // First, so that no cut of a long line can hide it.
+    receipt.complete ? 'Complete' : `Not complete: ${countOf(receipt.gaps.length, 'gap')}`,
+    `searched ${countOf(eventsExamined, 'event')}${files}${copies}`,
     ...receipt.sources.map((source) => sourcePart(source, zone)),
     namesPart(receipt.accounts, 'account'),
     namesPart(receipt.regions, 'Region'),
     receipt.deliveredTo === null
       ? 'delivery time unknown'
       : `delivered up to ${describeInstant(receipt.deliveredTo, zone)}`,
-    receipt.complete ? 'complete' : `not complete: ${countOf(receipt.gaps.length, 'gap')}`,
   ];
 }
 

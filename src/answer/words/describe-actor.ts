@@ -20,7 +20,7 @@ export function describeActor(actor: Actor): string {
   return `${describeService(service)} for ${caller}`;
 }
 
-/** ` (bert-jan, likely)` is how a chain's end is put behind an actor; '' when it adds nothing. */
+/** The actor, and behind a dash the person a chain ended at, unless that is the same name. */
 export function describeAnsweredActor(answered: AnsweredActor): string {
   const name = describeActor(answered.actor);
   if (answered.human === null || answered.human.name === answered.actor.name) return name;

@@ -34,7 +34,15 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   grant: 'granted',
   open: 'opened',
 };
-const PARTICIPLES: Readonly<Record<string, string>> = { taken: 'took', given: 'gave', done: 'did', written: 'wrote', torn: 'tore', blown: 'blew', run: 'ran' };
+const PARTICIPLES: Readonly<Record<string, string>> = {
+  taken: 'took',
+  given: 'gave',
+  done: 'did',
+  written: 'wrote',
+  torn: 'tore',
+  blown: 'blew',
+  run: 'ran',
+};
 
 /** Only the first word changes: `shut down` → `shut down`, `spin up` → `spun up`, `switching off` → `switched off`. */
 export function pastTense(phrase: string): string {

@@ -1,0 +1,124 @@
+// The few Block Kit shapes we send, as plain types, and their makers: the one place that knows Slack's limits on them.
+// Makers take text that is already escaped where it must be (mrkdwn), and cut what plain text is too long.
+// Limits: https://docs.slack.dev/reference/block-kit/blocks and /composition-objects/text-object ; table:
+// https://docs.slack.dev/reference/block-kit/blocks/table-block
+import { cutText, visibleText } from './visible-text.ts';
+
+export interface Mrkdwn {
+  readonly type: 'mrkdwn';
+  readonly text: string;
+  /** Bare URLs, channel names and mentions in the text stay text. */
+  readonly verbatim: true;
+}
+
+export interface PlainText {
+  readonly type: 'plain_text';
+  readonly text: string;
+  /** `:tada:` stays `:tada:`. */
+  readonly emoji: false;
+}
+
+export interface Button {
+  readonly type: 'button';
+  readonly text: PlainText;
+  readonly action_id: string;
+  readonly value: string;
+}
+
+export interface SectionBlock {
+  readonly type: 'section';
+  readonly text: Mrkdwn;
+}
+
+export interface ContextBlock {
+  readonly type: 'context';
+  readonly elements: readonly Mrkdwn[];
+}
+
+/** Literal in Slack: no link, markup or mention is made of it (measured in a workspace: https://github.com/CopilotKit/CopilotKit/pull/6481 ). */
+export interface RawText {
+  readonly type: 'raw_text';
+  readonly text: string;
+}
+
+export interface TableBlock {
+  readonly type: 'table';
+  readonly rows: readonly (readonly RawText[])[];
+  readonly column_settings: readonly { readonly is_wrapped: boolean }[];
+}
+
+export interface ActionsBlock {
+  readonly type: 'actions';
+  readonly block_id: string;
+  readonly elements: readonly Button[];
+}
+
+export type Block = SectionBlock | ContextBlock | TableBlock | ActionsBlock;
+
+/** What a message is made of. */
+export interface RenderedMessage {
+  /** Read by notifications and screen readers in place of the blocks; inert mrkdwn. */
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  /** True when the message shows less than the answer holds: then the CSV must come with it. */
+  readonly needsCsv: boolean;
+}
+
+/** What the renderers must know of the place they render for. */
+export interface BlocksOptions {
+  /** False where a workspace has answered `invalid_blocks` to a table: rows then come as monospaced text. */
+  readonly nativeTables: boolean;
+  /** Id of the asking, `[0-9a-f]{32}`; part of every block id that has buttons. */
+  readonly askingId: string;
+  /** Slack user id to mention, so that Slack notifies them; left out, nobody is. */
+  readonly asker?: string;
+}
+
+/** Slack's limits, in UTF-16 units or elements. */
+export const SLACK_MAX = {
+  textObject: 3000,
+  contextElements: 10,
+  actions: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  blockId: 255,
+  tableRows: 100,
+  tableCharacters: 10_000,
+  message: 4000,
+  blocks: 50,
+} as const;
+
+export function section(mrkdwn: string): SectionBlock {
+  return { type: 'section', text: toMrkdwn(mrkdwn) };
+}
+
+/** One small grey line per text; at most 10 texts. */
+export function context(...mrkdwns: readonly string[]): ContextBlock {
+  return { type: 'context', elements: mrkdwns.slice(0, SLACK_MAX.contextElements).map(toMrkdwn) };
+}
+
+/** `value`: at most 2,000 units, which the caller sees to: a cut question would be another question. */
+export function button(label: string, actionId: string, value: string): Button {
+  const text = cutText(visibleText(label), SLACK_MAX.buttonText);
+  return { type: 'button', text: { type: 'plain_text', text, emoji: false }, action_id: actionId, value };
+}
+
+/** `purpose` and the id of the asking make the block id, by which a press finds its question. */
+export function actions(purpose: string, askingId: string, elements: readonly Button[]): ActionsBlock {
+  const blockId = cutText(`${purpose}:${askingId}`, SLACK_MAX.blockId);
+  return { type: 'actions', block_id: blockId, elements: elements.slice(0, SLACK_MAX.actions) };
+}
+
+/** `rows`: equal widths, no empty text, within the table's limits; the first is the heading. */
+export function table(rows: readonly (readonly string[])[]): TableBlock {
+  const width = rows[0]?.length ?? 0;
+  return {
+    type: 'table',
+    rows: rows.map((row) => row.map((text) => ({ type: 'raw_text', text }))),
+    column_settings: Array.from({ length: width }, () => ({ is_wrapped: true })),
+  };
+}
+
+function toMrkdwn(text: string): Mrkdwn {
+  return { type: 'mrkdwn', text, verbatim: true };
+}

@@ -1,0 +1,109 @@
+// The events of one group → Slack blocks: the native table, the same in monospaced text, or a short list. Each says how
+// many events it shows, so that nothing is left out silently.
+import { describeActor } from '../answer/words/describe-actor.ts';
+import { instantCell } from '../answer/words/describe-instant.ts';
+import { describeTool } from '../answer/words/describe-tool.ts';
+import type { Answer } from '../domain/answer.ts';
+import type { AuditEvent } from '../domain/audit-event.ts';
+import { type Block, SLACK_MAX, section, table } from './block-kit.ts';
+import { cellsOf, eventNameOf, type Group, headingsOf, resultOf } from './cells.ts';
+import { codeSpan, escapeInCode, escapeMrkdwn } from './escape-mrkdwn.ts';
+import { layTextTable } from './text-table.ts';
+
+export interface ShownRows {
+  readonly blocks: readonly Block[];
+  /** Events shown, from the first on. */
+  readonly shown: number;
+  /** True when a text of a shown event was cut. */
+  readonly cut: boolean;
+}
+
+/** Slack would take 99 below the heading; half of that is already a scroll on a phone. */
+const TABLE_EVENTS_MAX = 50;
+const LIST_EVENTS_MAX = 10;
+/** Columns of the monospaced table: wider wraps in Slack's desktop window. */
+const MONOSPACE_COLUMNS = 110;
+const MONOSPACE_SECTIONS_MAX = 4;
+const NAME_MAX = 200;
+const LIST_LINE_MAX = Math.floor(SLACK_MAX.textObject / LIST_EVENTS_MAX) * 2;
+
+/** A table of the group's first events, one row each. */
+export function eventTable(answer: Answer, group: Group, nativeTables: boolean): ShownRows {
+  const events = answer[group].slice(0, TABLE_EVENTS_MAX);
+  const rows = events.map((event) => {
+    return cellsOf(event, group, answer);
+  });
+  const heading = headingsOf(answer);
+  return nativeTables ? nativeTable(heading, rows) : monospaceTable(heading, rows);
+}
+
+/** One line per event of the group's first ten, with its id. */
+export function eventList(answer: Answer, group: Group): ShownRows {
+  const lines: string[] = [];
+  let length = 0;
+  for (const event of answer[group].slice(0, LIST_EVENTS_MAX)) {
+    const line = listLine(event, group, answer.window.zone);
+    if (length + line.length + 1 > SLACK_MAX.textObject) break;
+    lines.push(line);
+    length += line.length + 1;
+  }
+  return { blocks: [section(lines.join('\n'))], shown: lines.length, cut: lines.some((line) => line.includes('…')) };
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly cut: boolean;
+}
+
+function nativeTable(heading: readonly string[], rows: readonly Row[]): ShownRows {
+  const kept: Row[] = [];
+  let characters = lengthOf(heading);
+  for (const row of rows) {
+    characters += lengthOf(row.cells);
+    if (characters > SLACK_MAX.tableCharacters) break;
+    kept.push(row);
+  }
+  const blocks = [table([heading, ...kept.map((row) => row.cells)])];
+  return { blocks, shown: kept.length, cut: kept.some((row) => row.cut) };
+}
+
+function monospaceTable(heading: readonly string[], rows: readonly Row[]): ShownRows {
+  const laid = layTextTable([heading, ...rows.map((row) => row.cells)], MONOSPACE_COLUMNS);
+  const sections: string[] = [];
+  let fence = '';
+  let shown = 0;
+  for (const [index, line] of laid.lines.entries()) {
+    const inert = escapeInCode(line);
+    if (fence.length + inert.length + FENCE_LENGTH > SLACK_MAX.textObject) {
+      sections.push(fence);
+      fence = '';
+      if (sections.length === MONOSPACE_SECTIONS_MAX) break;
+    }
+    fence += `${inert}\n`;
+    if (index > 0) shown += 1;
+  }
+  if (fence !== '') sections.push(fence);
+  const cut = laid.cut || rows.some((row) => row.cut);
+  return { blocks: sections.map((lines) => section(`\`\`\`\n${lines}\`\`\``)), shown, cut };
+}
+
+/** Three backticks, a line break, and three backticks again, with room for the last line's break. */
+const FENCE_LENGTH = 8;
+
+function listLine(event: AuditEvent, group: Group, zone: string): string {
+  const parts = [
+    escapeMrkdwn(instantCell(event.eventTime, zone), NAME_MAX),
+    escapeMrkdwn(describeActor(event.actor), NAME_MAX),
+    codeSpan(eventNameOf(event), NAME_MAX),
+    escapeMrkdwn(resultOf(event, group), NAME_MAX),
+    escapeMrkdwn(describeTool(event.tool), NAME_MAX),
+    codeSpan(event.eventID, NAME_MAX),
+  ];
+  const line = `• ${parts.join(' · ')}`;
+  // Hostile lengths only: the id must stay, so the line is made again of its parts that matter most.
+  return line.length <= LIST_LINE_MAX ? line : `• ${[parts[0], parts[2], parts[5]].join(' · ')} · …`;
+}
+
+function lengthOf(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + cell.length, 0);
+}

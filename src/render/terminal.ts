@@ -1,0 +1,139 @@
+// A reply → text for a terminal: the same content as in Slack, in the same order, fitted to its width.
+// Event text is escaped first and coloured after, so that the only control sequences are ours.
+import { countOf, grouped } from '../answer/words/count.ts';
+import { describeWindow } from '../answer/words/describe-instant.ts';
+import type { Answer, Failed, Refusal, Reply } from '../domain/answer.ts';
+import { cellsOf, type Group, headingsOf } from './cells.ts';
+import { type Colour, paint } from './colour.ts';
+import { escapeTerminal, wrapToColumns } from './escape-terminal.ts';
+import { evidenceParts, mainEvents } from './evidence.ts';
+import { gapLines, receiptParts } from './receipt-lines.ts';
+import { redactText } from './redact.ts';
+import { layTextTable } from './text-table.ts';
+
+export interface TerminalOptions {
+  /** Columns of the terminal; below 40 it is taken as 40. */
+  readonly width: number;
+  /** False writes no control sequence at all. */
+  readonly colour: boolean;
+}
+
+const WIDTH_MIN = 40;
+/** Rows of one group shown before the rest is counted: more scrolls the sentence away. */
+const ROWS_MAX = 200;
+const GAPS_MAX = 20;
+
+/** The reply as lines ending in a line feed, none wider than `width` but where a table cannot be narrower. */
+export function renderTerminal(reply: Reply, options: TerminalOptions): string {
+  const page = pageFor(options);
+  switch (reply.status) {
+    case 'answered':
+      return finish(answerLines(reply, page));
+    case 'refused':
+      return finish(refusalLines(reply, page));
+    case 'failed':
+      return finish(failureLines(reply, page));
+    default:
+      return unreachable(reply);
+  }
+}
+
+/** One place that escapes, wraps and colours, in that order. */
+interface Page {
+  readonly width: number;
+  readonly write: (text: string, colour: Colour, indent?: string) => readonly string[];
+  readonly colour: (line: string, colour: Colour) => string;
+}
+
+function pageFor(options: TerminalOptions): Page {
+  const width = Math.max(WIDTH_MIN, options.width);
+  const colour = (line: string, name: Colour): string => (options.colour ? paint(line, name) : line);
+  const write = (text: string, name: Colour, indent = ''): readonly string[] =>
+    wrapToColumns(escapeTerminal(text), width, indent).map((line) => colour(line, name));
+  return { width, write, colour };
+}
+
+function answerLines(answer: Answer, page: Page): readonly string[] {
+  const evidence = mainEvents(answer).flatMap((event) => page.write(evidenceParts(event).join(' · '), 'dim', '  '));
+  const assumed =
+    answer.assumptions.length === 0 ? [] : page.write(`I assumed: ${answer.assumptions.join('; ')}`, 'dim', '  ');
+  return [
+    ...page.write(answer.sentence, 'bold'),
+    ...evidence,
+    ...groupLines(answer, 'done', page),
+    ...groupLines(answer, 'attempted', page),
+    ...groupLines(answer, 'related', page),
+    '',
+    ...assumed,
+    ...page.write(`Window: ${describeWindow(answer.window)}`, 'dim', '  '),
+    ...gapLines(answer.receipt.gaps, GAPS_MAX).flatMap((gap) => page.write(gap, 'yellow', '  ')),
+    ...page.write(receiptParts(answer.receipt, answer.window.zone).join(' · '), 'dim', '  '),
+  ];
+}
+
+function groupLines(answer: Answer, group: Group, page: Page): readonly string[] {
+  const events = answer[group];
+  if (events.length === 0) return [];
+  const shown = events.slice(0, ROWS_MAX);
+  const rows = [headingsOf(answer), ...shown.map((event) => cellsOf(event, group, answer).cells)];
+  const { lines } = layTextTable(rows, page.width);
+  const [head = '', ...body] = lines;
+  const rest = `First ${shown.length} of ${countOf(events.length, 'row')} shown; --json lists the ids of all.`;
+  return [
+    '',
+    page.colour(`${titleOf(group)} (${grouped(events.length)})`, colourOf(group)),
+    page.colour(head, 'dim'),
+    ...body,
+    ...(events.length > shown.length ? page.write(rest, 'yellow') : []),
+  ];
+}
+
+function titleOf(group: Group): string {
+  switch (group) {
+    case 'done':
+      return 'Done';
+    case 'attempted':
+      return 'Tried and failed';
+    case 'related':
+      return 'Also relevant';
+    default:
+      return unreachable(group);
+  }
+}
+
+function colourOf(group: Group): Colour {
+  if (group === 'done') return 'green';
+  return group === 'attempted' ? 'red' : 'bold';
+}
+
+function refusalLines(refusal: Refusal, page: Page): readonly string[] {
+  const problems = refusal.problems.map((problem) => problem.text);
+  const instead = [...new Set(refusal.problems.flatMap((problem) => problem.instead))];
+  return [
+    ...(problems.length === 0 ? ['I could not read this as a question.'] : problems).flatMap((text) =>
+      page.write(text, 'bold'),
+    ),
+    ...(instead.length === 0 ? [] : ['', 'Did you mean:']),
+    ...instead.flatMap((question) => page.write(`  ${question}`, 'green', '    ')),
+    ...(refusal.assumptions.length === 0
+      ? []
+      : ['', ...page.write(`I assumed: ${refusal.assumptions.join('; ')}`, 'dim', '  ')]),
+  ];
+}
+
+function failureLines(failed: Failed, page: Page): readonly string[] {
+  const { what, why, instead } = failed.failure;
+  return [
+    ...page.write(redactText(what), 'red'),
+    ...page.write(redactText(why), 'plain'),
+    ...page.write(redactText(instead), 'plain'),
+  ];
+}
+
+function finish(lines: readonly string[]): string {
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function unreachable(value: never): never {
+  throw new Error(`Not rendered: ${JSON.stringify(value)}`);
+}
