@@ -1,6 +1,7 @@
 // The thread-writer port: how a job says something to the person who asked, exactly once. Slack is behind it.
-import type { ChannelKind, MessagePurpose, RecordedAsking } from './asking.ts';
+import type { ChannelKind, MessagePurpose } from './asking.ts';
 import type { Person } from './rights.ts';
+import type { RecordedAsking } from './state.ts';
 
 /** One message as rendered: the notification text and Block Kit blocks. */
 export interface RenderedMessage {
@@ -20,16 +21,17 @@ export interface AttachedFile {
 
 /** Where an asking is answered, and what was already said there. */
 export interface Thread {
-  /** What the asker must know about the place (an answer that went elsewhere, a CSV that cannot be attached); or null. */
-  readonly note: string | null;
   /** Already posted, by this attempt or an earlier one. */
   posted(purpose: MessagePurpose): boolean;
   /** Quotes the question where nobody else can see who asked what; nothing where the question is itself a message. */
   begin(): Promise<void>;
   /** Posts the one progress message, or changes its text. */
   progress(text: string): Promise<void>;
-  /** Posts the end of the asking, in place of the progress message when there is one. Throws when Slack cannot be reached. */
-  end(forms: MessageForms): Promise<void>;
+  /**
+   * Posts the end of the asking, in place of the progress message when there is one, and says which form Slack took
+   * (its index). Rejects when Slack cannot be reached or takes none of them.
+   */
+  end(forms: MessageForms): Promise<number>;
   /** Uploads a file into the thread, or says in the thread why it could not. */
   attach(file: AttachedFile): Promise<void>;
   /** Draws the asker's attention to the finished thread. */

@@ -1,0 +1,35 @@
+// A file → the thread, or the asker's direct messages where we may not attach, or one line that says why neither.
+import type { AttachedFile } from '../domain/thread.ts';
+import { pause } from './call.ts';
+import { type Conversation, look, NOT_HERE, POST_TRIES, postOnce, remember, SETTLE_MS } from './conversation.ts';
+import { fileName, upload } from './file-upload.ts';
+import { textOnly } from './parent.ts';
+import { filesNote } from './place.ts';
+
+/** Rejects when Slack never confirmed the upload; a refusal by Slack is told in the thread instead. */
+export async function attach(it: Conversation, file: AttachedFile): Promise<void> {
+  const name = fileName(it.asking.id, file.extension);
+  for (let tries = 0; tries < POST_TRIES; tries += 1) {
+    if (it.known.has('csv') || it.files.has(name)) break;
+    const direct = it.place.files === 'direct';
+    const target = direct ? await it.deps.places.direct(it.asking, null) : it.place;
+    const called = await upload(it.deps.client, target.channelId, target.threadTs, name, file);
+    if (called.ok) {
+      await remember(it, 'csv', called.value);
+    } else if (called.kind === 'unsure') {
+      await pause(SETTLE_MS);
+      if (!direct) await look(it);
+    } else if (NOT_HERE.has(called.code) && !direct) {
+      it.place = { ...it.place, files: 'direct' };
+    } else {
+      await postOnce(it, 'csv', [textOnly(notAttached(called.code))]);
+    }
+  }
+  if (!it.known.has('csv') && !it.files.has(name)) throw new Error('Slack did not confirm the upload of the file');
+  if (it.place.files === 'direct') await postOnce(it, 'invite', [textOnly(filesNote(it.deps.self))]);
+}
+
+function notAttached(code: string): string {
+  const next = 'ask again, or ask an administrator whether the app has `files:write`.';
+  return `The file could not be attached: Slack said \`${code}\`. To get it, ${next}`;
+}

@@ -1,0 +1,14 @@
+// The list of doors in Slack.
+import type { App } from '@slack/bolt';
+import { listenToButtons } from './button.ts';
+import { listenToDirectMessages } from './direct-message.ts';
+import type { ListenerDeps } from './listener.ts';
+import { listenToMentions } from './mention.ts';
+import { listenToSlash } from './slash.ts';
+
+export function listenToAll(app: App, deps: ListenerDeps): void {
+  listenToSlash(app, deps);
+  listenToMentions(app, deps);
+  listenToDirectMessages(app, deps);
+  listenToButtons(app, deps);
+}

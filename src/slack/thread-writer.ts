@@ -1,0 +1,90 @@
+// The thread-writer port on Slack: what a job wants said → messages, files and whispers, each once per asking.
+import type { RecordedAsking } from '../domain/state.ts';
+import type { MessageForms, Thread, ThreadWriter } from '../domain/thread.ts';
+import { attach } from './attach.ts';
+import { once, slackProblem } from './call.ts';
+import {
+  begin,
+  type Conversation,
+  type ConversationDeps,
+  converse,
+  postOnce,
+  remember,
+  targetOf,
+} from './conversation.ts';
+import { fileName } from './file-upload.ts';
+import { change } from './messages.ts';
+import { REPEAT_MARK, textOnly } from './parent.ts';
+
+export function slackThreads(deps: ConversationDeps): ThreadWriter {
+  return {
+    async open(asking, askerName, again) {
+      return thread(await converse(deps, asking, askerName, again, await deps.places.of(asking)));
+    },
+    async whisper(asking, text, again) {
+      // Nobody can look for an ephemeral message: a second one says that it may be one.
+      if (await whisperHere(deps, asking, again ? `${REPEAT_MARK} ${text}` : text)) return;
+      const place = await deps.places.direct(asking, null);
+      await end(await converse(deps, asking, 'You', again, place), [textOnly(text)]);
+    },
+  };
+}
+
+async function whisperHere(deps: ConversationDeps, asking: RecordedAsking, text: string): Promise<boolean> {
+  if (asking.door === 'direct-message') return false;
+  const called = await once(() =>
+    deps.client.chat.postEphemeral({
+      channel: asking.channelId,
+      user: asking.userId,
+      text,
+      ...(asking.threadTs === null ? {} : { thread_ts: asking.threadTs }),
+    }),
+  );
+  return called.ok;
+}
+
+function thread(it: Conversation): Thread {
+  return {
+    posted: (purpose) => it.known.has(purpose) || (purpose === 'csv' && it.files.has(fileName(it.asking.id, 'csv'))),
+    begin: () => begin(it),
+    progress: (text) => progress(it, text),
+    end: (forms) => end(it, forms),
+    attach: (file) => attach(it, file),
+    notify: async (text) => {
+      await postOnce(it, 'notice', [textOnly(`<@${it.asking.userId}> ${text}`)]);
+    },
+  };
+}
+
+async function progress(it: Conversation, text: string): Promise<void> {
+  const ts = it.known.get('progress');
+  const forms: MessageForms = [textOnly(text)];
+  if (ts === undefined) {
+    await begin(it);
+    await postOnce(it, 'progress', forms);
+  } else {
+    // A missed update of the progress line is no reason to fail the question.
+    await change(it.deps.client, targetOf(it, 'progress'), ts, forms);
+  }
+}
+
+async function end(it: Conversation, forms: MessageForms): Promise<number> {
+  const form = it.known.has('answer') ? 0 : await endOnce(it, forms);
+  if (it.place.note !== null) await postOnce(it, 'invite', [textOnly(it.place.note)]);
+  return form;
+}
+
+async function endOnce(it: Conversation, forms: MessageForms): Promise<number> {
+  const ts = it.known.get('progress');
+  if (ts !== undefined) {
+    const changed = await change(it.deps.client, targetOf(it, 'answer'), ts, forms);
+    if (changed.ok) {
+      await remember(it, 'answer', changed.value.ts);
+      return changed.value.form;
+    }
+    // Its end is unknown: an answer posted beside it might be the second one. The next attempt looks.
+    if (changed.kind === 'unsure') throw slackProblem('chat.update', changed);
+  }
+  await begin(it);
+  return postOnce(it, 'answer', forms);
+}
