@@ -26,9 +26,19 @@ export function sameThing(ref: ResourceRef, value: string): boolean {
   const there = identifierTokens(value);
   const whole = there[0];
   if (whole === undefined) return false;
-  const mine = ref.text.trim().toLowerCase();
+  const mine = plainName(ref.text.trim().toLowerCase());
   if (mine.startsWith('arn:') && whole.startsWith('arn:')) return sameArn(mine, whole);
   return there.includes(mine) || ref.tokens.includes(whole);
+}
+
+/** A URL by the name of what it leads to: `s3://bucket/key` → `bucket/key`, a queue's URL → the queue's name. */
+function plainName(asked: string): string {
+  const match = /^([a-z0-9+.-]+):\/\/([^/?#]*)\/?([^?#]*)/.exec(asked);
+  if (match === null) return asked;
+  const [, scheme = '', host = '', path = ''] = match;
+  const bucket = scheme === 's3' ? host : /^(.+)\.s3[.-]/.exec(host)?.[1];
+  if (bucket === undefined) return lastOf(path) || asked;
+  return path === '' ? bucket : `${bucket}/${path}`;
 }
 
 /** Two ARNs are one when they are equal, give or take what some services leave out or append. */

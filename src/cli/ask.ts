@@ -1,0 +1,103 @@
+// `whodid ask "<text>"`: one question, or a file of them, through the same stages as Slack; text or JSON out.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ask } from '../ask.ts';
+import type { Reply } from '../domain/answer.ts';
+import type { Source } from '../domain/source.ts';
+import { toContractJson } from '../render/json.ts';
+import { renderTerminal } from '../render/terminal.ts';
+import { readAsker } from './asker.ts';
+import { openSources } from './sources.ts';
+import { terminalShape, write } from './terminal.ts';
+
+const options = {
+  logs: { type: 'string' },
+  now: { type: 'string' },
+  tz: { type: 'string' },
+  batch: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+export async function askCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const opened = openSources(values);
+  if (opened.kind === 'misuse') {
+    write.err(`${opened.problem}\n`);
+    return 2;
+  }
+  if (values.batch !== undefined) return askBatch(values.batch, opened.sources);
+  const reading = readAsker(values);
+  const reply: Reply = reading.ok
+    ? await ask(positionals.join(' '), reading.asked, { sources: opened.sources })
+    : refused(positionals.join(' '), reading.problem);
+  write.out(
+    values.json === true ? `${JSON.stringify(toContractJson(reply))}\n` : renderTerminal(reply, terminalShape()),
+  );
+  return exitStatus(reply);
+}
+
+/** One JSON line out for each line in, in order. Status 1 when any failed; a refusal stands in its own line. */
+async function askBatch(file: string, sources: readonly Source[]): Promise<number> {
+  let lines: readonly string[];
+  try {
+    lines = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+  } catch {
+    write.err(`${file} cannot be read. Write a file with one {"id","question","now","tz"} a line, and name it.\n`);
+    return 2;
+  }
+  let status = 0;
+  for (const line of lines) {
+    const { id, reply } = await askLine(line, sources);
+    write.out(`${JSON.stringify(toContractJson(reply, id))}\n`);
+    if (reply.status === 'failed') status = 1;
+  }
+  return status;
+}
+
+async function askLine(line: string, sources: readonly Source[]): Promise<{ id: string | undefined; reply: Reply }> {
+  const entry = parseLine(line);
+  if (entry === null) {
+    return { id: undefined, reply: refused(line, 'This line is not JSON. Write {"id","question","now","tz"}.') };
+  }
+  const text = field(entry, 'question') ?? '';
+  const reading = readAsker({ now: field(entry, 'now'), tz: field(entry, 'tz') });
+  const reply = reading.ok ? await ask(text, reading.asked, { sources }) : refused(text, reading.problem);
+  return { id: field(entry, 'id'), reply };
+}
+
+function parseLine(line: string): object | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function field(entry: object, name: string): string | undefined {
+  const value: unknown = Reflect.get(entry, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function refused(text: string, problem: string): Reply {
+  return { status: 'refused', text, problems: [{ kind: 'bad-zone', text: problem, instead: [] }], assumptions: [] };
+}
+
+function exitStatus(reply: Reply): number {
+  switch (reply.status) {
+    case 'answered':
+      return 0;
+    case 'refused':
+      return 2;
+    case 'failed':
+      return 1;
+    default:
+      return unreachable(reply);
+  }
+}
+
+function unreachable(reply: never): never {
+  throw new Error(`unknown reply ${JSON.stringify(reply)}`);
+}

@@ -1,0 +1,32 @@
+// `whodid explain "<text>"`: how a question would be read, over which window, from which source. Runs nothing.
+import { parseArgs } from 'node:util';
+import { explain } from '../ask.ts';
+import { explanationJson, renderExplanation } from '../render/explain.ts';
+import { readAsker } from './asker.ts';
+import { openSources } from './sources.ts';
+import { terminalShape, write } from './terminal.ts';
+
+const options = {
+  logs: { type: 'string' },
+  now: { type: 'string' },
+  tz: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+export async function explainCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const asker = readAsker(values);
+  if (!asker.ok) {
+    write.err(`${asker.problem}\n`);
+    return 2;
+  }
+  const opened = openSources(values);
+  const sources = opened.kind === 'sources' ? opened.sources : [];
+  const explanation = explain(positionals.join(' '), asker.asked, { sources });
+  write.out(
+    values.json === true
+      ? `${JSON.stringify(explanationJson(explanation))}\n`
+      : renderExplanation(explanation, terminalShape()),
+  );
+  return explanation.reading.ok ? 0 : 2;
+}

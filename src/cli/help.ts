@@ -1,0 +1,30 @@
+// `whodid help`: what one can type, with examples that work on the sample organisation of `whodid demo`.
+import { write } from './terminal.ts';
+
+const HELP = `whodid – ask who did something in AWS, and get an answer you can stand behind.
+
+  whodid demo                       a page to try it on, with a sample organisation's logs
+  whodid ask "<question>"           one question; add --json for machines
+  whodid ask --batch FILE.jsonl     one {"id","question","now","tz"} a line, one JSON line out for each
+  whodid explain "<question>"       how a question would be read; runs nothing
+  whodid ingest FOLDER              index a folder of CloudTrail log files now
+  whodid start                      answer in Slack (see README for the tokens)
+  whodid help                       this text
+
+Options of ask and explain
+  --logs FOLDER     CloudTrail log files to ask (default: WHODID_LOGS)
+  --tz ZONE         your IANA time zone (default: this machine's)
+  --now INSTANT     read dates as if it were this instant, e.g. 2026-01-31T09:00:00Z
+
+Examples
+  whodid ask "i-0123456789abcdef0 terminate" --logs ./logs
+  whodid ask "who deleted bucket invoices yesterday?" --logs ./logs
+  whodid ask "console logins last week" --logs ./logs --json
+
+Exit status: 0 answered (also when nothing was found), 2 refused (with what to type instead), 1 failed.
+`;
+
+export async function helpCommand(): Promise<number> {
+  write.out(HELP);
+  return 0;
+}

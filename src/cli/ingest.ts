@@ -1,0 +1,47 @@
+// `whodid ingest FOLDER`: builds the index of a folder of log files now, with a progress bar, instead of at first asking.
+import { parseArgs } from 'node:util';
+import { ingestFolder } from '../archive/ingest-folder.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { isFailure } from '../domain/failure.ts';
+import { renderFailure } from '../render/terminal.ts';
+import { terminalShape, write } from './terminal.ts';
+
+const BAR_WIDTH = 30;
+
+export async function ingestCommand(args: readonly string[]): Promise<number> {
+  const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
+  const reading = loadConfig();
+  const folder = positionals[0] ?? (reading.ok ? reading.config.logsFolder : null);
+  if (!reading.ok || folder === null || positionals.length > 1) {
+    write.err(
+      reading.ok
+        ? 'Name one folder of CloudTrail log files: whodid ingest FOLDER\n'
+        : `${reading.problems.join('\n')}\n`,
+    );
+    return 2;
+  }
+  const live = process.stderr.isTTY === true;
+  const manifest = await ingestFolder({
+    folder,
+    dataDir: reading.config.dataFolder,
+    onProgress: ({ filesDone, filesTotal, events }) => {
+      if (live) write.err(`\r${bar(filesDone, filesTotal)} ${filesDone}/${filesTotal} files, ${events} events `);
+    },
+  });
+  if (live) write.err('\r\u001b[K');
+  if (isFailure(manifest)) {
+    write.err(renderFailure(manifest, terminalShape()));
+    return 1;
+  }
+  const broken = manifest.files.filter((file) => file.problem !== null);
+  write.out(`${manifest.events} events from ${manifest.files.length} files are ready to be asked about.\n`);
+  if (manifest.duplicates > 0)
+    write.out(`${manifest.duplicates} copies of an event already there were counted once.\n`);
+  for (const file of broken) write.out(`Gap: ${JSON.stringify(file.path)} ${file.problem}\n`);
+  return 0;
+}
+
+function bar(done: number, total: number): string {
+  const filled = total === 0 ? BAR_WIDTH : Math.round((done / total) * BAR_WIDTH);
+  return `[${'#'.repeat(filled)}${'.'.repeat(BAR_WIDTH - filled)}]`;
+}
