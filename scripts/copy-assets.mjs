@@ -1,4 +1,6 @@
-// Copies what tsc does not: the files of the playground page, next to the code that serves them.
+// Copies what tsc does not: the files of the playground page, next to the code that serves them, and the thread of the
+// embedded database, which is plain JavaScript.
 import { cpSync } from 'node:fs';
 
 cpSync('src/demo/page', 'dist/src/demo/page', { recursive: true });
+cpSync('src/store/sql-thread.js', 'dist/src/store/sql-thread.js');
