@@ -80,7 +80,7 @@ export function burst(random: Random, of: Burst): readonly Draft[] {
       region,
       service: call.service,
       name: call.name,
-      readOnly: change === null,
+      readOnly: change === null && call.writes !== true,
       caller: of.caller,
       request: call.request(random, resources, region),
       ...(change?.response === undefined ? {} : { response: change.response(random, resources) }),

@@ -10,6 +10,8 @@ export interface Call {
   readonly request: (random: Random, fleet: Fleet, region: string) => Json;
   /** Set where the service lives in one Region only. */
   readonly region?: string;
+  /** True for a call that reports something and is no read, though nobody thinks of it as a change. */
+  readonly writes?: boolean;
 }
 
 const NONE = (): Json => null;
@@ -70,7 +72,7 @@ export const INVENTORY_READS: readonly Call[] = [
   read('iam', 'GetRole', (random, fleet) => ({ roleName: random.pick(fleet.roles) })),
   read('iam', 'ListAttachedRolePolicies', (random, fleet) => ({ roleName: random.pick(fleet.roles) })),
   read('iam', 'GetAccountSummary'),
-  read('iam', 'GenerateCredentialReport'),
+  read('iam', 'GetCredentialReport'),
   read('kms', 'ListKeys', () => ({ limit: 1000 })),
   read('kms', 'DescribeKey', (random, fleet) => ({ keyId: random.pick(fleet.keys) })),
   read('kms', 'GetKeyRotationStatus', (random, fleet) => ({ keyId: random.pick(fleet.keys) })),

@@ -69,6 +69,7 @@ const AGENT_CALLS: readonly Call[] = [
   {
     service: 'ssm',
     name: 'UpdateInstanceInformation',
+    writes: true,
     request: (random, resources) => ({
       instanceId: random.pick(resources.instances),
       agentVersion: '3.3.2746.0',
