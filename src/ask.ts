@@ -1,17 +1,18 @@
 // The stages in order: parse → plan → run → resolve → answer. The one path behind every door; renders and posts nothing.
 import { buildAnswer } from './answer/build-answer.ts';
 import { earlierTries, earlierTriesRequest } from './answer/earlier-tries.ts';
-import { type SortedEvents, byTime, sortEvents } from './answer/sort-events.ts';
+import { byTime, type SortedEvents, sortEvents } from './answer/sort-events.ts';
 import type { Failed, Refusal, Reply } from './domain/answer.ts';
 import type { AuditEvent } from './domain/audit-event.ts';
 import type { Coverage } from './domain/coverage.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
-import type { Assumption, AskedBy, EventTest, Problem, Question, QuestionReading, Window } from './domain/question.ts';
+import type { AskedBy, Assumption, EventTest, Problem, Question, Window } from './domain/question.ts';
 import type { Source } from './domain/source.ts';
 import { type Chain, walkChains } from './identity/walk-chain.ts';
-import { type Planned, planQuestion } from './planning/plan.ts';
-import { completePartialIds } from './sources/complete-ids.ts';
+import { planQuestion } from './planning/plan.ts';
 import { readQuestion } from './question/read-question.ts';
+import type { Explanation } from './render/explain.ts';
+import { completePartialIds } from './sources/complete-ids.ts';
 
 export interface AskDeps {
   readonly sources: readonly Source[];
@@ -34,14 +35,18 @@ export async function ask(text: string, asked: AskedBy, deps: AskDeps): Promise<
   return run(question, planned.plan.window, assumptions, source, deps.signal);
 }
 
-/** How a question would be read and planned, without running it. */
-export function explain(
-  text: string,
-  asked: AskedBy,
-  deps: AskDeps,
-): { readonly reading: QuestionReading; readonly planned: Planned | null } {
+/** How a question would be read, over which window and from which source, without running it. */
+export function explain(text: string, asked: AskedBy, deps: AskDeps): Explanation {
   const reading = readQuestion(text, asked);
-  return { reading, planned: reading.ok ? planQuestion(reading.question, asked, deps.sources) : null };
+  if (!reading.ok) return { reading, window: null };
+  const planned = planQuestion(reading.question, asked, deps.sources);
+  if (!planned.ok) return { reading, window: reading.question.window, sourcePlan: planned.problem.text };
+  const { plan } = planned;
+  return {
+    reading: { ...reading, assumptions: [...reading.assumptions, ...plan.assumptions] },
+    window: plan.window,
+    sourcePlan: `It would ask the ${plan.source}: ${plan.why}.`,
+  };
 }
 
 async function run(
@@ -52,7 +57,13 @@ async function run(
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
   const read = (test: EventTest, over: Window) =>
-    source.events({ test, window: over, order: 'oldest-first', limit: null, ...(signal === undefined ? {} : { signal }) });
+    source.events({
+      test,
+      window: over,
+      order: 'oldest-first',
+      limit: null,
+      ...(signal === undefined ? {} : { signal }),
+    });
   const found = await read(wholeTest(question), window);
   if (isFailure(found)) return failed(question.text, found);
   const sorted = await withEarlierTries(question, window, sortEvents(question, found.events), read);
@@ -76,7 +87,10 @@ function wholeTest(question: Question): EventTest {
   return question.related === null ? question.test : { kind: 'any', tests: [question.test, question.related] };
 }
 
-type Read = (test: EventTest, window: Window) => Promise<{ events: readonly AuditEvent[]; coverage: Coverage } | Failure>;
+type Read = (
+  test: EventTest,
+  window: Window,
+) => Promise<{ events: readonly AuditEvent[]; coverage: Coverage } | Failure>;
 
 async function withEarlierTries(
   question: Question,

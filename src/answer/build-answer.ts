@@ -23,8 +23,10 @@ export function buildAnswer(parts: AnswerParts): Answer {
   const { done, attempted } = sorted;
   const shown = new Set([...done, ...attempted].map((event) => event.eventID));
   const related = distinctById([...sorted.related, ...parts.hops]).filter((event) => !shown.has(event.eventID));
-  const actors = answeredActors([...done, ...attempted], parts.humanOf);
-  const byKey = new Map(actors.map((answered) => [actorKey(answered.actor), answered]));
+  // Whoever only tried did not do it: they are the answer's actors only where nobody succeeded.
+  const actors = answeredActors(done.length > 0 ? done : attempted, parts.humanOf);
+  const everyone = answeredActors([...done, ...attempted], parts.humanOf);
+  const byKey = new Map(everyone.map((answered) => [actorKey(answered.actor), answered]));
   const receipt = { ...coverage, complete: coverage.gaps.length === 0 };
   const sentence = writeSentence({
     ...sorted,

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { ask } from '../ask.ts';
 import type { Reply } from '../domain/answer.ts';
 import type { Source } from '../domain/source.ts';
-import { toContractJson } from '../render/json.ts';
+import { contractLine } from '../render/json.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { readAsker } from './asker.ts';
 import { openSources } from './sources.ts';
@@ -30,9 +30,7 @@ export async function askCommand(args: readonly string[]): Promise<number> {
   const reply: Reply = reading.ok
     ? await ask(positionals.join(' '), reading.asked, { sources: opened.sources })
     : refused(positionals.join(' '), reading.problem);
-  write.out(
-    values.json === true ? `${JSON.stringify(toContractJson(reply))}\n` : renderTerminal(reply, terminalShape()),
-  );
+  write.out(values.json === true ? `${contractLine(reply)}\n` : renderTerminal(reply, terminalShape()));
   return exitStatus(reply);
 }
 
@@ -50,7 +48,7 @@ async function askBatch(file: string, sources: readonly Source[]): Promise<numbe
   let status = 0;
   for (const line of lines) {
     const { id, reply } = await askLine(line, sources);
-    write.out(`${JSON.stringify(toContractJson(reply, id))}\n`);
+    write.out(`${contractLine(reply, id)}\n`);
     if (reply.status === 'failed') status = 1;
   }
   return status;

@@ -1,7 +1,8 @@
 // `whodid explain "<text>"`: how a question would be read, over which window, from which source. Runs nothing.
 import { parseArgs } from 'node:util';
 import { explain } from '../ask.ts';
-import { explanationJson, renderExplanation } from '../render/explain.ts';
+import { explainTerminal } from '../render/explain.ts';
+import { explanationJson } from '../render/explain-json.ts';
 import { readAsker } from './asker.ts';
 import { openSources } from './sources.ts';
 import { terminalShape, write } from './terminal.ts';
@@ -26,7 +27,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   write.out(
     values.json === true
       ? `${JSON.stringify(explanationJson(explanation))}\n`
-      : renderExplanation(explanation, terminalShape()),
+      : explainTerminal(explanation, terminalShape()),
   );
   return explanation.reading.ok ? 0 : 2;
 }

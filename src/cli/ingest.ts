@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ingestFolder } from '../archive/ingest-folder.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { isFailure } from '../domain/failure.ts';
-import { renderFailure } from '../render/terminal.ts';
+import { renderTerminal } from '../render/terminal.ts';
 import { terminalShape, write } from './terminal.ts';
 
 const BAR_WIDTH = 30;
@@ -30,7 +30,7 @@ export async function ingestCommand(args: readonly string[]): Promise<number> {
   });
   if (live) write.err('\r\u001b[K');
   if (isFailure(manifest)) {
-    write.err(renderFailure(manifest, terminalShape()));
+    write.err(renderTerminal({ status: 'failed', text: '', failure: manifest }, terminalShape()));
     return 1;
   }
   const broken = manifest.files.filter((file) => file.problem !== null);

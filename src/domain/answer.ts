@@ -30,7 +30,7 @@ export interface Answer {
   /** Failed, denied, dry runs. Oldest first. Never cut. */
   readonly attempted: readonly AuditEvent[];
   readonly related: readonly AuditEvent[];
-  /** Distinct, in order of first appearance in done, then attempted. */
+  /** The distinct callers of `done`; of `attempted` where nothing was done. In order of first appearance. */
   readonly actors: readonly AnsweredActor[];
   /** One true sentence, plain text, unescaped: renderers escape it. */
   readonly sentence: string;
