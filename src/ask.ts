@@ -13,6 +13,7 @@ import { planQuestion } from './planning/plan.ts';
 import { readQuestion } from './question/read-question.ts';
 import type { Explanation } from './render/explain.ts';
 import { completePartialIds } from './sources/complete-ids.ts';
+import { findNames } from './sources/find-names.ts';
 
 export interface AskDeps {
   readonly sources: readonly Source[];
@@ -31,8 +32,11 @@ export async function ask(text: string, asked: AskedBy, deps: AskDeps): Promise<
   const problems = await completePartialIds(question, source);
   if (isFailure(problems)) return failed(text, problems);
   if (problems.length > 0) return refusal(text, problems, reading.assumptions);
-  const assumptions = [...reading.assumptions, ...planned.plan.assumptions];
-  return run(question, planned.plan.window, assumptions, source, deps.signal);
+  const named = await findNames(question, planned.plan.window, source);
+  if (isFailure(named)) return failed(text, named);
+  if (named.problems.length > 0) return refusal(text, named.problems, reading.assumptions);
+  const assumptions = [...reading.assumptions, ...planned.plan.assumptions, ...named.assumptions];
+  return run(named.question, planned.plan.window, assumptions, source, deps.signal);
 }
 
 /** How a question would be read, over which window and from which source, without running it. */
