@@ -35,7 +35,7 @@ export async function findNames(question: Question, window: Window, source: Sour
   const problems: Problem[] = [];
   let widened = question;
   for (const resource of question.resources) {
-    if (resource.form !== 'name') continue;
+    if (resource.form !== 'name' || !mayBeTag(resource)) continue;
     const ids = await idsNamed(resource, window, source);
     if (isFailure(ids)) return ids;
     const [only, second] = ids;
@@ -47,6 +47,11 @@ export async function findNames(question: Question, window: Window, source: Sour
     }
   }
   return { question: widened, assumptions, problems };
+}
+
+/** A bucket, role or database is called by its own name; only things with ids are called by a tag. */
+function mayBeTag(resource: ResourceRef): boolean {
+  return resource.type === null || resource.type.startsWith('ec2:');
 }
 
 async function idsNamed(resource: ResourceRef, window: Window, source: Source): Promise<readonly string[] | Failure> {
