@@ -38,6 +38,8 @@ export interface Queues {
    */
   add<N extends JobName>(name: N, id: string, payload: Payload<N>): Promise<void>;
   jobState(name: JobName, id: string): Promise<JobState>;
+  /** Why a failed job was given up: a FailureKind, or BullMQ's words for a worker that died too often. null: not failed. */
+  failedReason(name: JobName, id: string): Promise<string | null>;
   /** Forgets a finished job, so that its id can be added again. */
   forget(name: JobName, id: string): Promise<void>;
   startWorker<N extends JobName>(
