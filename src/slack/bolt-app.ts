@@ -2,8 +2,8 @@
 // the client in `call.ts`, which never repeats a post by itself.
 import type { AddressInfo } from 'node:net';
 import { App, type Logger, type Receiver } from '@slack/bolt';
-import type { ListenerDeps } from './listeners/listener.ts';
 import { listenToAll } from './listeners/index.ts';
+import type { ListenerDeps } from './listeners/listener.ts';
 
 export interface SlackConnection {
   /** The port listened on; null in Socket Mode. */

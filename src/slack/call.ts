@@ -1,5 +1,7 @@
 // One Web API call → a value, a refusal, or "unsure": a request that may have been carried out although no answer came.
 // Nothing here repeats a call that may have been carried out, unless the caller says repeating is harmless.
+
+import type { Logger } from '@slack/bolt';
 import {
   WebAPIHTTPError,
   WebAPIPlatformError,
@@ -7,7 +9,6 @@ import {
   WebAPIRequestError,
   WebClient,
 } from '@slack/web-api';
-import type { Logger } from '@slack/bolt';
 
 /** One request may take this long, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 15_000;

@@ -32,19 +32,20 @@ export interface SlackDirectory extends Directory {
 }
 
 /**
- * `groups`: ids of the user groups that the access rules name; only those are looked up.
+ * `defaultZone`: for people whose zone Slack does not tell. `groups`: ids of the user groups that the access rules name; only those are looked up.
  * Rejects when Slack cannot be asked; an unknown person comes back as a stranger.
  */
 export function slackDirectory(
   client: WebClient,
   homeTeamId: string,
   groups: readonly string[],
+  defaultZone: string,
   clock: Clock,
 ): SlackDirectory {
   const members = remembered(PERSON_TTL_MS, clock, (group: string) => membersOf(client, group));
   const people = remembered(PERSON_TTL_MS, clock, async (userId: string): Promise<KnownPerson> => {
     const [known, inGroups] = await Promise.all([
-      lookUp(client, homeTeamId, userId),
+      lookUp(client, homeTeamId, defaultZone, userId),
       Promise.all(groups.map(async (group) => ((await members.get(group)).has(userId) ? [group] : []))),
     ]);
     return { ...known, groups: inGroups.flat() };
@@ -58,7 +59,12 @@ export function slackDirectory(
   };
 }
 
-async function lookUp(client: WebClient, homeTeamId: string, userId: string): Promise<KnownPerson> {
+async function lookUp(
+  client: WebClient,
+  homeTeamId: string,
+  defaultZone: string,
+  userId: string,
+): Promise<KnownPerson> {
   const called = await harmless(() => client.users.info({ user: userId, include_locale: true }));
   if (!called.ok) {
     if (called.code === 'user_not_found' || called.code === 'user_not_visible') return nobodyWeKnow(userId);
@@ -77,7 +83,7 @@ async function lookUp(client: WebClient, homeTeamId: string, userId: string): Pr
     isStranger,
     groups: [],
     name: user.profile?.display_name || user.real_name || user.name || userId,
-    zone: user.tz ?? 'UTC',
+    zone: user.tz ?? defaultZone,
     locale: user.locale ?? 'en-US',
   };
 }

@@ -9,15 +9,23 @@ import { type ListenerDeps, personFrom } from './listener.ts';
 /** Buttons that ask their value: a suggested or a follow-up question. */
 const ASKS = /^ask_(?:again|next)_/;
 /** The button under an answer whose CSV is made on demand; its value is the id of the asking. */
-export const GET_CSV = 'get_csv';
+const GET_CSV = 'get_csv';
+
+/** The button that asks how its value would be read. */
+const EXPLAIN = 'explain';
 
 export function listenToButtons(app: App, deps: ListenerDeps): void {
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: ASKS }, async ({ ack, action, body, respond }) => {
-    await pressed(deps, body, action, action.value ?? '', ack, respond);
-  });
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: GET_CSV }, async ({ ack, action, body, respond }) => {
-    await pressed(deps, body, action, csvWanted(action.value ?? ''), ack, respond);
-  });
+  const listen = (action_id: string | RegExp, textOf: (value: string) => string): void => {
+    app.action<BlockAction<ButtonAction>>(
+      { type: 'block_actions', action_id },
+      async ({ ack, action, body, respond }) => {
+        await pressed(deps, body, action, textOf(action.value ?? ''), ack, respond);
+      },
+    );
+  };
+  listen(ASKS, (question) => question);
+  listen(EXPLAIN, (question) => `explain ${question}`);
+  listen(GET_CSV, csvWanted);
 }
 
 type Respond = (message: { response_type: 'ephemeral'; replace_original: false; text: string }) => Promise<unknown>;
@@ -49,7 +57,7 @@ function askingOf(deps: ListenerDeps, body: BlockAction, action: ButtonAction, t
   const channelId = body.channel?.id;
   const message = body.message;
   if (channelId === undefined || message === undefined) return null;
-  const threadTs: unknown = message['thread_ts'];
+  const threadTs: unknown = message.thread_ts;
   return askingFrom(
     {
       teamId: deps.self.teamId,

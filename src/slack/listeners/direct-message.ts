@@ -43,7 +43,7 @@ const TYPED_SUBTYPES: readonly unknown[] = [undefined, 'file_share', 'thread_bro
 
 function isTyped(event: object): event is TypedMessage {
   const it: { [name: string]: unknown } = { ...event };
-  if (it['channel_type'] !== 'im' || !TYPED_SUBTYPES.includes(it['subtype'])) return false;
-  if (it['bot_id'] !== undefined || it['app_id'] !== undefined || it['edited'] !== undefined) return false;
+  if (it.channel_type !== 'im' || !TYPED_SUBTYPES.includes(it.subtype)) return false;
+  if (it.bot_id !== undefined || it.app_id !== undefined || it.edited !== undefined) return false;
   return ['user', 'text', 'ts', 'channel'].every((name) => typeof it[name] === 'string');
 }

@@ -1,6 +1,7 @@
 // `@whodid …` in a channel or a thread → an asking that is answered in that thread.
-import type { AppMentionEvent } from '@slack/types';
+
 import type { App } from '@slack/bolt';
+import type { AppMentionEvent } from '@slack/types';
 import { askingFrom } from '../delivery.ts';
 import { plainText, withoutMention } from '../plain-text.ts';
 import { type ListenerDeps, personFrom } from './listener.ts';

@@ -1,0 +1,269 @@
+// One recorded asking → its end: looked up, checked, asked, posted, written to the ledger. May run again at any point,
+// after any crash: what ended is left alone, and what an earlier try may have posted is looked for first.
+
+import type { Reply } from '../src/domain/answer.ts';
+import type { Clock } from '../src/domain/clock.ts';
+import type { Failure } from '../src/domain/failure.ts';
+import type { AskedBy } from '../src/domain/question.ts';
+import type { Person, RightsContext, Verdict } from '../src/domain/rights.ts';
+import type { RecordedAsking, State } from '../src/domain/state.ts';
+import type { Directory, KnownPerson, RenderedMessage, Thread, ThreadWriter } from '../src/domain/thread.ts';
+import { type Wanted, wantedOf } from '../src/domain/wanted.ts';
+import { type EndedAs, entryOfEnd } from '../src/ledger/entry-of-end.ts';
+import type { Payload } from '../src/queue/payloads.ts';
+import type { Attempt, Handler, WorkerHooks } from '../src/queue/queues.ts';
+import { renderCsv } from '../src/render/csv.ts';
+import { type ContractReply, toContractJson } from '../src/render/json.ts';
+import { messageForms, rowsOf } from '../src/render/message-forms.ts';
+
+export interface AnswerDeps {
+  readonly state: State;
+  readonly directory: Directory;
+  readonly threads: ThreadWriter;
+  readonly may: (person: Person, context: RightsContext) => Verdict;
+  readonly homeTeamId: string;
+  readonly ask: (text: string, asked: AskedBy) => Promise<Reply>;
+  readonly explain: (text: string, asked: AskedBy, askingId: string) => RenderedMessage;
+  /** What `help` says, as mrkdwn. */
+  readonly help: string;
+  readonly csv: 'always' | 'on-demand';
+  readonly clock: Clock;
+  /** A search that takes longer says so, and again every so often. Milliseconds. */
+  readonly progressAfterMs: number;
+  readonly progressEveryMs: number;
+  /**
+   * An asking older than this may have been tried by a process that died: half the time a job is locked for, since a
+   * dead worker's lock has at least that long to run. Milliseconds.
+   */
+  readonly maybeTriedAfterMs: number;
+  /** A question that took longer mentions its asker when it ends. Milliseconds. */
+  readonly notifyAfterMs: number;
+  readonly warn: (what: string, error: unknown) => void;
+}
+
+/** How long after the question it is tried to tell the asker that it failed, in milliseconds. */
+const TELL_FAILURE_FOR_MS = 60 * 60_000;
+/** Failures of a reply that another try may mend. */
+const PASSING: readonly Failure['failure'][] = ['storage', 'ingest-busy'];
+
+export function answerQuestion(deps: AnswerDeps): Handler<'answer'> {
+  return async ({ askingId }, attempt) => {
+    const asking = await deps.state.asking(askingId);
+    if (asking === null || hasEnded(asking)) return null;
+    const again = mayHaveRun(deps, asking, attempt);
+    const person = await deps.directory.person(asking.userId);
+    const verdict = await verdictOn(deps, asking, person);
+    if (verdict.may !== 'yes') return refuse(deps, asking, verdict, again);
+    const thread = await deps.threads.open(asking, person.name, again);
+    return answer(deps, { asking, person, thread, wanted: wantedBy(asking), last: attempt.last });
+  };
+}
+
+/** What to do when no further try will be made: the asker gets one plain sentence, and the row ends as failed. */
+export function gaveUp(deps: AnswerDeps): WorkerHooks<'answer'> {
+  return {
+    async onGaveUp({ askingId }: Payload<'answer'>, reason: string) {
+      const asking = await deps.state.asking(askingId);
+      if (asking === null || hasEnded(asking)) return;
+      deps.warn('a question was given up', new Error(reason));
+      const posted = await sayFailure(deps, asking);
+      await end(deps, asking, posted?.status ?? 'failed', posted, posted === null ? 'gave up' : null);
+    },
+  };
+}
+
+interface Work {
+  readonly asking: RecordedAsking;
+  readonly person: KnownPerson;
+  readonly thread: Thread;
+  readonly wanted: Wanted;
+  readonly last: boolean;
+}
+
+async function answer(deps: AnswerDeps, work: Work): Promise<Failure | null> {
+  const { wanted, asking } = work;
+  switch (wanted.kind) {
+    case 'help':
+      return say(deps, work, { text: deps.help, blocks: [] });
+    case 'explain':
+      return say(deps, work, deps.explain(wanted.question, askedBy(asking, work.person), asking.id));
+    case 'csv':
+      return csvOf(deps, work, wanted.askingId);
+    case 'question':
+      return question(deps, work, wanted.question);
+    default: {
+      const never: never = wanted;
+      throw new Error(`unknown wish ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+async function question(deps: AnswerDeps, work: Work, text: string): Promise<Failure | null> {
+  const { asking, thread, person } = work;
+  // What was posted is what counts, also when the logs would give another answer by now.
+  const posted = thread.posted('answer') ? savedReply(asking) : null;
+  if (posted !== null && (thread.posted('csv') || !mayHaveRows(posted))) return finish(deps, work, posted);
+  const reply = await withProgress(deps, work, () => deps.ask(text, askedBy(asking, person)));
+  if (reply.status === 'failed' && !work.last && PASSING.includes(reply.failure.failure)) return reply.failure;
+  // Kept before anything is posted: from here on a second try has to look whether the first one posted.
+  const contract = toContractJson(reply);
+  if (posted === null) await deps.state.saveReply(asking.id, JSON.stringify(contract));
+  const { forms, needsCsvFrom } = messageForms(reply, { askingId: asking.id, csvButton: deps.csv === 'on-demand' });
+  const form = await thread.end(forms);
+  if (rowsOf(reply) > 0 && (deps.csv === 'always' || form >= needsCsvFrom)) await attachCsv(thread, reply);
+  return finish(deps, work, posted ?? contract);
+}
+
+/** Ends the row as what was posted says, after a word to an asker who waited long. */
+async function finish(deps: AnswerDeps, work: Work, posted: ContractReply): Promise<null> {
+  const { asking, thread } = work;
+  if (deps.clock() - asking.askedAt > deps.notifyAfterMs) await thread.notify('your question is answered above.');
+  await end(deps, asking, posted.status, posted, null);
+  return null;
+}
+
+async function say(deps: AnswerDeps, work: Work, message: RenderedMessage): Promise<null> {
+  await work.thread.end([message, { text: message.text, blocks: [] }]);
+  await end(deps, work.asking, 'answered', null, work.wanted.kind);
+  return null;
+}
+
+/** The CSV of an earlier answer: asked again as of then, since rows are not kept. */
+async function csvOf(deps: AnswerDeps, work: Work, ofId: string): Promise<Failure | null> {
+  const original = await deps.state.asking(ofId);
+  const mine = original !== null && (!original.private || original.userId === work.asking.userId);
+  if (!mine)
+    return say(deps, work, { text: 'I do not have that answer any more. Please ask the question again.', blocks: [] });
+  const asker = await deps.directory.person(original.userId);
+  const wanted = wantedOf(original.text);
+  const text = wanted.kind === 'question' ? wanted.question : original.text;
+  const reply = await withProgress(deps, work, () => deps.ask(text, askedBy(original, asker)));
+  if (rowsOf(reply) === 0) {
+    return say(deps, work, {
+      text: 'There is no row to put into a CSV any more. Please ask the question again.',
+      blocks: [],
+    });
+  }
+  await attachCsv(work.thread, reply);
+  await end(deps, work.asking, 'answered', toContractJson(reply), 'csv');
+  return null;
+}
+
+async function attachCsv(thread: Thread, reply: Reply): Promise<void> {
+  if (reply.status !== 'answered' || thread.posted('csv')) return;
+  const content = renderCsv(reply, { bom: true });
+  await thread.attach({ title: 'Events of this answer', extension: 'csv', content });
+}
+
+async function refuse(
+  deps: AnswerDeps,
+  asking: RecordedAsking,
+  verdict: Exclude<Verdict, { may: 'yes' }>,
+  again: boolean,
+): Promise<null> {
+  const text =
+    verdict.may === 'no'
+      ? `I did not ask: ${verdict.why} ${verdict.instead}`
+      : 'I did not ask: I could not find out whether you may. Please ask whoever runs me.';
+  await deps.threads.whisper(asking, text, again);
+  await end(deps, asking, 'refused', null, verdict.may === 'no' ? verdict.why : 'rights unknown');
+  return null;
+}
+
+async function end(
+  deps: AnswerDeps,
+  asking: RecordedAsking,
+  ended: EndedAs,
+  reply: ContractReply | null,
+  why: string | null,
+): Promise<void> {
+  await deps.state.end(asking.id, ended, entryOfEnd(asking, ended, deps.clock(), reply, why));
+}
+
+async function verdictOn(deps: AnswerDeps, asking: RecordedAsking, person: Person): Promise<Verdict> {
+  const { channelId } = asking;
+  const channelKind = asking.channelKind ?? (await deps.directory.channelKind(channelId));
+  return deps.may(person, { homeTeamId: deps.homeTeamId, channelId, channelKind });
+}
+
+/** Runs `work` while the thread is begun and, if it takes long, shows that it is not forgotten. */
+async function withProgress<T>(deps: AnswerDeps, { thread }: Work, work: () => Promise<T>): Promise<T> {
+  const started = deps.clock();
+  const begun = thread.begin();
+  let showing: Promise<void> = begun.catch(() => undefined);
+  const show = (): void => {
+    const seconds = Math.round((deps.clock() - started) / 1000);
+    showing = showing
+      .then(() => thread.progress(`Searching … (${seconds} s)`))
+      .catch((error: unknown) => deps.warn('progress could not be shown', error));
+    timer = setTimeout(show, deps.progressEveryMs);
+  };
+  let timer = setTimeout(show, deps.progressAfterMs);
+  try {
+    const [result] = await Promise.all([work(), begun]);
+    return result;
+  } finally {
+    clearTimeout(timer);
+    await showing;
+  }
+}
+
+/**
+ * The failure sentence where the answer would be, unless an answer is there already: then that. Rejects while Slack
+ * cannot be reached, so that it is tried again, but not for ever.
+ */
+async function sayFailure(deps: AnswerDeps, asking: RecordedAsking): Promise<ContractReply | null> {
+  const age = deps.clock() - asking.askedAt;
+  try {
+    const person = await deps.directory.person(asking.userId);
+    const verdict = await verdictOn(deps, asking, person);
+    if (verdict.may !== 'yes') {
+      await deps.threads.whisper(asking, failureText(asking), true);
+      return null;
+    }
+    const thread = await deps.threads.open(asking, person.name, true);
+    if (thread.posted('answer')) return savedReply(asking);
+    await thread.end([{ text: failureText(asking), blocks: [] }]);
+    if (age > deps.notifyAfterMs) await thread.notify('your question has ended, see above.');
+  } catch (error) {
+    if (age < TELL_FAILURE_FOR_MS) throw error;
+    deps.warn('nobody could be told that a question failed', error);
+  }
+  return null;
+}
+
+function failureText(asking: RecordedAsking): string {
+  return (
+    'I could not answer this question: every try failed. Please ask again; if it fails again, tell whoever runs me, ' +
+    `with the number ${asking.id.slice(0, 8)}.`
+  );
+}
+
+function mayHaveRun(deps: AnswerDeps, asking: RecordedAsking, attempt: Attempt): boolean {
+  if (attempt.number > 1 || asking.messages.length > 0 || asking.replyJson !== null) return true;
+  return deps.clock() - asking.askedAt >= deps.maybeTriedAfterMs;
+}
+
+function hasEnded(asking: RecordedAsking): boolean {
+  return asking.state === 'answered' || asking.state === 'refused' || asking.state === 'failed';
+}
+
+function wantedBy(asking: RecordedAsking): Wanted {
+  const wanted = wantedOf(asking.text);
+  // Only our own button knows the id of an answer: typed, it is a question like any other.
+  return wanted.kind === 'csv' && asking.door !== 'button' ? { kind: 'question', question: asking.text } : wanted;
+}
+
+/** As of when it was asked, so that a second try reads "today" like the first. */
+function askedBy(asking: RecordedAsking, person: KnownPerson): AskedBy {
+  return { now: asking.askedAt, zone: person.zone, locale: person.locale };
+}
+
+function savedReply(asking: RecordedAsking): ContractReply | null {
+  // Written by this file and nobody else.
+  return asking.replyJson === null ? null : (JSON.parse(asking.replyJson) as ContractReply);
+}
+
+function mayHaveRows(reply: ContractReply): boolean {
+  return reply.done.length + reply.attempted.length + reply.related.length > 0;
+}

@@ -1,0 +1,194 @@
+// Settings and a way to answer → a running bot, or a Failure that says what to set. Every part is made here and handed to
+// what needs it; whatever was opened is closed again in reverse, also when a later part does not start.
+import type { Logger } from 'pino';
+import { helpText } from '../commands/help.ts';
+import { commandFor, commands } from '../commands/index.ts';
+import { type AnswerDeps, jobs } from '../jobs/index.ts';
+import { may } from './access/may.ts';
+import { describeRules } from './access/rules.ts';
+import { chooseBackend } from './config/backend.ts';
+import type { Config } from './config/config.ts';
+import type { Clock } from './domain/clock.ts';
+import { type Failure, isFailure } from './domain/failure.ts';
+import type { Person, RightsContext } from './domain/rights.ts';
+import type { State } from './domain/state.ts';
+import { openQueues } from './queue/open-queues.ts';
+import type { Queues } from './queue/queues.ts';
+import { startRelay } from './queue/relay.ts';
+import { connectToSlack, type SignedIn, signIn } from './slack/connect.ts';
+import { door } from './slack/door.ts';
+import { openStore } from './store/open-store.ts';
+
+export interface RunningBot {
+  /** The port Slack's requests are taken on; null in Socket Mode and in a worker. */
+  readonly port: number | null;
+  /** Finishes what is at work, up to CLOSE_WITHIN_MS, and closes everything. Never rejects; may be called twice. */
+  close(): Promise<void>;
+}
+
+/** How questions are answered, and what else does not come from the settings. Times are milliseconds. */
+export interface BotParts extends Pick<AnswerDeps, 'ask' | 'explain'> {
+  /** For the start-up log and the ledger; empty: nothing can be asked. */
+  readonly sourceNames: readonly string[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly progressAfterMs?: number;
+  readonly progressEveryMs?: number;
+}
+
+/** A search that takes longer than this says so. Milliseconds. */
+const PROGRESS_AFTER_MS = 2_000;
+/** How often the progress line is changed. Milliseconds. */
+const PROGRESS_EVERY_MS = 10_000;
+
+export async function startBot(config: Config, parts: BotParts): Promise<RunningBot | Failure> {
+  const open: (() => Promise<void>)[] = [];
+  const close = closing(open);
+  try {
+    const started = await start(config, parts, (closer) => open.push(closer));
+    if (!isFailure(started)) return { port: started.port, close };
+    await close();
+    return started;
+  } catch (error) {
+    await close();
+    parts.logger.error({ err: error }, 'the start failed');
+    return couldNotStart(error);
+  }
+}
+
+type OnClose = (closer: () => Promise<void>) => void;
+
+async function start(
+  config: Config,
+  parts: BotParts,
+  onClose: OnClose,
+): Promise<{ readonly port: number | null } | Failure> {
+  const { clock, logger } = parts;
+  const warn = (what: string, error: unknown): void => logger.warn({ err: error }, what);
+  const choice = chooseBackend(config);
+  if (!choice.ok) return badSetting(choice.problem);
+  const slack = await signIn(config, logger, clock);
+  if (isFailure(slack)) return slack;
+  const store = await openStore(choice.backend.state, clock, warn);
+  if (isFailure(store)) return store;
+  onClose(() => store.state.close());
+  const queues = await openQueues(choice.backend.queue, store.database, config.jobs, warn);
+  if (isFailure(queues)) return queues;
+  onClose(() => queues.close());
+
+  const mayAsk = (person: Person, context: RightsContext) => may(person, 'ask', context, config.access);
+  if (config.role !== 'web') {
+    await startWorking(
+      { ...answerDeps(config, parts, slack, store.state), may: mayAsk, warn },
+      config,
+      queues,
+      onClose,
+    );
+  }
+  const { port, stop } =
+    config.role === 'worker'
+      ? { port: null, stop: null }
+      : await connectToSlack(slack, config, logger, {
+          door: door({
+            state: store.state,
+            enqueue: (askingId) => queues.add('answer', askingId, { askingId }),
+            may: mayAsk,
+            homeTeamId: slack.self.teamId,
+            clock,
+            warn,
+          }),
+          commands,
+          commandFor,
+          clock,
+          warn,
+          healthy: async () => (await store.state.ledger(slack.self.teamId, 0, 1)) !== null,
+        });
+  if (stop !== null) onClose(stop);
+  await sayWhatIsOn(config, parts, slack, choice.backend.about, port, store.state);
+  return { port };
+}
+
+function answerDeps(config: Config, parts: BotParts, slack: SignedIn, state: State) {
+  return {
+    state,
+    directory: slack.directory,
+    threads: slack.threads(state),
+    homeTeamId: slack.self.teamId,
+    ask: parts.ask,
+    explain: parts.explain,
+    help: helpText(commands),
+    csv: config.csv,
+    clock: parts.clock,
+    progressAfterMs: parts.progressAfterMs ?? PROGRESS_AFTER_MS,
+    progressEveryMs: parts.progressEveryMs ?? PROGRESS_EVERY_MS,
+    maybeTriedAfterMs: config.jobs.lockMs / 2,
+    notifyAfterMs: config.notifyAfterMs,
+  };
+}
+
+async function startWorking(deps: AnswerDeps, config: Config, queues: Queues, onClose: OnClose): Promise<void> {
+  const { handler, hooks } = jobs.answer;
+  const worker = queues.startWorker('answer', handler(deps), config.jobs, hooks(deps));
+  onClose(() => worker.close());
+  await worker.ready();
+  const relay = startRelay(deps.state, queues, deps.clock, config.jobs.relayEveryMs, hooks(deps), deps.warn);
+  onClose(() => relay.close());
+}
+
+async function sayWhatIsOn(
+  config: Config,
+  parts: BotParts,
+  slack: SignedIn,
+  backend: string,
+  port: number | null,
+  state: State,
+): Promise<void> {
+  const { logger } = parts;
+  const sources = parts.sourceNames.join(', ');
+  const rules = describeRules(config.access);
+  logger.info({ role: config.role, team: slack.self.teamId, bot: slack.self.userName }, 'whodid is on');
+  logger.info(rules);
+  logger.info(backend);
+  if (config.role !== 'worker') {
+    logger.info({ port }, port === null ? 'Slack is reached by Socket Mode' : `listening on ${config.host}`);
+  }
+  if (sources !== '') logger.info({ folder: config.logsFolder }, `sources: ${sources}`);
+  else logger.warn('no source is configured: set WHODID_LOGS to a folder of CloudTrail log files');
+  await state.appendLedger({
+    teamId: slack.self.teamId,
+    kind: 'started',
+    actorId: 'system',
+    askingId: null,
+    at: parts.clock(),
+    detail: { role: config.role, sources, rules },
+  });
+}
+
+function closing(open: (() => Promise<void>)[]): () => Promise<void> {
+  let closed: Promise<void> | null = null;
+  return () => {
+    closed ??= (async () => {
+      for (let closer = open.pop(); closer !== undefined; closer = open.pop()) await closer();
+    })();
+    return closed;
+  };
+}
+
+function badSetting(problem: string): Failure {
+  return {
+    failure: 'not-allowed',
+    what: 'whodid did not start.',
+    why: problem,
+    instead: 'Change the setting and start again.',
+  };
+}
+
+function couldNotStart(error: unknown): Failure {
+  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return {
+    failure: 'internal',
+    what: 'whodid did not start.',
+    why: `Something it needs did not open${code}; the log has the details.`,
+    instead: 'Look at the line before this one, mend it, and start again.',
+  };
+}
