@@ -1,8 +1,11 @@
 // A PostgreSQL URL → a Database: one pool for each of the two schemas, reachable and of a version that will do.
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Failure } from '../domain/failure.ts';
 import type { Database, ReportError, Schema, SqlPool } from './sql.ts';
 
+const startWithinMs = 30_000;
+const askAgainMs = 100;
 const connectWithinMs = 5_000;
 const answerWithinMs = 30_000;
 /** Per pool and process. A worker's LISTEN takes one for good. */
@@ -18,12 +21,26 @@ export async function openPostgres(url: string, report: ReportError): Promise<Da
     for (const pool of [ours, bullmq]) await pool.end().catch((error: unknown) => report('closing PostgreSQL', error));
   };
   try {
-    await ours.query('SELECT 1');
+    await untilStarted(ours);
   } catch (error) {
     await close();
     return unreachable(url, error);
   }
   return { kind: 'postgres', pool: (schema) => (schema === 'whodid' ? ours : bullmq), close };
+}
+
+/** A server that is still starting says so (57P03): https://www.postgresql.org/docs/current/errcodes-appendix.html */
+async function untilStarted(pool: SqlPool): Promise<void> {
+  const until = performance.now() + startWithinMs;
+  for (;;) {
+    try {
+      await pool.query('SELECT 1');
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '57P03' || performance.now() > until) throw error;
+      await sleep(askAgainMs);
+    }
+  }
 }
 
 function createPool(url: string, schema: Schema, report: ReportError): SqlPool {
@@ -35,14 +52,10 @@ function createPool(url: string, schema: Schema, report: ReportError): SqlPool {
     query_timeout: answerWithinMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveAfterMs,
+    // Awaited before anybody gets the client. Not a start-up option: PgBouncer refuses those.
+    onConnect: (client) => client.query(`SET search_path TO ${schema}, public`),
   });
   pool.on('error', (error) => report('an idle PostgreSQL connection', error));
-  // Queued on the new client before anybody's first statement. Not a start-up option: PgBouncer refuses those.
-  pool.on('connect', (client) => {
-    client
-      .query(`SET search_path TO ${schema}, public`)
-      .catch((error: unknown) => report('PostgreSQL search_path', error));
-  });
   // pg's typings overload `query` with callbacks, which no structural type follows; what we use of it is the same.
   return pool as unknown as SqlPool;
 }

@@ -1,0 +1,57 @@
+// A real PostgreSQL for a suite: its own cluster in a temporary folder, loopback only, stopped by its pid afterwards.
+import { spawn, spawnSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+import { findPostgres } from './programs.ts';
+import { type Server, stopped, untilOpen } from './redis.ts';
+
+/** PostgreSQL refuses to run as root; the package made this user. */
+const unprivileged = 'postgres';
+
+/** Why the suites on PostgreSQL cannot run here; null when they can. */
+export const noPostgres: string | null = whyNot();
+
+function whyNot(): string | null {
+  if (findPostgres() === null) return 'there is no /usr/lib/postgresql/*/bin';
+  return isRoot() && idOf(unprivileged) === null ? `this is root, and there is no user ${unprivileged} to run it as` : null;
+}
+
+export async function startPostgres(): Promise<Server> {
+  const bin = findPostgres();
+  if (bin === null || noPostgres !== null) throw new Error(noPostgres ?? 'no PostgreSQL');
+  const folder = mkdtempSync(join(tmpdir(), 'whodid-pg-'));
+  const as = isRoot() ? idOf(unprivileged) : null;
+  if (as !== null) chownSync(folder, as.uid, as.gid);
+  const data = join(folder, 'data');
+  const user = as === null ? {} : { uid: as.uid, gid: as.gid };
+  const made = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'whodid', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], {
+    ...user,
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
+  const port = await freePort();
+  // Written through as in production: how long a commit takes is part of what the suites see.
+  const options = ['-D', data, '-p', `${port}`, '-c', 'listen_addresses=127.0.0.1', '-k', folder];
+  const child = spawn(join(bin, 'postgres'), options, { ...user, cwd: folder, stdio: 'ignore' });
+  await untilOpen(port, child);
+  return {
+    url: `postgres://whodid@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await stopped(child, 'SIGQUIT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+function idOf(user: string): { uid: number; gid: number } | null {
+  const ask = (flag: string) => Number.parseInt(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout, 10);
+  const [uid, gid] = [ask('-u'), ask('-g')];
+  return Number.isNaN(uid) || Number.isNaN(gid) ? null : { uid, gid };
+}
