@@ -13,38 +13,41 @@ import {
   type RenderedMessage,
   SLACK_MAX,
   section,
+  textLengthOf,
 } from './block-kit.ts';
-import { eventList, eventTable, type ShownRows } from './blocks-rows.ts';
+import { eventList, eventTable, type ShownRows, type TableSpace } from './blocks-rows.ts';
 import type { Group } from './cells.ts';
 import { escapeMrkdwn } from './escape-mrkdwn.ts';
 import { evidenceLines } from './evidence.ts';
 import { mentionOf } from './mention.ts';
 import { nextQuestions } from './next-questions.ts';
 import { gapLines, receiptParts } from './receipt-lines.ts';
+import { redactText } from './redact.ts';
 
-/** The sentence is one; this is room for the longest names AWS allows in it, several times over. */
-const SENTENCE_MAX = 2900;
-const LINE_MAX = 1900;
-const GAPS_MAX = 5;
-const GAP_MAX = 480;
+// Together these keep the worst message, every text hostile, under SLACK_MAX.blocksText with room for some rows.
+/** Room for the longest names AWS allows, several times over. */
+const SENTENCE_MAX = 1300;
+const LINE_MAX = 600;
+const GAPS_MAX = 4;
+const GAP_MAX = 280;
 
 /** The message for an answered question. */
 export function answerMessage(answer: Answer, options: BlocksOptions): RenderedMessage {
-  const sentence = escapeMrkdwn(answer.sentence, SENTENCE_MAX);
+  const sentence = escapeMrkdwn(redactText(answer.sentence), SENTENCE_MAX);
   const said = mentionOf(options.asker) + sentence;
-  const groups = groupBlocks(answer, options.nativeTables);
+  const head = [section(said), ...evidenceBlocks(answer)];
+  const foot = [assumptionsBlock(answer), ...receiptBlocks(answer), ...buttonBlocks(answer, options.askingId)];
+  const room = SLACK_MAX.blocksText - textLengthOf([...head, ...foot]);
+  const groups = groupBlocks(answer, { nativeTables: options.nativeTables, room });
   const cutNote = cutNoteOf(groups);
   const blocks: readonly Block[] = [
-    section(said),
-    ...evidenceBlocks(answer),
-    ...groups.flatMap((group) => [section(`*${group.heading}*`), ...group.rows.blocks]),
+    ...head,
+    ...groups.flatMap((group) => [section(group.heading), ...group.rows.blocks]),
     ...(cutNote === null ? [] : [context(cutNote)]),
-    assumptionsBlock(answer),
-    ...receiptBlocks(answer),
-    ...buttonBlocks(answer, options.askingId),
+    ...foot,
   ];
   const honest = answer.receipt.complete ? '' : ` Not complete: ${countOf(answer.receipt.gaps.length, 'gap')}.`;
-  return { text: said + honest, blocks, needsCsv: cutNote !== null || sentence.endsWith('…') };
+  return { text: said + honest, blocks, needsCsv: groups.length > 0 && (cutNote !== null || sentence.endsWith('…')) };
 }
 
 interface GroupBlocks {
@@ -53,14 +56,19 @@ interface GroupBlocks {
   readonly rows: ShownRows;
 }
 
+/** Headings and the note about cut rows, which stand beside the rows. */
+const BESIDE_ROWS = 300;
+
 /** Slack takes one table a message: the first group with rows gets it, the others are short lists. */
-function groupBlocks(answer: Answer, nativeTables: boolean): readonly GroupBlocks[] {
+function groupBlocks(answer: Answer, space: TableSpace): readonly GroupBlocks[] {
   const groups = (['done', 'attempted', 'related'] as const).filter((group) => answer[group].length > 0);
-  return groups.map((group, index) => ({
-    heading: headingOf(answer, group),
-    total: answer[group].length,
-    rows: index === 0 && group !== 'related' ? eventTable(answer, group, nativeTables) : eventList(answer, group),
-  }));
+  const lists = new Map(groups.map((group) => [group, eventList(answer, group)]));
+  const [first, ...others] = groups;
+  if (first !== undefined && first !== 'related') {
+    const taken = others.reduce((sum, group) => sum + textLengthOf(lists.get(group)?.blocks ?? []), BESIDE_ROWS);
+    lists.set(first, eventTable(answer, first, { ...space, room: space.room - taken }));
+  }
+  return [...lists].map(([group, rows]) => ({ heading: headingOf(answer, group), total: answer[group].length, rows }));
 }
 
 function headingOf(answer: Answer, group: Group): string {
@@ -68,12 +76,12 @@ function headingOf(answer: Answer, group: Group): string {
   switch (group) {
     case 'done':
       return answer.done.every((event) => event.outcome.kind === 'accepted')
-        ? `Accepted (${count})`
-        : `Done (${count})`;
+        ? `*Accepted (${count})*`
+        : `*Done (${count})*`;
     case 'attempted':
-      return `Tried and failed (${count})`;
+      return `*Tried and failed (${count})*`;
     case 'related':
-      return `Also relevant (${count})`;
+      return `*Also relevant (${count})*`;
     default:
       return unreachable(group);
   }
@@ -99,7 +107,7 @@ function assumptionsBlock(answer: Answer): Block {
 }
 
 function receiptBlocks(answer: Answer): readonly Block[] {
-  const parts = receiptParts(answer.receipt, answer.window.zone);
+  const parts = receiptParts(answer.receipt);
   const line = context(escapeMrkdwn(parts.join(' · '), LINE_MAX));
   const gaps = gapLines(answer.receipt.gaps, GAPS_MAX).map((gap) => `⚠ ${escapeMrkdwn(gap, GAP_MAX)}`);
   return gaps.length === 0 ? [line] : [section(gaps.join('\n')), line];

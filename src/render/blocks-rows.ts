@@ -10,6 +10,12 @@ import { cellsOf, eventNameOf, type Group, headingsOf, resultOf } from './cells.
 import { codeSpan, escapeInCode, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { layTextTable } from './text-table.ts';
 
+export interface TableSpace {
+  readonly nativeTables: boolean;
+  /** UTF-16 units that a table of plain text may take, all its sections together. */
+  readonly room: number;
+}
+
 export interface ShownRows {
   readonly blocks: readonly Block[];
   /** Events shown, from the first on. */
@@ -23,18 +29,19 @@ const TABLE_EVENTS_MAX = 50;
 const LIST_EVENTS_MAX = 10;
 /** Columns of the monospaced table: wider wraps in Slack's desktop window. */
 const MONOSPACE_COLUMNS = 110;
-const MONOSPACE_SECTIONS_MAX = 4;
 const NAME_MAX = 200;
-const LIST_LINE_MAX = Math.floor(SLACK_MAX.textObject / LIST_EVENTS_MAX) * 2;
+/** One list may not crowd out the rest of the message. */
+const LIST_MAX = 1600;
+const LIST_LINE_MAX = 400;
 
 /** A table of the group's first events, one row each. */
-export function eventTable(answer: Answer, group: Group, nativeTables: boolean): ShownRows {
+export function eventTable(answer: Answer, group: Group, space: TableSpace): ShownRows {
   const events = answer[group].slice(0, TABLE_EVENTS_MAX);
   const rows = events.map((event) => {
     return cellsOf(event, group, answer);
   });
   const heading = headingsOf(answer);
-  return nativeTables ? nativeTable(heading, rows) : monospaceTable(heading, rows);
+  return space.nativeTables ? nativeTable(heading, rows) : monospaceTable(heading, rows, space.room);
 }
 
 /** One line per event of the group's first ten, with its id. */
@@ -43,7 +50,7 @@ export function eventList(answer: Answer, group: Group): ShownRows {
   let length = 0;
   for (const event of answer[group].slice(0, LIST_EVENTS_MAX)) {
     const line = listLine(event, group, answer.window.zone);
-    if (length + line.length + 1 > SLACK_MAX.textObject) break;
+    if (length + line.length + 1 > LIST_MAX) break;
     lines.push(line);
     length += line.length + 1;
   }
@@ -67,27 +74,28 @@ function nativeTable(heading: readonly string[], rows: readonly Row[]): ShownRow
   return { blocks, shown: kept.length, cut: kept.some((row) => row.cut) };
 }
 
-function monospaceTable(heading: readonly string[], rows: readonly Row[]): ShownRows {
+function monospaceTable(heading: readonly string[], rows: readonly Row[], room: number): ShownRows {
   const laid = layTextTable([heading, ...rows.map((row) => row.cells)], MONOSPACE_COLUMNS);
   const sections: string[] = [];
   let fence = '';
-  let shown = 0;
-  for (const [index, line] of laid.lines.entries()) {
-    const inert = escapeInCode(line);
-    if (fence.length + inert.length + FENCE_LENGTH > SLACK_MAX.textObject) {
+  let used = 0;
+  let lines = 0;
+  for (const line of laid.lines.map((each) => escapeInCode(each))) {
+    if (fence.length + line.length + FENCE_LENGTH > SLACK_MAX.textObject) {
       sections.push(fence);
       fence = '';
-      if (sections.length === MONOSPACE_SECTIONS_MAX) break;
     }
-    fence += `${inert}\n`;
-    if (index > 0) shown += 1;
+    used += line.length + 1 + (fence === '' ? FENCE_LENGTH : 0);
+    if (used > room) break;
+    fence += `${line}\n`;
+    lines += 1;
   }
   if (fence !== '') sections.push(fence);
-  const cut = laid.cut || rows.some((row) => row.cut);
-  return { blocks: sections.map((lines) => section(`\`\`\`\n${lines}\`\`\``)), shown, cut };
+  const blocks = sections.map((each) => section(`\`\`\`\n${each}\`\`\``));
+  return { blocks, shown: Math.max(0, lines - 1), cut: laid.cut || rows.some((row) => row.cut) };
 }
 
-/** Three backticks, a line break, and three backticks again, with room for the last line's break. */
+/** Three backticks and a line break before, three backticks after, and the last line's own break. */
 const FENCE_LENGTH = 8;
 
 function listLine(event: AuditEvent, group: Group, zone: string): string {

@@ -1,10 +1,11 @@
 // An answer → CSV: every event of it, one row each, in the columns below. No raw record, no credential, no token.
 // Rows come as an iterable of text chunks, so that a hundred thousand of them need not be held twice.
 import { stringify } from 'csv-stringify/sync';
+import { actorKey } from '../answer/answered-actors.ts';
 import { describeActor } from '../answer/words/describe-actor.ts';
 import { instantCell } from '../answer/words/describe-instant.ts';
 import type { Answer, AnsweredActor } from '../domain/answer.ts';
-import type { Actor, AuditEvent } from '../domain/audit-event.ts';
+import type { AuditEvent } from '../domain/audit-event.ts';
 import { eventNameOf, type Group, identifiersOf } from './cells.ts';
 import { escapeCsv } from './escape-csv.ts';
 import { redactText } from './redact.ts';
@@ -152,8 +153,4 @@ function humansOf(actors: readonly AnsweredActor[]): ReadonlyMap<string, string>
     if (human !== null) humans.set(actorKey(actor), `${human.name} (${human.confidence})`);
   }
   return humans;
-}
-
-function actorKey(actor: Actor): string {
-  return JSON.stringify([actor.kind, actor.name, actor.arn]);
 }

@@ -20,7 +20,7 @@ const WORD_MAX = 400;
 const CLOCK_TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/;
 const PLAIN_WORD = /^(?:[\p{L}\p{N}\p{M}'’&%+=/–—·,-]|(?<=\p{N})\.(?=\p{N}))*:?$/u;
 /** At the start of a line these would open a list. */
-const LIST_MARK = /^(?:[-–—·+]|\d+)$/;
+const LIST_MARK = /^(?:[-–—·+]|\d+[.)])$/;
 
 /**
  * `text` as inert mrkdwn on one line, at most `most` UTF-16 units long; "…" closes what was cut. Never empty for a
@@ -65,7 +65,7 @@ function escapeWord(word: string, first: boolean): string {
   const { open, core, close } = peel(word);
   // A word of punctuation only, or one that would start a line with a mark, is spanned whole; so is a colon before
   // closing punctuation, which could pass for an emoticon.
-  if (core === '' || core.endsWith(':') || (first && open === '')) return codeSpan(word);
+  if (core === '' || (core.endsWith(':') && close !== '') || (first && LIST_MARK.test(word))) return codeSpan(word);
   return isPlain(core, false) ? open + entities(core) + close : open + codeSpan(core) + close;
 }
 

@@ -8,9 +8,9 @@ import { codeSpan, escapeMrkdwn } from './escape-mrkdwn.ts';
 
 /** Events with an evidence line; the table has the rest. */
 const EVIDENCE_MAX = 3;
-const PART_MAX = 100;
+const PART_MAX = 60;
 
-/** Lines for the first events done, or, where nothing was done, for the first tried. Each under 700 UTF-16 units. */
+/** Lines for the first events done, or, where nothing was done, for the first tried. Each under 420 UTF-16 units. */
 export function evidenceLines(answer: Answer): readonly string[] {
   return mainEvents(answer).map(evidenceLine);
 }

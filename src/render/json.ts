@@ -134,7 +134,7 @@ function answeredBody(answer: Answer): ContractReply {
     source_ips: distinct(shown.map((event) => event.sourceIp)),
     tools: distinct(shown.map((event) => redactText(event.tool))),
     event_names: distinct(shown.map(eventNameOf)),
-    sentence: answer.sentence,
+    sentence: redactText(answer.sentence),
     receipt: contractReceipt(answer.receipt),
     instead: [],
     failure: null,

@@ -1,7 +1,7 @@
 // A receipt → the lines that say what was searched, and what was not. Plain text, unescaped; every door shows them.
 // A gap is never dropped silently: those not listed are counted by kind.
 import { countOf, grouped, listOf } from '../answer/words/count.ts';
-import { describeInstant } from '../answer/words/describe-instant.ts';
+import { instantCell } from '../answer/words/describe-instant.ts';
 import type { Gap, Receipt, SourceCoverage } from '../domain/coverage.ts';
 
 /** Names listed before "and 7 more". */
@@ -15,8 +15,8 @@ const SOURCE_NAMES = {
   lake: 'CloudTrail Lake',
 } as const;
 
-/** The receipt in parts, to be joined by " · " or set one a line. `zone`: IANA. Never empty. */
-export function receiptParts(receipt: Receipt, zone: string): readonly string[] {
+/** The receipt in parts, to be joined by " · " or set one a line; times in UTC, as the window line beside it explains. */
+export function receiptParts(receipt: Receipt): readonly string[] {
   const { eventsExamined, filesRead, duplicates } = receipt;
   const copies =
     duplicates === 0 ? '' : ` (${countOf(duplicates, 'repeated delivery', 'repeated deliveries')} counted once)`;
@@ -25,18 +25,18 @@ export function receiptParts(receipt: Receipt, zone: string): readonly string[] 
     // First, so that no cut of a long line can hide it.
     receipt.complete ? 'Complete' : `Not complete: ${countOf(receipt.gaps.length, 'gap')}`,
     `searched ${countOf(eventsExamined, 'event')}${files}${copies}`,
-    ...receipt.sources.map((source) => sourcePart(source, zone)),
+    ...receipt.sources.map(sourcePart),
     namesPart(receipt.accounts, 'account'),
     namesPart(receipt.regions, 'Region'),
     receipt.deliveredTo === null
       ? 'delivery time unknown'
-      : `delivered up to ${describeInstant(receipt.deliveredTo, zone)}`,
+      : `delivered up to ${instantCell(receipt.deliveredTo, 'UTC')} UTC`,
   ];
 }
 
 /** One line per gap, at most `most`; a last line counts the rest by kind. Empty when there is none. */
 export function gapLines(gaps: readonly Gap[], most: number): readonly string[] {
-  const lines = gaps.slice(0, most).map((gap) => `Gap (${gap.kind}): ${gap.detail}`);
+  const lines = gaps.slice(0, most).map((gap) => `Gap, ${gap.kind}: ${gap.detail}`);
   const rest = gaps.slice(most);
   if (rest.length === 0) return lines;
   const kinds = new Map<string, number>();
@@ -45,10 +45,10 @@ export function gapLines(gaps: readonly Gap[], most: number): readonly string[] 
   return [...lines, `Gap: ${grouped(rest.length)} more (${listOf(counts)}); whodid ask --json lists them all.`];
 }
 
-function sourcePart(source: SourceCoverage, zone: string): string {
+function sourcePart(source: SourceCoverage): string {
   const name = SOURCE_NAMES[source.source];
   if (source.from === null || source.to === null) return `${name}: no events`;
-  return `${name}: ${describeInstant(source.from, zone)} to ${describeInstant(source.to, zone)}`;
+  return `${name} from ${instantCell(source.from, 'UTC')} to ${instantCell(source.to, 'UTC')} UTC`;
 }
 
 function namesPart(names: readonly string[], one: string): string {

@@ -49,7 +49,7 @@ function pageFor(options: TerminalOptions): Page {
   const width = Math.max(WIDTH_MIN, options.width);
   const colour = (line: string, name: Colour): string => (options.colour ? paint(line, name) : line);
   const write = (text: string, name: Colour, indent = ''): readonly string[] =>
-    wrapToColumns(escapeTerminal(text), width, indent).map((line) => colour(line, name));
+    wrapToColumns(escapeTerminal(text), width, indent).map((line) => colour(line.trimEnd(), name));
   return { width, write, colour };
 }
 
@@ -58,7 +58,7 @@ function answerLines(answer: Answer, page: Page): readonly string[] {
   const assumed =
     answer.assumptions.length === 0 ? [] : page.write(`I assumed: ${answer.assumptions.join('; ')}`, 'dim', '  ');
   return [
-    ...page.write(answer.sentence, 'bold'),
+    ...page.write(redactText(answer.sentence), 'bold'),
     ...evidence,
     ...groupLines(answer, 'done', page),
     ...groupLines(answer, 'attempted', page),
@@ -67,7 +67,7 @@ function answerLines(answer: Answer, page: Page): readonly string[] {
     ...assumed,
     ...page.write(`Window: ${describeWindow(answer.window)}`, 'dim', '  '),
     ...gapLines(answer.receipt.gaps, GAPS_MAX).flatMap((gap) => page.write(gap, 'yellow', '  ')),
-    ...page.write(receiptParts(answer.receipt, answer.window.zone).join(' · '), 'dim', '  '),
+    ...page.write(receiptParts(answer.receipt).join(' · '), 'dim', '  '),
   ];
 }
 
@@ -131,7 +131,7 @@ function failureLines(failed: Failed, page: Page): readonly string[] {
 }
 
 function finish(lines: readonly string[]): string {
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
 function unreachable(value: never): never {

@@ -52,6 +52,6 @@ function utcBeside(utc: DateTime, local: DateTime): string {
 }
 
 function inZone(iso: string, zone: string): DateTime | null {
-  const at = DateTime.fromISO(iso, { zone: 'utc', locale: 'en-GB' }).setZone(zoneName(zone));
+  const at = DateTime.fromISO(iso, { zone: 'utc', locale: 'en-US' }).setZone(zoneName(zone));
   return at.isValid ? at : null;
 }

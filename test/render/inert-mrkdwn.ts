@@ -1,0 +1,28 @@
+// What Slack would do with a piece of mrkdwn, read as pessimistically as can be: everything outside a well-formed code
+// span that could format, mention, link or turn into an emoji is a finding. Shares no code with the escaper.
+
+const CODE_SPAN = /(^|[\s("“])`([^`\n]+)`(?=$|[\s)"”.,;!?…])/g;
+
+/** Findings in `text`, empty when it only shows. */
+export function activeMrkdwn(text: string): readonly string[] {
+  const spans = [...text.matchAll(CODE_SPAN)].map((match) => match[2] ?? '');
+  // Overlapping separators: one blank may close a span and open the next.
+  const outside = text.replace(CODE_SPAN, '$1§').replace(CODE_SPAN, '$1§');
+  return [
+    ...findings('control sequence of Slack', /[<>]/, text),
+    ...findings('bare ampersand', /&(?!amp;|lt;|gt;)/, text),
+    ...findings('line break', /[\n\r\u0085\u2028\u2029]/, text),
+    ...findings('hidden character', /[\p{Cf}\p{Cs}]|(?!\n)\p{Cc}/u, text),
+    ...findings('formatting', /[*_~`]/, outside),
+    ...findings('mention', /[@#]/, outside),
+    ...findings('emoji', /:[^\s:§]+:/, outside.replace(/\d{1,2}(:\d\d){1,2}/g, '0')),
+    ...findings('link', /:\/\/|\bwww\.|\p{L}\.\p{L}/iu, outside),
+    ...findings('quote or list', /^\s*(&gt;|[•-]\s|\d+\.\s)/, outside),
+    ...spans.flatMap((span) => findings('code in code', /`/, span)),
+  ];
+}
+
+function findings(what: string, pattern: RegExp, text: string): readonly string[] {
+  const found = pattern.exec(text);
+  return found === null ? [] : [`${what} “${found[0]}” in: ${text}`];
+}
