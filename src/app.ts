@@ -3,33 +3,75 @@ import type { Logger } from 'pino';
 import { ask, explain } from './ask.ts';
 import type { Config } from './config/config.ts';
 import type { Clock } from './domain/clock.ts';
-import type { Failure } from './domain/failure.ts';
+import { type Failure, isFailure } from './domain/failure.ts';
 import type { Source } from './domain/source.ts';
 import { makeLogger } from './log.ts';
 import { explainBlocks } from './render/explain.ts';
-import { archiveSource } from './sources/archive.ts';
+import { type ArchiveSource, archiveSource } from './sources/archive.ts';
 import { type BotParts, type RunningBot, startBot } from './start-bot.ts';
 
 /** What tests and the demo hand in instead of what the settings would give. */
 export interface AppOverrides extends Pick<BotParts, 'progressAfterMs' | 'progressEveryMs'> {
+  /** Closed by whoever made them. */
   readonly sources?: readonly Source[];
   readonly clock?: Clock;
   readonly logger?: Logger;
 }
 
+export interface RunningApp extends RunningBot {
+  /** Resolves once the sources were opened and the reader of questions is warm. Never rejects; troubles are logged. */
+  readonly ready: Promise<void>;
+}
+
 /** Starts everything this process's ROLE asks for. A Failure says what to set; nothing is left open then. */
-export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<RunningBot | Failure> {
-  const { sources = configuredSources(config), ...given } = overrides;
-  return startBot(config, {
+export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp | Failure> {
+  const { sources: given, ...rest } = overrides;
+  const own = given === undefined && config.role !== 'web' ? ownSources(config) : [];
+  const sources = given ?? own;
+  const parts: BotParts = {
     clock: Date.now,
-    logger: given.logger ?? makeLogger(config.logLevel),
-    ...given,
+    ...rest,
+    logger: rest.logger ?? makeLogger(config.logLevel),
     sourceNames: sources.map((source) => source.name),
     ask: (text, asked) => ask(text, asked, { sources }),
     explain: (text, asked, askingId) => explainBlocks(explain(text, asked, { sources }), { askingId }),
-  });
+  };
+  const bot = await startBot(config, parts);
+  if (isFailure(bot)) {
+    await closeAll(own);
+    return bot;
+  }
+  return {
+    port: bot.port,
+    ready: config.role === 'web' ? Promise.resolve() : warmUp(sources, parts),
+    async close() {
+      await bot.close();
+      await closeAll(own);
+    },
+  };
 }
 
-function configuredSources(config: Config): readonly Source[] {
+function ownSources(config: Config): readonly ArchiveSource[] {
   return config.logsFolder === null ? [] : [archiveSource({ folder: config.logsFolder, dataDir: config.dataFolder })];
+}
+
+async function closeAll(sources: readonly ArchiveSource[]): Promise<void> {
+  for (const source of sources) await source.close();
+}
+
+/** The first question would otherwise wait for the index of the logs and for AWS's names to be read. */
+async function warmUp(sources: readonly Source[], { clock, logger }: BotParts): Promise<void> {
+  try {
+    const now = clock();
+    explain('who terminated i-0123456789abcdef0 yesterday', { now, zone: 'UTC', locale: 'en-US' }, { sources });
+    const instant = new Date(now).toISOString();
+    const window = { from: instant, to: instant, zone: 'UTC', phrase: null };
+    for (const source of sources) {
+      const read = await source.events({ test: { kind: 'always' }, window, order: 'oldest-first', limit: 1 });
+      if (isFailure(read)) logger.warn({ source: source.name }, `${read.what} ${read.why} ${read.instead}`);
+      else logger.info({ source: source.name }, 'ready to be asked');
+    }
+  } catch (error) {
+    logger.warn({ err: error }, 'a source could not be opened ahead of the first question');
+  }
 }

@@ -1,0 +1,158 @@
+// A folder of logs, or a sample organisation → the page, the stand-in for Slack and the real bot, in this process and on
+// loopback only. The bot is started by the same code as in production; only its settings are made here.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type RunningApp, startApp } from '../app.ts';
+import type { Config } from '../config/config.ts';
+import { readConfig } from '../config/read-config.ts';
+import { type Failure, isFailure } from '../domain/failure.ts';
+import type { Source } from '../domain/source.ts';
+import { type FakeSlack, startFakeSlack } from '../fakes/slack/fake-slack.ts';
+import { SAMPLE, sampleWorkspace } from '../fakes/slack/sample-workspace.ts';
+import { archiveSource } from '../sources/archive.ts';
+import { sampleSuggestions } from './organisation/sample-stories.ts';
+import { writeOrganisation } from './organisation/write-organisation.ts';
+import { type Playground, startPlayground } from './playground.ts';
+
+export interface DemoOptions {
+  /** What the demo takes for now when it starts; time runs on from there. Epoch milliseconds. */
+  readonly now: number;
+  /** Port of the page; null: a favourite one, or any free one when that is taken. */
+  readonly port: number | null;
+  /** An empty folder for what the demo makes; the caller removes it. */
+  readonly folder: string;
+  /** Absolute path of log files to ask instead of the sample organisation. */
+  readonly logs: string | null;
+  /** Absolute path of a data folder to keep between runs. */
+  readonly data: string | null;
+}
+
+export interface Demo {
+  readonly url: string;
+  /** As typed on the page. */
+  readonly suggestions: readonly string[];
+  close(): Promise<void>;
+}
+
+const FAVOURITE_PORT = 3210;
+
+/** Questions for logs we know nothing about. */
+const ANY_LOGS: readonly string[] = [
+  '/whodid console logins last 30 days',
+  '/whodid root activity last 90 days',
+  '/whodid who created an access key last 90 days',
+  '/whodid who stopped a trail last 90 days',
+  '/whodid help',
+];
+
+const PEOPLE = [
+  { id: SAMPLE.member, note: 'a member, in New York' },
+  { id: SAMPLE.admin, note: 'an admin, in Berlin' },
+  { id: SAMPLE.guest, note: 'a guest, who is refused' },
+];
+
+/** Resolves once a question would be answered at once. A Failure says what is wrong with the logs or the port. */
+export async function startDemo(options: DemoOptions): Promise<Demo | Failure> {
+  const started = Date.now();
+  const clock = (): number => options.now + (Date.now() - started);
+  const logs = options.logs ?? join(options.folder, 'logs');
+  const data = options.data ?? join(options.folder, 'data');
+  const written = options.logs === null ? writeOrganisation(logs, { now: options.now }) : Promise.resolve(null);
+  const archive = archiveSource({ folder: logs, dataDir: data });
+  const secrets = demoSecrets();
+  const fake = await startFakeSlack({ ...secrets, workspace: demoWorkspace(), clock });
+  const closers = [() => fake.close(), () => archive.close()];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const app = await startApp(demoConfig(fake, secrets, data), { sources: [after(written, archive)], clock });
+    if (isFailure(app)) return await closed(close, app);
+    closers.push(() => app.close());
+    return await withPage(options, fake, app, written, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function withPage(
+  options: DemoOptions,
+  fake: FakeSlack,
+  app: RunningApp,
+  written: Promise<unknown>,
+  closers: (() => Promise<void>)[],
+  close: () => Promise<void>,
+): Promise<Demo | Failure> {
+  const suggestions = options.logs === null ? sampleSuggestions(options.now) : ANY_LOGS;
+  await written;
+  await app.ready;
+  const page = await openPage({ fake, suggestions, people: PEOPLE }, options.port);
+  if (isFailure(page)) return closed(close, page);
+  closers.push(() => page.close());
+  return { url: page.url, suggestions, close };
+}
+
+async function closed(close: () => Promise<void>, failure: Failure): Promise<Failure> {
+  await close();
+  return failure;
+}
+
+type PageParts = Omit<Parameters<typeof startPlayground>[0], 'port'>;
+
+async function openPage(parts: PageParts, port: number | null): Promise<Playground | Failure> {
+  try {
+    return await startPlayground({ ...parts, port: port ?? FAVOURITE_PORT });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (port === null && code === 'EADDRINUSE') return startPlayground({ ...parts, port: 0 });
+    return {
+      failure: 'not-allowed',
+      what: `The page could not be opened on port ${port ?? FAVOURITE_PORT}.`,
+      why: code === 'EADDRINUSE' ? 'Another program listens there.' : `The system said ${code}.`,
+      instead: 'Choose another with --port, or 0 for any free one.',
+    };
+  }
+}
+
+/** The archive, asked only after the logs are written. */
+function after(written: Promise<unknown>, source: Source): Source {
+  return {
+    ...source,
+    events: async (request) => {
+      await written;
+      return source.events(request);
+    },
+    completions: async (prefix, limit) => {
+      await written;
+      return source.completions(prefix, limit);
+    },
+  };
+}
+
+/** New for each run: nobody else on this machine can act as the bot. */
+function demoSecrets() {
+  const secret = (): string => randomBytes(16).toString('hex');
+  return { signingSecret: secret(), botToken: `xoxb-demo-${secret()}`, appToken: `xapp-demo-${secret()}` };
+}
+
+/** Channels of the sample, and a user group of all its members, so that direct messages are open to them. */
+function demoWorkspace() {
+  const workspace = sampleWorkspace();
+  const group = { id: SAMPLE.securityGroup, handle: 'security', name: 'Security team' };
+  return { ...workspace, usergroups: [{ ...group, users: [SAMPLE.admin, SAMPLE.member] }] };
+}
+
+function demoConfig(fake: FakeSlack, secrets: ReturnType<typeof demoSecrets>, data: string): Config {
+  const reading = readConfig({
+    SLACK_BOT_TOKEN: secrets.botToken,
+    SLACK_APP_TOKEN: secrets.appToken,
+    SLACK_API_URL: fake.apiUrl,
+    WHODID_DATA: data,
+    ALLOWED_CHANNELS: [SAMPLE.incidents, SAMPLE.security, SAMPLE.secret, SAMPLE.quiet].join(','),
+    ALLOWED_GROUPS: SAMPLE.securityGroup,
+    LOG_LEVEL: 'warn',
+  });
+  if (!reading.ok) throw new Error(reading.problems.join(' '));
+  return reading.config;
+}
