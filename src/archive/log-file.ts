@@ -2,7 +2,7 @@
 // still gives what came before the break.
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { constants, createGunzip, gunzip } from 'node:zlib';
+import { constants, gunzip, type ZlibOptions } from 'node:zlib';
 import { readContainer } from '../records/containers.ts';
 import { errorCode } from './failures.ts';
 
@@ -22,10 +22,13 @@ export interface LogText {
 
 /** Unpacked size up to which a file is read, in bytes: strings cannot be much longer. CloudTrail's own stay under 50 MB. */
 const TEXT_BYTES_MAX = 480 * 2 ** 20;
-/** Packed bytes handed over at a time when saving what can be saved: a break loses no more than this unpacks to. */
-const SALVAGE_STEP = 512;
+/** Packed bytes to which a place of damage is narrowed down. */
+const SALVAGE_STEP = 64;
 
-const unpack = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip);
+/** Bytes unpacked in one step: each step costs a turn of the event loop. */
+const UNPACK_STEP = 1 << 18;
+
+const unpack = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
 
 export async function readLogText(path: string): Promise<LogText> {
   let bytes: Buffer;
@@ -38,7 +41,7 @@ export async function readLogText(path: string): Promise<LogText> {
   // What is in the file decides, not its name: downloads are often unpacked on the way.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return plainText(bytes);
   try {
-    return plainText(await unpack(bytes, { maxOutputLength: TEXT_BYTES_MAX }));
+    return plainText(await unpack(bytes, { maxOutputLength: TEXT_BYTES_MAX, chunkSize: UNPACK_STEP }));
   } catch (error) {
     if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') return tooLarge();
     return salvage(bytes);
@@ -70,31 +73,29 @@ function tooLarge(): LogText {
   return { text: '', problem: `is larger than ${TEXT_BYTES_MAX / 2 ** 20} MB unpacked` };
 }
 
-/** Unpacks up to the break. */
+/**
+ * Unpacks up to the break: all there is of a file that was cut off, and the longest beginning that unpacks of one that
+ * was damaged inside.
+ */
 async function salvage(bytes: Buffer): Promise<LogText> {
-  const stream = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let damage: string | null = null;
-  const ended = new Promise<void>((resolve) => {
-    stream.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= TEXT_BYTES_MAX) chunks.push(chunk);
-      else stream.destroy();
-    });
-    stream.on('error', (error) => {
-      damage = errorCode(error);
-    });
-    stream.on('close', resolve);
-  });
-  for (let at = 0; at < bytes.length && damage === null && !stream.destroyed; at += SALVAGE_STEP) {
-    await new Promise<void>((resolve) => {
-      stream.write(bytes.subarray(at, at + SALVAGE_STEP), () => resolve());
-    });
+  const cut = await beginning(bytes);
+  if (cut !== null) return { text: cut.toString('utf8'), problem: 'breaks off in the middle of its gzip data' };
+  let [good, bad] = [0, bytes.length];
+  let text = '';
+  while (bad - good > SALVAGE_STEP) {
+    const middle = (good + bad) >>> 1;
+    const unpacked = await beginning(bytes.subarray(0, middle));
+    if (unpacked === null) bad = middle;
+    else {
+      good = middle;
+      text = unpacked.toString('utf8');
+    }
   }
-  if (!stream.destroyed) stream.end();
-  await ended;
-  if (size > TEXT_BYTES_MAX) return tooLarge();
-  const problem = damage === null ? 'breaks off in the middle of its gzip data' : 'has damaged gzip data';
-  return { text: Buffer.concat(chunks).toString('utf8'), problem };
+  return { text, problem: 'has damaged gzip data' };
+}
+
+/** What the beginning of a gzip file unpacks to; null when it is damaged (or unpacks to too much). */
+async function beginning(bytes: Buffer): Promise<Buffer | null> {
+  const limits = { maxOutputLength: TEXT_BYTES_MAX, chunkSize: UNPACK_STEP };
+  return unpack(bytes, { ...limits, finishFlush: constants.Z_SYNC_FLUSH }).catch(() => null);
 }

@@ -13,7 +13,10 @@ const UNDER_WAY_MAX = 32;
 /** Bytes fetched in one read at most, when neighbouring blocks are wanted. */
 const READ_BYTES_MAX = 1 << 20;
 
-const compress = promisify<Buffer, { level: number }, Buffer>(gzip);
+/** A block is packed into one buffer of this many bytes; zlib's own tables are kept small to match. */
+const PACKED = { level: LEVEL, chunkSize: 1 << 15, memLevel: 7 };
+
+const compress = promisify<Buffer, typeof PACKED, Buffer>(gzip);
 
 export interface RecordWriter {
   /** Takes one record as a line of JSON. Await the result when there is one: the disk is behind. */
@@ -41,7 +44,7 @@ export async function recordWriter(path: string): Promise<RecordWriter> {
     }
   };
   const close = () => {
-    const block = compress(Buffer.from(`${lines.join('\n')}\n`), { level: LEVEL });
+    const block = compress(Buffer.from(`${lines.join('\n')}\n`), PACKED);
     block.catch(() => undefined);
     underWay.push(block);
     lines = [];

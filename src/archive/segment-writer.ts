@@ -3,14 +3,16 @@
 import { randomBytes } from 'node:crypto';
 import { unlink } from 'node:fs/promises';
 import type { AuditEvent } from '../domain/audit-event.ts';
-import { actorTokens, eventTokens } from '../records/read-record.ts';
+import { identifierTokens } from '../records/identifier.ts';
+import { breather } from './breathe.ts';
 import type { Duck } from './duck.ts';
 import { measureSegment, type Segment, type SegmentPart, segmentPath } from './manifest.ts';
-import { namesOf } from './names.ts';
+import { namesIn } from './names.ts';
 import { parquetWriter } from './parquet-writer.ts';
 import { recordWriter } from './record-blocks.ts';
-import { tokenHash } from './token-hash.ts';
-import { SEGMENT_EVENTS_MAX, tokenCollector } from './token-index.ts';
+import { type TokenKind, tokenHash } from './token-hash.ts';
+import { SEGMENT_EVENTS_MAX, type TokenCollector, tokenCollector } from './token-index.ts';
+import { type ValueBook, valueBook } from './value-book.ts';
 
 export interface SegmentWriter {
   /** Takes one distinct event of `file`. Await the result when there is one: the disk is behind. */
@@ -28,17 +30,15 @@ export async function segmentWriter(duck: Duck, dir: string): Promise<SegmentWri
   const path = (part: SegmentPart) => segmentPath(dir, id, part);
   const records = await recordWriter(path('records'));
   const parquet = await parquetWriter(duck);
-  const tokens = tokenCollector();
-  const names = new Map<string, number>();
+  const books: Readonly<Record<TokenKind, ValueBook>> = { resource: valueBook(), actor: valueBook() };
   const times: number[] = [];
   const copies: number[] = [];
   return {
     add: (event, file) => {
       const number = times.length;
       times.push(event.timeMs);
-      for (const token of eventTokens(event)) tokens.add(tokenHash('resource', token), number);
-      for (const token of actorTokens(event)) tokens.add(tokenHash('actor', token), number);
-      for (const name of namesOf(event)) names.set(name, (names.get(name) ?? 0) + 1);
+      for (const { value } of event.identifiers) books.resource.note(value, number);
+      for (const name of event.actor.names) books.actor.note(name, number);
       parquet.add(event, number, file);
       return records.add(JSON.stringify(event.record));
     },
@@ -49,6 +49,9 @@ export async function segmentWriter(duck: Duck, dir: string): Promise<SegmentWri
     finish: async () => {
       const offsets = await records.finish();
       const written = { events: Float64Array.from(times), copies: Float64Array.from(copies), offsets };
+      const tokens = tokenCollector();
+      const names = new Map<string, number>();
+      for (const kind of ['resource', 'actor'] as const) await gather(kind, books[kind], tokens, names);
       await tokens.write(path('index'), written);
       await parquet.write(path('events'), path('names'), names);
       parquet.close();
@@ -61,6 +64,20 @@ export async function segmentWriter(duck: Duck, dir: string): Promise<SegmentWri
       await Promise.all(parts.map((part) => unlink(path(part)).catch(() => undefined)));
     },
   };
+}
+
+/** Enters each value's tokens and names: the same tokens that `eventTokens` and `actorTokens` give for an event. */
+async function gather(kind: TokenKind, book: ValueBook, tokens: TokenCollector, names: Map<string, number>) {
+  const breathe = breather();
+  for (const [value, numbers] of book.entries()) {
+    for (const token of identifierTokens(value)) {
+      const hash = tokenHash(kind, token);
+      for (const number of numbers) tokens.add(hash, number);
+    }
+    for (const name of namesIn(value)) names.set(name, (names.get(name) ?? 0) + numbers.length);
+    const pause = breathe();
+    if (pause !== undefined) await pause;
+  }
 }
 
 function range(...lists: readonly (readonly number[])[]): Pick<Segment, 'firstMs' | 'lastMs'> {
