@@ -15,11 +15,16 @@ export async function placeEmptyCluster(dataFolder: string): Promise<void> {
 
 async function template(): Promise<string> {
   const packageFile = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const { version } = createRequire(import.meta.url)(join(dirname(packageFile), '..', 'package.json')) as { version: string };
+  const { version } = createRequire(import.meta.url)(join(dirname(packageFile), '..', 'package.json')) as {
+    version: string;
+  };
   const ready = join(tmpdir(), `whodid-empty-pglite-${version}-${process.getuid?.() ?? 0}`);
   if (existsSync(ready)) return ready;
   const draft = mkdtempSync(join(tmpdir(), 'whodid-pglite-draft-'));
-  const thread = await startSqlThread(join(draft, 'cluster'), { onNotification: () => undefined, onDeath: () => undefined });
+  const thread = await startSqlThread(join(draft, 'cluster'), {
+    onNotification: () => undefined,
+    onDeath: () => undefined,
+  });
   await thread.close();
   try {
     renameSync(join(draft, 'cluster'), ready);

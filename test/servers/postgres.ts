@@ -15,7 +15,9 @@ export const noPostgres: string | null = whyNot();
 
 function whyNot(): string | null {
   if (findPostgres() === null) return 'there is no /usr/lib/postgresql/*/bin';
-  return isRoot() && idOf(unprivileged) === null ? `this is root, and there is no user ${unprivileged} to run it as` : null;
+  return isRoot() && idOf(unprivileged) === null
+    ? `this is root, and there is no user ${unprivileged} to run it as`
+    : null;
 }
 
 export async function startPostgres(): Promise<Server> {
@@ -26,11 +28,15 @@ export async function startPostgres(): Promise<Server> {
   if (as !== null) chownSync(folder, as.uid, as.gid);
   const data = join(folder, 'data');
   const user = as === null ? {} : { uid: as.uid, gid: as.gid };
-  const made = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'whodid', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], {
-    ...user,
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'whodid', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'],
+    {
+      ...user,
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
   const port = await freePort();
   // Written through as in production: how long a commit takes is part of what the suites see.

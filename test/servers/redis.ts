@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findProgram } from './programs.ts';
 import { freePort } from './free-port.ts';
+import { findProgram } from './programs.ts';
 
 export interface Server {
   readonly url: string;
@@ -19,7 +19,18 @@ export async function startRedis(): Promise<Server> {
   const program = findProgram('redis-server');
   if (program === null) throw new Error('redis-server is not on PATH');
   const port = await freePort();
-  const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
+  const options = [
+    '--port',
+    `${port}`,
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--maxmemory-policy',
+    'noeviction',
+  ];
   const child = spawn(program, options, { stdio: 'ignore' });
   await untilOpen(port, child);
   return { url: `redis://127.0.0.1:${port}`, stop: () => stopped(child, 'SIGKILL') };

@@ -63,7 +63,9 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
   });
 
   test('keeps the ledger without holes and unbroken when fifty questions come at once', async () => {
-    await Promise.all(Array.from({ length: 50 }, (_, i) => state.recordAsking(sampleAsking(`burst ${i}`, { teamId: 'T-BURST' }))));
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) => state.recordAsking(sampleAsking(`burst ${i}`, { teamId: 'T-BURST' }))),
+    );
     const rows = await wholeLedger('T-BURST');
     expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
     expect(verifyChain(rows)).toMatchObject({ ok: true, rows: 50 });
@@ -72,11 +74,15 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
   test('keeps one chain per team', async () => {
     await state.recordAsking(sampleAsking('one', { teamId: 'T-ONE' }));
     await state.recordAsking(sampleAsking('other', { teamId: 'T-OTHER' }));
-    const row = await state.appendLedger(endEntry('x', { teamId: 'T-OTHER', askingId: null, kind: 'started', detail: {} }));
+    const row = await state.appendLedger(
+      endEntry('x', { teamId: 'T-OTHER', askingId: null, kind: 'started', detail: {} }),
+    );
     expect(row.seq).toBe(2);
     expect(verifyChain(await wholeLedger('T-ONE'))).toMatchObject({ ok: true, rows: 1 });
     expect(verifyChain(await wholeLedger('T-OTHER'))).toMatchObject({ ok: true, rows: 2 });
-    expect(verifyChain(await state.ledger('T-OTHER', 1, 10), { seq: 1, hash: row.previousHash })).toMatchObject({ ok: true });
+    expect(verifyChain(await state.ledger('T-OTHER', 1, 10), { seq: 1, hash: row.previousHash })).toMatchObject({
+      ok: true,
+    });
   });
 
   test('puts no text of a question into the ledger, only its hash', async () => {
@@ -102,7 +108,9 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
     expect(await state.asking(asking.id)).toBeNull();
     const good = sampleAsking('half, again', { teamId: 'T-HALF' });
     await state.recordAsking(good);
-    await expect(state.end(good.id, 'answered', endEntry(good.id, { teamId: 'T-HALF', at: 0.5 }))).rejects.toThrow(/bigint/);
+    await expect(state.end(good.id, 'answered', endEntry(good.id, { teamId: 'T-HALF', at: 0.5 }))).rejects.toThrow(
+      /bigint/,
+    );
     expect((await state.asking(good.id))?.state).toBe('recorded');
     expect(await wholeLedger('T-HALF')).toHaveLength(1);
   });
@@ -143,7 +151,8 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
   });
 
   test("lists a person's own questions, newest first", async () => {
-    for (const at of [1, 3, 2]) await state.recordAsking(sampleAsking(`mine ${at}`, { teamId: 'T-MINE', userId: 'U-ME', askedAt: at }));
+    for (const at of [1, 3, 2])
+      await state.recordAsking(sampleAsking(`mine ${at}`, { teamId: 'T-MINE', userId: 'U-ME', askedAt: at }));
     await state.recordAsking(sampleAsking('theirs', { teamId: 'T-MINE', userId: 'U-OTHER', askedAt: 9 }));
     const times = (await state.recentAskings('T-MINE', 'U-ME', 2)).map(({ askedAt }) => askedAt);
     expect(times).toEqual([3, 2]);
@@ -151,15 +160,28 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
 
   test('stores and hashes any text anybody can type', async () => {
     let n = 0;
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom("'); DROP TABLE whodid.asking; --", '\0', '\ud800', '😀\\u0000'));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.constantFrom("'); DROP TABLE whodid.asking; --", '\0', '\ud800', '😀\\u0000'),
+    );
     await fc.assert(
-      fc.asyncProperty(text, fc.dictionary(fc.string({ maxLength: 5 }), fc.oneof(text, fc.double(), fc.boolean())), async (typed, detail) => {
-        const asking = sampleAsking(`typed ${n++}`, { teamId: 'T-TYPED', text: typed, userId: `U${typed}` });
-        await state.recordAsking(asking);
-        const finite = Object.fromEntries(Object.entries(detail).filter(([, it]) => typeof it !== 'number' || Number.isFinite(it)));
-        await state.end(asking.id, 'answered', endEntry(asking.id, { teamId: 'T-TYPED', detail: finite, actorId: typed }));
-        expect((await state.asking(asking.id))?.text).toBe(storable(typed));
-      }),
+      fc.asyncProperty(
+        text,
+        fc.dictionary(fc.string({ maxLength: 5 }), fc.oneof(text, fc.double(), fc.boolean())),
+        async (typed, detail) => {
+          const asking = sampleAsking(`typed ${n++}`, { teamId: 'T-TYPED', text: typed, userId: `U${typed}` });
+          await state.recordAsking(asking);
+          const finite = Object.fromEntries(
+            Object.entries(detail).filter(([, it]) => typeof it !== 'number' || Number.isFinite(it)),
+          );
+          await state.end(
+            asking.id,
+            'answered',
+            endEntry(asking.id, { teamId: 'T-TYPED', detail: finite, actorId: typed }),
+          );
+          expect((await state.asking(asking.id))?.text).toBe(storable(typed));
+        },
+      ),
       { numRuns: 40 },
     );
     expect(verifyChain(await wholeLedger('T-TYPED'))).toMatchObject({ ok: true, rows: n * 2 });
@@ -178,12 +200,19 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
     expect(await Promise.all([migrate(pool, clock), migrate(pool, clock)])).toEqual([null, null]);
     const { rows } = await pool.query<{ version: number }>('SELECT version FROM migration ORDER BY version');
     expect(rows.map(({ version }) => version)).toEqual(migrations.map(({ version }) => version));
-    expect(await migrate(pool, clock, migrations.slice(0, 1))).toMatchObject({ failure: 'storage', why: expect.stringContaining('newer') });
+    expect(await migrate(pool, clock, migrations.slice(0, 1))).toMatchObject({
+      failure: 'storage',
+      why: expect.stringContaining('newer'),
+    });
   });
 
   test('undoes a migration that fails, whole', async () => {
     const pool = store.database.pool('whodid');
-    const broken = { version: 99, about: 'broken', sql: 'CREATE TABLE whodid.half (id text); SELECT no_such_function();' };
+    const broken = {
+      version: 99,
+      about: 'broken',
+      sql: 'CREATE TABLE whodid.half (id text); SELECT no_such_function();',
+    };
     await expect(migrate(pool, clock, [...migrations, broken])).rejects.toThrow(/no_such_function/);
     const { rows } = await pool.query("SELECT to_regclass('whodid.half') AS half");
     expect(rows).toEqual([{ half: null }]);
@@ -209,7 +238,11 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
     const schemaOf = async (schema: 'whodid' | 'bullmq') =>
       (await store.database.pool(schema).query<{ name: string }>('SELECT current_schema() AS name')).rows[0]?.name;
     await store.database.pool('bullmq').query('CREATE SCHEMA IF NOT EXISTS bullmq');
-    expect([await schemaOf('whodid'), await schemaOf('bullmq'), await schemaOf('whodid')]).toEqual(['whodid', 'bullmq', 'whodid']);
+    expect([await schemaOf('whodid'), await schemaOf('bullmq'), await schemaOf('whodid')]).toEqual([
+      'whodid',
+      'bullmq',
+      'whodid',
+    ]);
   });
 
   test('passes notifications on', async () => {
