@@ -16,7 +16,7 @@ import {
   textLengthOf,
 } from './block-kit.ts';
 import { eventList, eventTable, type ShownRows, type TableSpace } from './blocks-rows.ts';
-import type { Group } from './cells.ts';
+import { titleOf } from './cells.ts';
 import { escapeMrkdwn } from './escape-mrkdwn.ts';
 import { evidenceLines } from './evidence.ts';
 import { mentionOf } from './mention.ts';
@@ -68,23 +68,11 @@ function groupBlocks(answer: Answer, space: TableSpace): readonly GroupBlocks[] 
     const taken = others.reduce((sum, group) => sum + textLengthOf(lists.get(group)?.blocks ?? []), BESIDE_ROWS);
     lists.set(first, eventTable(answer, first, { ...space, room: space.room - taken }));
   }
-  return [...lists].map(([group, rows]) => ({ heading: headingOf(answer, group), total: answer[group].length, rows }));
-}
-
-function headingOf(answer: Answer, group: Group): string {
-  const count = grouped(answer[group].length);
-  switch (group) {
-    case 'done':
-      return answer.done.every((event) => event.outcome.kind === 'accepted')
-        ? `*Accepted (${count})*`
-        : `*Done (${count})*`;
-    case 'attempted':
-      return `*Tried and failed (${count})*`;
-    case 'related':
-      return `*Also relevant (${count})*`;
-    default:
-      return unreachable(group);
-  }
+  return [...lists].map(([group, rows]) => ({
+    heading: `*${titleOf(answer, group)} (${grouped(answer[group].length)})*`,
+    total: answer[group].length,
+    rows,
+  }));
 }
 
 /** "first 50 of 1,240 rows shown": said once for all groups; null when every row is here and whole. */
@@ -119,8 +107,4 @@ function buttonBlocks(answer: Answer, askingId: string): readonly Block[] {
   const text = answer.question.text;
   if (text !== '' && text.length <= SLACK_MAX.buttonValue) buttons.push(button('Explain', 'explain', text));
   return buttons.length === 0 ? [] : [actions('next', askingId, buttons)];
-}
-
-function unreachable(value: never): never {
-  throw new Error(`Not rendered: ${String(value)}`);
 }

@@ -15,6 +15,20 @@ const CELL_MAX = 160;
 /** Things named in an "On" cell before it says how many more there are. */
 const THINGS_MAX = 2;
 
+/** What stands over a group: "Accepted" where nothing of it is known to be finished. */
+export function titleOf(answer: Answer, group: Group): string {
+  switch (group) {
+    case 'done':
+      return answer.done.every((event) => event.outcome.kind === 'accepted') ? 'Accepted' : 'Done';
+    case 'attempted':
+      return 'Tried and failed';
+    case 'related':
+      return 'Also relevant';
+    default:
+      return unreachable(group);
+  }
+}
+
 /** Column headings for `answer`, in the order of `cellsOf`. */
 export function headingsOf(answer: Answer): readonly string[] {
   const time = `Time (${zoneName(answer.window.zone)})`;
@@ -70,4 +84,8 @@ function thingsOf(event: AuditEvent): string {
 /** A question about one thing would repeat it in every row. */
 function showsThings(answer: Answer): boolean {
   return answer.question.kind !== 'who' || answer.question.resources.length !== 1;
+}
+
+function unreachable(value: never): never {
+  throw new Error(`Not rendered: ${String(value)}`);
 }

@@ -4,7 +4,7 @@
 import { cutText, visibleText } from './visible-text.ts';
 
 /** Excel holds no more in one cell: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
-export const CSV_CELL_MAX = 32_767;
+const CSV_CELL_MAX = 32_767;
 
 /** Blanks and quotes before the sign do not stop a spreadsheet; `|` and `%` start formulas in some. */
 const FORMULA_START = /^[\s"']*[=+\-@|%＝＋－＠]/u;

@@ -6,7 +6,7 @@
 import { visibleText } from './visible-text.ts';
 
 /** Section text is the longest mrkdwn Slack takes: https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
-export const MRKDWN_MAX = 3000;
+const MRKDWN_MAX = 3000;
 
 const BACKTICK_LOOKALIKE = 'ˋ';
 const BLANK_PICTURE = '␠';

@@ -44,17 +44,20 @@ export function padToColumns(text: string, columns: number): string {
 
 /** `text` in lines of at most `columns`, broken at blanks; a longer word is broken where it must be. */
 export function wrapToColumns(text: string, columns: number, indent = ''): readonly string[] {
+  const margin = columnsOf(indent);
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    for (const piece of piecesOf(word, columns - columnsOf(indent))) {
-      const joined = line === '' ? piece : `${line} ${piece}`;
-      const room = columns - (lines.length === 0 ? 0 : columnsOf(indent));
-      if (columnsOf(joined) <= room) line = joined;
-      else {
-        if (line !== '') lines.push(line);
-        line = piece;
-      }
+  let used = 0;
+  for (const piece of text.split(' ').flatMap((word) => piecesOf(word, columns - margin))) {
+    const width = columnsOf(piece);
+    const room = columns - (lines.length === 0 ? 0 : margin);
+    if (line !== '' && used + 1 + width > room) {
+      lines.push(line);
+      line = piece;
+      used = width;
+    } else {
+      used += line === '' ? width : width + 1;
+      line = line === '' ? piece : `${line} ${piece}`;
     }
   }
   lines.push(line);
@@ -65,12 +68,16 @@ function piecesOf(word: string, columns: number): readonly string[] {
   if (columnsOf(word) <= columns) return [word];
   const pieces: string[] = [];
   let piece = '';
+  let used = 0;
   for (const { segment } of segmenter.segment(word)) {
-    if (columnsOf(piece) + columnsOfGrapheme(segment) > columns && piece !== '') {
+    const width = columnsOfGrapheme(segment);
+    if (used + width > columns && piece !== '') {
       pieces.push(piece);
       piece = '';
+      used = 0;
     }
     piece += segment;
+    used += width;
   }
   return [...pieces, piece];
 }

@@ -3,10 +3,10 @@
 import { countOf, grouped } from '../answer/words/count.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer, Failed, Refusal, Reply } from '../domain/answer.ts';
-import { cellsOf, type Group, headingsOf } from './cells.ts';
+import { cellsOf, type Group, headingsOf, titleOf } from './cells.ts';
 import { type Colour, paint } from './colour.ts';
 import { escapeTerminal, wrapToColumns } from './escape-terminal.ts';
-import { evidenceParts, mainEvents } from './evidence.ts';
+import { chainTexts, evidenceParts, mainEvents } from './evidence.ts';
 import { gapLines, receiptParts } from './receipt-lines.ts';
 import { redactText } from './redact.ts';
 import { layTextTable } from './text-table.ts';
@@ -19,11 +19,13 @@ export interface TerminalOptions {
 }
 
 const WIDTH_MIN = 40;
+/** Narrower than this, a table shows nothing but cut texts: events are listed instead. */
+const TABLE_WIDTH_MIN = 72;
 /** Rows of one group shown before the rest is counted: more scrolls the sentence away. */
 const ROWS_MAX = 200;
 const GAPS_MAX = 20;
 
-/** The reply as lines ending in a line feed, none wider than `width` but where a table cannot be narrower. */
+/** The reply as lines ending in a line feed, none wider than `width`. */
 export function renderTerminal(reply: Reply, options: TerminalOptions): string {
   const page = pageFor(options);
   switch (reply.status) {
@@ -54,12 +56,12 @@ function pageFor(options: TerminalOptions): Page {
 }
 
 function answerLines(answer: Answer, page: Page): readonly string[] {
-  const evidence = mainEvents(answer).flatMap((event) => page.write(evidenceParts(event).join(' · '), 'dim', '  '));
+  const evidence = [...mainEvents(answer).map((event) => evidenceParts(event).join(' · ')), ...chainTexts(answer)];
   const assumed =
     answer.assumptions.length === 0 ? [] : page.write(`I assumed: ${answer.assumptions.join('; ')}`, 'dim', '  ');
   return [
     ...page.write(redactText(answer.sentence), 'bold'),
-    ...evidence,
+    ...evidence.flatMap((line) => page.write(line, 'dim', '  ')),
     ...groupLines(answer, 'done', page),
     ...groupLines(answer, 'attempted', page),
     ...groupLines(answer, 'related', page),
@@ -75,30 +77,23 @@ function groupLines(answer: Answer, group: Group, page: Page): readonly string[]
   const events = answer[group];
   if (events.length === 0) return [];
   const shown = events.slice(0, ROWS_MAX);
-  const rows = [headingsOf(answer), ...shown.map((event) => cellsOf(event, group, answer).cells)];
-  const { lines } = layTextTable(rows, page.width);
-  const [head = '', ...body] = lines;
+  const rows = shown.map((event) => cellsOf(event, group, answer).cells);
   const rest = `First ${shown.length} of ${countOf(events.length, 'row')} shown; --json lists the ids of all.`;
   return [
     '',
-    page.colour(`${titleOf(group)} (${grouped(events.length)})`, colourOf(group)),
-    page.colour(head, 'dim'),
-    ...body,
+    page.colour(`${titleOf(answer, group)} (${grouped(events.length)})`, colourOf(group)),
+    ...(page.width < TABLE_WIDTH_MIN ? listed(rows, page) : tabled([headingsOf(answer), ...rows], page)),
     ...(events.length > shown.length ? page.write(rest, 'yellow') : []),
   ];
 }
 
-function titleOf(group: Group): string {
-  switch (group) {
-    case 'done':
-      return 'Done';
-    case 'attempted':
-      return 'Tried and failed';
-    case 'related':
-      return 'Also relevant';
-    default:
-      return unreachable(group);
-  }
+function tabled(rows: readonly (readonly string[])[], page: Page): readonly string[] {
+  const [head = '', ...body] = layTextTable(rows, page.width).lines;
+  return [page.colour(head, 'dim'), ...body];
+}
+
+function listed(rows: readonly (readonly string[])[], page: Page): readonly string[] {
+  return rows.flatMap((cells) => page.write(cells.join(' · '), 'plain', '  '));
 }
 
 function colourOf(group: Group): Colour {
@@ -114,7 +109,7 @@ function refusalLines(refusal: Refusal, page: Page): readonly string[] {
       page.write(text, 'bold'),
     ),
     ...(instead.length === 0 ? [] : ['', 'Did you mean:']),
-    ...instead.flatMap((question) => page.write(`  ${question}`, 'green', '    ')),
+    ...instead.flatMap((question) => page.write(`• ${question}`, 'green', '  ')),
     ...(refusal.assumptions.length === 0
       ? []
       : ['', ...page.write(`I assumed: ${refusal.assumptions.join('; ')}`, 'dim', '  ')]),

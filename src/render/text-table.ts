@@ -3,7 +3,7 @@
 import { columnsOf, cutToColumns, padToColumns } from './escape-terminal.ts';
 
 const GUTTER = '  ';
-/** No column is squeezed below this many terminal columns before the table is as narrow as it gets. */
+/** No column is squeezed below this many columns of the screen. */
 const COLUMN_MIN = 6;
 
 export interface TextTable {
@@ -12,6 +12,9 @@ export interface TextTable {
   /** True when a text was cut to fit. */
   readonly cut: boolean;
 }
+
+/** The first column holds times, which are worth nothing cut. */
+const FIRST_COLUMN_MIN = 19;
 
 /** A table at most `width` columns wide where that is possible; the widest columns give way first. */
 export function layTextTable(rows: readonly (readonly string[])[], width: number): TextTable {
@@ -37,17 +40,18 @@ function naturalWidths(rows: readonly (readonly string[])[]): number[] {
   return widths;
 }
 
-/** Takes from the widest column until the sum fits, or every column is at its minimum. */
+/** Takes from the column furthest above its minimum until the sum fits, or every column is at its minimum. */
 function narrow(natural: readonly number[], room: number): readonly number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, each) => sum + each, 0) - room;
   while (excess > 0) {
-    const widest = Math.max(...widths);
-    if (widest <= COLUMN_MIN) break;
-    const second = Math.max(COLUMN_MIN, ...widths.filter((each) => each < widest));
-    const index = widths.indexOf(widest);
-    const take = Math.min(excess, Math.max(1, widest - second));
-    widths[index] = widest - take;
+    const spare = widths.map((each, index) => each - (index === 0 ? FIRST_COLUMN_MIN : COLUMN_MIN));
+    const most = Math.max(...spare);
+    if (most <= 0) break;
+    const index = spare.indexOf(most);
+    const second = Math.max(0, ...spare.filter((_, at) => at !== index));
+    const take = Math.min(excess, Math.max(1, most - second));
+    widths[index] = (widths[index] ?? 0) - take;
     excess -= take;
   }
   return widths;

@@ -1,6 +1,6 @@
 // Instants and windows → words in the asker's zone with UTC beside them, so that nobody has to do sums.
 // English month names whatever the machine's locale: the same answer reads the same everywhere.
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { Window } from '../../domain/question.ts';
 
 /**
@@ -15,15 +15,21 @@ export function describeInstant(iso: string, zone: string): string {
   return local.zoneName === 'UTC' ? words : `${words} (${utcBeside(utc, local)})`;
 }
 
+/** A day less than what a Date can hold (8.64e15), so that adding an offset stays a date. */
+const DATE_MS_MAX = 8.64e15 - 86_400_000;
+
 /** `2023-07-10 14:08:06` in `zone`: for columns under a heading that names the zone. */
 export function instantCell(iso: string, zone: string): string {
-  const format = 'yyyy-MM-dd HH:mm:ss';
-  return inZone(iso, zone)?.toFormat(format) ?? iso;
+  const ms = Date.parse(iso);
+  if (!(Math.abs(ms) < DATE_MS_MAX)) return iso;
+  // By the zone's offset alone: a hundred thousand rows go through here, and formatting each took ten times as long.
+  const local = new Date(ms + IANAZone.create(zoneName(zone)).offset(ms) * 60_000);
+  return local.toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** The zone an unknown one is read as is UTC; this is the name to print for either. */
 export function zoneName(zone: string): string {
-  return DateTime.fromMillis(0, { zone }).isValid ? zone : 'UTC';
+  return IANAZone.isValidZone(zone) && zone.toUpperCase() !== 'UTC' ? zone : 'UTC';
 }
 
 /** `Mon 10 Jul 2023 00:00 to Tue 11 Jul 2023 00:00 Europe/Amsterdam (UTC: 2023-07-09 22:00 to 2023-07-10 22:00)`. */
