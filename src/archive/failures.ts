@@ -4,8 +4,9 @@ import { isObject } from '../records/json.ts';
 
 /** The system's code for an error (`ENOENT`), else its message. */
 export function errorCode(error: unknown): string {
-  if (isObject(error) && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.message : String(error);
+  if (!isObject(error)) return String(error);
+  // Not `instanceof Error`: DuckDB's errors come from native code, which need not share our globals.
+  return typeof error.code === 'string' ? error.code : typeof error.message === 'string' ? error.message : 'unknown';
 }
 
 /** `reason`: `file` when the path is one, else the system's error code. */
@@ -67,8 +68,8 @@ export function storageFailure(dataDir: string, error: unknown): Failure {
 
 /** True for an error of the disk rather than of this code. */
 export function isStorageError(error: unknown): boolean {
-  if (isObject(error) && typeof error.syscall === 'string') return true;
-  return error instanceof Error && /^(IO|Permission) Error/.test(error.message);
+  if (!isObject(error)) return false;
+  return typeof error.syscall === 'string' || /^(IO|Permission) Error/.test(errorCode(error));
 }
 
 /** `since`: UTC, RFC 3339. */

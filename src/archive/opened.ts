@@ -151,6 +151,17 @@ function eventOf(line: string): AuditEvent {
 
 async function openDuck(dir: string, manifest: Manifest): Promise<Duck> {
   const duck = await startDuck(dir);
+  try {
+    await nameFiles(duck, dir, manifest);
+  } catch (error) {
+    duck.close();
+    throw error;
+  }
+  return duck;
+}
+
+/** The segments' Parquet files of each kind as one view. */
+async function nameFiles(duck: Duck, dir: string, manifest: Manifest): Promise<void> {
   const connection = await duck.connect();
   const files = (part: 'events' | 'names') =>
     manifest.segments.map(
@@ -160,7 +171,6 @@ async function openDuck(dir: string, manifest: Manifest): Promise<Duck> {
     await connection.run(`CREATE VIEW ${part} AS ${files(part).join(' UNION ALL ')}`);
   }
   connection.closeSync();
-  return duck;
 }
 
 async function scan(duck: Duck, bound: ColumnBound, { fromMs, toMs }: Between, signal?: AbortSignal) {
@@ -189,6 +199,7 @@ function onDemand<T>(start: () => Promise<T>) {
   let running: Promise<T> | null = null;
   return {
     get: () => (running ??= start()),
-    started: async () => running,
+    /** null: not asked for, or it could not be started. */
+    started: async () => running?.catch(() => null) ?? null,
   };
 }
