@@ -1,7 +1,7 @@
 // A file → the thread, or the asker's direct messages where we may not attach, or one line that says why neither.
 import type { AttachedFile } from '../domain/thread.ts';
 import { pause } from './call.ts';
-import { type Conversation, look, NOT_HERE, POST_TRIES, postOnce, remember, SETTLE_MS } from './conversation.ts';
+import { type Conversation, look, NOT_HERE, POST_TRIES, postOnce, remember } from './conversation.ts';
 import { fileName, upload } from './file-upload.ts';
 import { textOnly } from './parent.ts';
 import { filesNote } from './place.ts';
@@ -17,7 +17,7 @@ export async function attach(it: Conversation, file: AttachedFile): Promise<void
     if (called.ok) {
       await remember(it, 'csv', called.value);
     } else if (called.kind === 'unsure') {
-      await pause(SETTLE_MS);
+      await pause(it.deps.settleMs);
       if (!direct) await look(it);
     } else if (NOT_HERE.has(called.code) && !direct) {
       it.place = { ...it.place, files: 'direct' };

@@ -23,6 +23,9 @@ const SLACK_API = 'https://slack.com/api/';
 /** How long the id of a direct-message channel is believed, in milliseconds. */
 const DIRECT_TTL_MS = 60 * 60_000;
 
+/** How long Slack gets to show a message whose acceptance we did not hear of, in milliseconds. */
+const SETTLE_MS = 1_500;
+
 export interface SignedIn {
   readonly self: Self;
   readonly directory: SlackDirectory;
@@ -42,7 +45,12 @@ export async function signIn(config: Config, log: Log, clock: Clock): Promise<Si
   const directory = slackDirectory(client, self.teamId, config.access.groups, config.zone, clock);
   const direct = remembered(DIRECT_TTL_MS, clock, (userId: string) => openDirect(client, userId));
   const where = places(client, self, directory, direct);
-  return { self, directory, client, threads: (state) => slackThreads({ client, self, places: where, state }) };
+  return {
+    self,
+    directory,
+    client,
+    threads: (state) => slackThreads({ client, self, places: where, state, settleMs: SETTLE_MS }),
+  };
 }
 
 export type DoorParts = Pick<ListenerDeps, 'door' | 'commands' | 'commandFor' | 'clock' | 'warn'> & {

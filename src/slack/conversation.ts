@@ -11,8 +11,6 @@ import { type OwnMessages, ownInChannel, ownInThread, type Self } from './own-me
 import { parentForms, possibleRepeat } from './parent.ts';
 import { inviteNote, type Place, type Places } from './place.ts';
 
-/** After a lost answer Slack gets this long to show the message it may have accepted, in milliseconds. */
-export const SETTLE_MS = 1_500;
 /** How often one message is tried in one attempt of a job. */
 export const POST_TRIES = 3;
 /** Slack's words for "not in this place": the asker's direct messages are the next. */
@@ -29,6 +27,8 @@ export interface ConversationDeps {
   readonly self: Self;
   readonly places: Places;
   readonly state: Pick<State, 'saveMessage'>;
+  /** After a lost answer Slack gets this long to show what it may have accepted. Milliseconds. */
+  readonly settleMs: number;
 }
 
 export interface Conversation {
@@ -96,7 +96,7 @@ export async function postOnce(it: Conversation, purpose: MessagePurpose, forms:
     if (last.kind === 'refused') {
       if (!NOT_HERE.has(last.code) || !(await moveToDirect(it, purpose))) throw slackProblem('chat.postMessage', last);
     } else {
-      await pause(SETTLE_MS);
+      await pause(it.deps.settleMs);
       await look(it);
       mayRepeat = it.lookedInVain;
     }
