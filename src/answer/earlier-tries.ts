@@ -30,7 +30,13 @@ export function earlierTriesRequest(
   });
   const from = Math.max(first.timeMs - RETRY_MS_MAX, window.from === null ? 0 : Date.parse(window.from));
   return {
-    test: { kind: 'all', tests: [{ kind: 'any', tests }, { kind: 'outcome', outcome: 'attempted' }] },
+    test: {
+      kind: 'all',
+      tests: [
+        { kind: 'any', tests },
+        { kind: 'outcome', outcome: 'attempted' },
+      ],
+    },
     window: { ...window, from: new Date(from).toISOString(), to: new Date(last.timeMs + 1_000).toISOString() },
   };
 }

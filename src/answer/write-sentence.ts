@@ -57,7 +57,8 @@ function oneDeed(told: Told): string {
 function manyDeeds(told: Told): string {
   const by = byActor(told);
   const [only] = by;
-  const deed = told.question.verb === null ? 'did this' : `${pastTense(told.question.verb.word)} ${object(told.question)}`;
+  const deed =
+    told.question.verb === null ? 'did this' : `${pastTense(told.question.verb.word)} ${object(told.question)}`;
   if (by.length === 1 && only !== undefined) {
     return `${capital(only.name)} ${deed} ${countOf(told.done.length, 'time')} ${span(told.done, told)}, ${tools(told.done)}.`;
   }
@@ -161,7 +162,9 @@ function tools(events: readonly AuditEvent[]): string {
 
 function reasons(events: readonly AuditEvent[]): string {
   const codes = events.map((event) =>
-    event.outcome.kind === 'attempted' ? (event.outcome.code ?? event.outcome.message ?? event.outcome.reason) : 'not done to it',
+    event.outcome.kind === 'attempted'
+      ? (event.outcome.code ?? event.outcome.message ?? event.outcome.reason)
+      : 'not done to it',
   );
   return listOf([...new Set(codes)], NAMES_MAX);
 }

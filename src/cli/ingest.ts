@@ -1,6 +1,6 @@
 // `whodid ingest FOLDER`: builds the index of a folder of log files now, with a progress bar, instead of at first asking.
 import { parseArgs } from 'node:util';
-import { ingestFolder } from '../archive/ingest-folder.ts';
+import { ingestFolder } from '../archive/ingest.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { isFailure } from '../domain/failure.ts';
 import { renderTerminal } from '../render/terminal.ts';

@@ -1,6 +1,6 @@
 // Which source answers a question, over which window, and why. Pure: what the sources can do arrives as an argument.
 import type { SourceName } from '../domain/coverage.ts';
-import type { Assumption, AskedBy, Problem, Question, Window } from '../domain/question.ts';
+import type { AskedBy, Assumption, Problem, Question, Window } from '../domain/question.ts';
 
 /** What planning must know of a source. */
 export interface SourceAbilities {
@@ -41,7 +41,9 @@ function cheapest(sources: readonly SourceAbilities[]): SourceAbilities | undefi
 
 function whyThis(source: SourceAbilities, sources: readonly SourceAbilities[]): string {
   if (sources.length === 1) return 'it is the only source configured';
-  return source.free ? 'it holds what was asked for and costs nothing' : 'it is the first that holds what was asked for';
+  return source.free
+    ? 'it holds what was asked for and costs nothing'
+    : 'it is the first that holds what was asked for';
 }
 
 function defaultWindow(source: SourceAbilities, asked: AskedBy): { window: Window; assumption: Assumption } {

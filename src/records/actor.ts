@@ -21,8 +21,8 @@ export function readActor(record: JsonObject): Actor {
   const identity = record.userIdentity;
   if (!isObject(identity)) return unknownActor(text(identity));
   const arn = textAt(identity, 'arn');
-  const named = byArn(arn) ?? byType(identity);
   const invokedBy = textAt(identity, 'invokedBy');
+  const named = serviceAsRoot(identity, invokedBy) ?? byArn(arn) ?? byType(identity);
   const userName = shown(textAt(identity, 'userName'));
   const sourceIdentity = textAt(identity, 'sessionContext', 'sourceIdentity') ?? textAt(identity, 'sourceIdentity');
   const accessKeyId = textAt(identity, 'accessKeyId');
@@ -54,6 +54,15 @@ export function readActor(record: JsonObject): Actor {
     invokedBy,
     names: distinct(names),
   };
+}
+
+/** `invokedBy` values behind which stands a person in the console. */
+const CONSOLE = /^(signin\.amazonaws\.com|.*\bconsole\b.*|AWS Internal)$/i;
+
+/** Type Root is also written when a service acts for the account as a whole: then nobody used root. */
+function serviceAsRoot(identity: JsonObject, invokedBy: string | null): Named | null {
+  if (identity.type !== 'Root' || invokedBy === null || CONSOLE.test(invokedBy)) return null;
+  return { ...NOBODY, kind: 'aws-service', name: invokedBy, via: 'root' };
 }
 
 /** An ARN says who it is even where `type` is absent or `Unknown` (seen on agreement-marketplace events). */

@@ -78,15 +78,14 @@ function accountOfArn(value: string): string | null {
 }
 
 /**
- * Root as a person: `type` Root is also written when a service acts for the account.
- * The filter of CIS control "root use": no invokedBy, and not a service event.
+ * Root as a person, as CIS control "root use" means it: no service event, and no service that acts for the account
+ * (`records/actor.ts` has named that one already; some say so by their source address only).
  */
 function isRootPerson(event: AuditEvent): boolean {
   return (
     event.actor.kind === 'root' &&
-    event.actor.invokedBy === null &&
     event.eventType !== 'AwsServiceEvent' &&
-    !(event.sourceIp ?? '').endsWith('.amazonaws.com')
+    (event.tool === 'console' || !(event.sourceIp ?? '').endsWith('.amazonaws.com'))
   );
 }
 

@@ -30,7 +30,17 @@ export function readOutcome(record: JsonObject): Outcome {
   if (isDryRun(objectOf(record.requestParameters))) {
     return { kind: 'attempted', reason: 'dry-run', code: null, message: null };
   }
-  return underWay(response) ? { kind: 'accepted' } : { kind: 'done' };
+  return underWay(response) || ANSWERS_BEFORE_DOING.test(callOf(record)) ? { kind: 'accepted' } : { kind: 'done' };
+}
+
+/**
+ * Calls whose record carries no status, though the work only starts with the answer.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html
+ */
+const ANSWERS_BEFORE_DOING = /^cloudformation\.amazonaws\.com:(Create|Update|Delete)Stack(Set|Instances)?$/;
+
+function callOf(record: JsonObject): string {
+  return `${text(record.eventSource) ?? ''}:${text(record.eventName) ?? ''}`;
 }
 
 /** A failed sign-in carries no errorCode: `responseElements` says `{"ConsoleLogin": "Failure"}`. */

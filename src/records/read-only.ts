@@ -8,6 +8,7 @@ export function readReadOnly(record: JsonObject, eventName: string): boolean {
   const flag = record.readOnly;
   if (typeof flag === 'boolean') return flag;
   if (flag === 'true' || flag === 'false') return flag === 'true';
+  if (record.eventType === 'AwsCloudTrailInsight') return true;
   return READS.test(eventName) && eventName !== 'GetFederationToken';
 }
 

@@ -15,9 +15,12 @@ export type RecordReading =
   /** `why`: a clause that ends "this record …", e.g. "has no eventName". */
   | { readonly ok: false; readonly why: string };
 
+const INSIGHT = 'AwsCloudTrailInsight';
+
 export function readRecord(raw: unknown): RecordReading {
   if (!isObject(raw)) return { ok: false, why: 'is not a JSON object' };
-  const eventName = text(raw.eventName);
+  // An Insights event is about calls and is none itself: it has no eventName, and its type stands in for one.
+  const eventName = text(raw.eventName) ?? (raw.eventType === INSIGHT ? INSIGHT : null);
   if (eventName === null) return { ok: false, why: 'has no eventName' };
   const timeMs = readTime(raw);
   if (timeMs === null) return { ok: false, why: 'has no readable eventTime' };

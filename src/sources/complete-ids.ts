@@ -34,7 +34,8 @@ function partialId(question: Question, resource: ResourceRef, found: readonly st
     return { kind, text, instead: [] };
   }
   const offered = found.slice(0, OFFERED_MAX);
-  const more = found.length > OFFERED_MAX ? `, and there are more: type ${SHORTEST_USEFUL} or more further characters` : '';
+  const more =
+    found.length > OFFERED_MAX ? `, and there are more: type ${SHORTEST_USEFUL} or more further characters` : '';
   return {
     kind,
     text: `${name} is only the beginning of an id. It fits ${offered.join(', ')}${more}. Which one?`,
