@@ -14,8 +14,6 @@ const SECRET_KEYS: ReadonlySet<string> = new Set([
   'authorization',
   'authparameters',
   'cookie',
-  'environment',
-  'environmentvariables',
   'keymaterial',
   'mfacode',
   'plaintext',
@@ -37,7 +35,9 @@ const SECRET_KEY_ENDS =
 const TOKEN_KEY = /tokens?$/;
 /** Tokens that page or deduplicate and open nothing. */
 const HARMLESS_TOKEN =
-  /(?:next|client|clientrequest|continuation|idempotency|page|pagination|starting|change|creator)tokens?$/;
+  /(?:next|http|getsignin|client|clientrequest|continuation|idempotency|page|pagination|starting|change|creator)tokens?$/;
+
+const VARIABLES_KEY = /^(?:variables|environmentVariables)$/i;
 
 /** Secrets known by what they look like, wherever they stand in a text. */
 const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -46,7 +46,7 @@ const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b(bearer|basic)\s+[a-z0-9+/_.~-]{16,}=*/gi, `$1 ${REMOVED}`],
   // Session tokens of AWS STS begin like this: base64 of a versioned envelope.
   [/\b(?:FwoG|FQoG|IQoJ|AQoD)[A-Za-z0-9+/%=]{60,}/g, REMOVED],
-  [/\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*/g, REMOVED],
+  [/\beyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]*/g, REMOVED],
   [/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$)/g, REMOVED],
   [/\bxox[a-z]-[A-Za-z0-9-]{10,}/g, REMOVED],
   [/\bgh[pousr]_[A-Za-z0-9]{20,}/g, REMOVED],
@@ -86,10 +86,30 @@ function redactValue(value: Json, depth: number): Json {
 function redactObject(object: JsonObject, depth: number): JsonObject {
   const named = isNamedSecret(object);
   const entries = Object.entries(object).map(([key, value]): [string, Json] => {
-    const secret = isSecretKey(key) || (named && key.toLowerCase() === 'value');
-    return [key, secret && !isEmpty(value) ? removed(value) : redactValue(value, depth + 1)];
+    if (isEmpty(value)) return [key, value];
+    if (isSecretKey(key) || (named && key.toLowerCase() === 'value')) return [key, removed(value)];
+    return [key, isVariables(key, value) ? redactVariables(value, depth + 1) : redactValue(value, depth + 1)];
   });
   return Object.fromEntries(entries);
+}
+
+/** ECS and Batch call a list `environment`; elsewhere that is an object which holds the variables further down. */
+function isVariables(key: string, value: Json): boolean {
+  return VARIABLES_KEY.test(key) || (key.toLowerCase() === 'environment' && Array.isArray(value));
+}
+
+/** Variables of functions and containers, `{ "A": "…" }` or `[{ "name": "A", "value": "…" }]`: names stay, values go. */
+function redactVariables(value: Json, depth: number): Json {
+  if (value === null || typeof value !== 'object') return removed(value);
+  if (!isList(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, removed(inner)]));
+  return value.map((item) => {
+    if (item === null || typeof item !== 'object' || isList(item)) return REMOVED;
+    const entries = Object.entries(item).map(([key, inner]): [string, Json] => [
+      key,
+      key.toLowerCase() === 'value' ? removed(inner) : redactValue(inner, depth + 1),
+    ]);
+    return Object.fromEntries(entries);
+  });
 }
 
 /** `{ "name": "DB_PASSWORD", "value": "…" }`: the form in which containers and stacks take their parameters. */

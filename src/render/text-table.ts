@@ -43,6 +43,9 @@ function naturalWidths(rows: readonly (readonly string[])[]): number[] {
 /** Takes from the column furthest above its minimum until the sum fits, or every column is at its minimum. */
 function narrow(natural: readonly number[], room: number): readonly number[] {
   const widths = [...natural];
+  const total = widths.reduce((sum, each) => sum + each, 0);
+  // Its heading is longer than its times, and the zone it names stands below the table too.
+  if (total > room && widths[0] !== undefined) widths[0] = Math.min(widths[0], FIRST_COLUMN_MIN);
   let excess = widths.reduce((sum, each) => sum + each, 0) - room;
   while (excess > 0) {
     const spare = widths.map((each, index) => each - (index === 0 ? FIRST_COLUMN_MIN : COLUMN_MIN));

@@ -57,7 +57,7 @@ describe('a reply in a terminal', () => {
         const without = coloured.replace(/\u001B\[(?:0|1|2|31|32|33)m/g, '');
         expect(without).toBe(plain);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

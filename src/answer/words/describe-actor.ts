@@ -17,6 +17,8 @@ export function describeActor(actor: Actor): string {
   const caller = describeCaller(actor);
   const service = actor.invokedBy;
   if (service === null || CONSOLE_ITSELF.test(service) || actor.kind === 'aws-service') return caller;
+  // Behind a service-linked role there is nobody but the service.
+  if (isServiceLinked(actor)) return `${describeService(service)} (its service-linked role)`;
   return `${describeService(service)} for ${caller}`;
 }
 
@@ -71,10 +73,16 @@ function describeCaller(actor: Actor): string {
 
 function describeSession(actor: Actor, name: string): string {
   const role = actor.roleName ?? actor.via;
+  if (isServiceLinked(actor)) return `service-linked role ${role}`;
   const session = actor.sessionName;
   if (session === null || session === role) return role === null ? name : `role ${role}`;
   if (INSTANCE_ID.test(session)) return role === null ? `instance ${session}` : `instance ${session} (role ${role})`;
   return role === null ? `session ${session}` : `session ${session} of role ${role}`;
+}
+
+/** AWS reserves this name: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
+function isServiceLinked(actor: Actor): boolean {
+  return actor.kind === 'role-session' && (actor.roleName ?? '').startsWith('AWSServiceRoleFor');
 }
 
 function describeAccount(actor: Actor, name: string): string {

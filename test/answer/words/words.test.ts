@@ -41,6 +41,12 @@ describe('an actor in words', () => {
     expect(describeActor({ ...sampleSession('x', 'web'), sessionName: null })).toBe('role web');
   });
 
+  it('sees nobody but the service behind a service-linked role', () => {
+    const session = sampleSession('maintenance', 'AWSServiceRoleForRDS');
+    expect(describeActor(session)).toBe('service-linked role AWSServiceRoleForRDS');
+    expect(describeActor({ ...session, invokedBy: 'rds.amazonaws.com' })).toBe('RDS (its service-linked role)');
+  });
+
   it('says what the person behind is worth, and does not say a name twice', () => {
     const actor = sampleSession('deploy', 'sample-ci');
     const human = (name: string, confidence: 'certain' | 'likely' | 'self-asserted') => ({
