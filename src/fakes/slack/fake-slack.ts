@@ -198,7 +198,7 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     },
     notice: (text, where) => {
       const { user: recipient, ...place } = where;
-      addEphemeral(state, { ...place, recipient, text, blocks: [] });
+      addEphemeral(state, { ...place, recipient, text, blocks: [], fromClient: true });
     },
     close: async () => {
       aborter.abort();

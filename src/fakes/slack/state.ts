@@ -40,6 +40,8 @@ export type Ephemeral = {
   readonly channel: string;
   readonly recipient: string;
   readonly threadTs?: string;
+  /** True for a notice of the client itself, such as a failed command. */
+  readonly fromClient?: boolean;
   text: string;
   blocks: readonly Dict[];
 };
