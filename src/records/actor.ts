@@ -89,7 +89,7 @@ function byArn(arn: string | null): Named | null {
 }
 
 /** Identity Center gives its roles this name; the session name is then the person's user name. */
-const RESERVED_SSO_ROLE = /^AWSReservedSSO_(.+)_[0-9a-z]+$/i;
+const RESERVED_SSO_ROLE = /^AWSReservedSSO_(.+)_[0-9a-z*]+$/i;
 
 function roleSession(roleName: string | null, sessionName: string | null): Named {
   const permissionSet = RESERVED_SSO_ROLE.exec(roleName ?? '')?.[1];
