@@ -10,10 +10,10 @@ export const ask: Command = {
     switch (admission.kind) {
       case 'recorded':
       case 'already':
-        return asking.private ? 'On it. The answer comes as a direct message: only you will see it.' : 'On it.';
+        return { text: asking.private ? PRIVATELY : 'On it.', recorded: true };
       case 'refused':
       case 'failed':
-        return admission.text;
+        return { text: admission.text, recorded: false };
       default: {
         const never: never = admission;
         throw new Error(`unknown admission ${JSON.stringify(never)}`);
@@ -21,3 +21,5 @@ export const ask: Command = {
     }
   },
 };
+
+const PRIVATELY = 'On it. The answer comes as a direct message: only you will see it.';

@@ -5,7 +5,7 @@ export const help: Command = {
   name: 'help',
   usage: '/whodid help',
   summary: 'this text',
-  run: async ({ commands }) => helpText(commands),
+  run: async ({ commands }) => ({ text: helpText(commands), recorded: false }),
 };
 
 /** Questions that show the language. */

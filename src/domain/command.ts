@@ -30,6 +30,12 @@ export interface Command {
   readonly usage: string;
   /** One line for help. */
   readonly summary: string;
-  /** Resolves to what only the asker sees at once. */
-  run(request: CommandRequest, door: Door): Promise<string>;
+  run(request: CommandRequest, door: Door): Promise<CommandReply>;
+}
+
+export interface CommandReply {
+  /** What only the asker sees at once. */
+  readonly text: string;
+  /** An answer will follow. */
+  readonly recorded: boolean;
 }

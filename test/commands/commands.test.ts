@@ -55,7 +55,7 @@ describe('the list of subcommands', () => {
 
 describe('help', () => {
   it('shows how to ask, eight examples, who sees the answer, and every subcommand', async () => {
-    const text = await commandFor('help').run(request('help'), doorThat({ kind: 'recorded' }));
+    const { text } = await commandFor('help').run(request('help'), doorThat({ kind: 'recorded' }));
     expect(EXAMPLES).toHaveLength(8);
     for (const example of EXAMPLES) expect(text).toContain(example);
     for (const command of commands) expect(text).toContain(command.usage);
@@ -73,17 +73,20 @@ describe('help', () => {
 describe('a question', () => {
   it('is recorded as typed and acknowledged in a word', async () => {
     const door = doorThat({ kind: 'recorded' });
-    expect(await commandFor('i-0abc terminate').run(request('i-0abc terminate'), door)).toBe('On it.');
+    expect(await commandFor('i-0abc terminate').run(request('i-0abc terminate'), door)).toEqual({
+      text: 'On it.',
+      recorded: true,
+    });
     expect(door.asked).toEqual(['i-0abc terminate']);
   });
 
   it('in private says where the answer comes', async () => {
-    const text = await commandFor('x').run(request('private x', true), doorThat({ kind: 'recorded' }));
+    const { text } = await commandFor('x').run(request('private x', true), doorThat({ kind: 'recorded' }));
     expect(text).toContain('direct message');
   });
 
   it.each(['refused', 'failed'] as const)('that was %s is acknowledged with why', async (kind) => {
-    const text = await commandFor('explain x').run(request('explain x'), doorThat({ kind, text: 'because' }));
+    const { text } = await commandFor('explain x').run(request('explain x'), doorThat({ kind, text: 'because' }));
     expect(text).toBe('because');
   });
 });

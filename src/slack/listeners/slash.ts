@@ -13,9 +13,9 @@ export function listenToSlash(app: App, deps: ListenerDeps): void {
     const asking = askingOf(command, deps);
     const person = personFrom(command.user_id, command.team_id, deps.self.teamId);
     const called = deps.commandFor(asking.text);
-    const text = await called.run({ asking, person, commands: deps.commands }, deps.door);
+    const { text, recorded } = await called.run({ asking, person, commands: deps.commands }, deps.door);
     await ack({ response_type: 'ephemeral', text });
-    if (asking.channelKind === 'private' && !asking.private) await hintToInvite(asking, deps, respond);
+    if (recorded && !asking.private && asking.channelKind !== 'direct') await hintToInvite(asking, deps, respond);
   });
 }
 
@@ -33,7 +33,7 @@ function askingOf(command: SlashCommand, deps: ListenerDeps): Asking {
   return askingFrom(delivery, deps.clock());
 }
 
-/** Slack writes fixed names for channels whose name it does not tell; for all others the worker asks. */
+/** Slack writes a fixed name where it does not tell the channel's own; for all others the worker asks. */
 function kindOf(command: SlashCommand): ChannelKind | null {
   if (command.channel_name === 'directmessage' || command.channel_id.startsWith('D')) return 'direct';
   if (command.channel_name === 'privategroup') return 'private';
@@ -48,7 +48,7 @@ function kindOf(command: SlashCommand): ChannelKind | null {
 async function hintToInvite(asking: Asking, deps: ListenerDeps, respond: RespondFn): Promise<void> {
   try {
     const channel = await deps.directory.channel(asking.channelId);
-    if (channel.isMember) return;
+    if (channel.isMember || channel.kind === 'public') return;
     await respond({ response_type: 'ephemeral', text: inviteHint(deps.self) });
   } catch (error) {
     deps.warn('the hint to invite the bot could not be shown', error);
