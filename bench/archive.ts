@@ -47,11 +47,19 @@ async function ingest(plain: number): Promise<number> {
   const seconds = (performance.now() - started) / 1000;
   delay.disable();
   if (isFailure(manifest)) throw new Error(manifest.why);
-  const bytes = manifest.segments.flatMap((segment) => Object.values(segment.bytes)).reduce((sum, size) => sum + size, 0);
+  const bytes = manifest.segments
+    .flatMap((segment) => Object.values(segment.bytes))
+    .reduce((sum, size) => sum + size, 0);
   const rate = Math.round(manifest.events / seconds);
-  say(`ingest: ${manifest.events} events in ${seconds.toFixed(2)} s, ${rate} events/s, ${(seconds / plain).toFixed(1)} × plain`);
-  say(`  event loop held up: p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, most ${(delay.max / 1e6).toFixed(0)} ms`);
-  say(`  on disk: ${(bytes / 2 ** 20).toFixed(1)} MB in ${manifest.segments.length} segment(s), rss ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`);
+  say(
+    `ingest: ${manifest.events} events in ${seconds.toFixed(2)} s, ${rate} events/s, ${(seconds / plain).toFixed(1)} × plain`,
+  );
+  say(
+    `  event loop held up: p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, most ${(delay.max / 1e6).toFixed(0)} ms`,
+  );
+  say(
+    `  on disk: ${(bytes / 2 ** 20).toFixed(1)} MB in ${manifest.segments.length} segment(s), rss ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`,
+  );
   const again = performance.now();
   await ingestFolder({ folder, dataDir });
   say(`  unchanged folder looked at again: ${(performance.now() - again).toFixed(1)} ms`);
@@ -70,12 +78,23 @@ async function ask(times: number): Promise<void> {
   });
   const one = instances[0] ?? 'i-0';
   await measure('who terminated an instance', times, (round) => whoDid(instances[round % instances.length] ?? one));
-  await measure('everything on one instance', times, (round) => ({ kind: 'resource', resource: id(instances[round % instances.length] ?? one) }));
+  await measure('everything on one instance', times, (round) => ({
+    kind: 'resource',
+    resource: id(instances[round % instances.length] ?? one),
+  }));
   await measure('changes outside Terraform in us-east-1 by root', Math.ceil(times / 10), () => ({
     kind: 'all',
-    tests: [{ kind: 'root' }, { kind: 'region', region: 'us-east-1' }, { kind: 'not', test: { kind: 'tool', tool: 'terraform' } }],
+    tests: [
+      { kind: 'root' },
+      { kind: 'region', region: 'us-east-1' },
+      { kind: 'not', test: { kind: 'tool', tool: 'terraform' } },
+    ],
   }));
-  await measure('every StopInstances', Math.ceil(times / 20), () => ({ kind: 'action', service: 'ec2', name: 'stopinstances' }));
+  await measure('every StopInstances', Math.ceil(times / 20), () => ({
+    kind: 'action',
+    service: 'ec2',
+    name: 'stopinstances',
+  }));
   await source.close();
 
   async function measure(what: string, count: number, testOf: (round: number) => EventTest): Promise<void> {

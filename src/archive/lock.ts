@@ -1,9 +1,10 @@
 // One process at a time builds an archive. A lock file says who and since when; a dead holder's lock is taken over.
 // Only a courtesy: segments have names of their own and the manifest is renamed, so even two builders leave whole states.
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isObject } from '../records/json.ts';
 import { errorCode } from './failures.ts';
 
@@ -12,6 +13,9 @@ const LOCK_NAME = 'ingest.lock';
 const BEAT_MS = 2_000;
 /** Without a sign of life for this long a lock on another machine (or in another container) counts as left behind. */
 const SILENT_MS_MAX = 30_000;
+/** Looks at a lock that others are taking over at the same time, and the pause between two, in milliseconds. */
+const ATTEMPTS_MAX = 50;
+const ATTEMPT_MS = 10;
 
 export interface LockHolder {
   readonly pid: number;
@@ -45,15 +49,17 @@ export async function takeLock(dir: string): Promise<Lock> {
     host: hostname(),
     token: randomUUID(),
   };
-  for (;;) {
+  let holder: LockHolder = mine;
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     if (await create(path, mine)) return holding(path, mine.token);
     const other = await readLock(path);
     if (other === 'gone') continue;
-    if (await isAlive(path, other)) {
-      return { taken: false, holder: { pid: other?.pid ?? 0, since: other?.since ?? mine.since } };
-    }
-    await setAside(path, other);
+    holder = { pid: other?.pid ?? 0, since: other?.since ?? mine.since };
+    if (await isAlive(path, other)) break;
+    await removeDead(path, other);
+    await delay(ATTEMPT_MS);
   }
+  return { taken: false, holder };
 }
 
 async function create(path: string, text: LockText): Promise<boolean> {
@@ -115,6 +121,10 @@ async function isAlive(path: string, lock: LockText | null): Promise<boolean> {
     if (lock.pid === process.pid) return held.has(lock.token);
     if (!processExists(lock.pid)) return false;
   }
+  return isFresh(path);
+}
+
+async function isFresh(path: string): Promise<boolean> {
   const touched = await stat(path).then(
     (found) => found.mtimeMs,
     () => 0,
@@ -131,15 +141,23 @@ function processExists(pid: number): boolean {
   }
 }
 
-/** Renaming lets only one of several waiters remove a dead lock; a fresh one caught by mistake is put back. */
-async function setAside(path: string, dead: LockText | null): Promise<void> {
-  const aside = `${path}.${randomUUID()}.tmp`;
+/**
+ * Only one of those who find a lock left behind may remove it, and only after another look: by then the others' own fresh
+ * lock may be there. Who may is settled by a guard file named after the dead lock.
+ */
+async function removeDead(path: string, dead: LockText | null): Promise<void> {
+  const guard = `${path}.${dead?.token.replace(/\W/g, '') ?? 'unreadable'}.tmp`;
   try {
-    await rename(path, aside);
-  } catch {
+    await writeFile(guard, '', { flag: 'wx' });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    // A guard, too, can be left behind by a crash.
+    if (!(await isFresh(guard))) await unlink(guard).catch(() => undefined);
     return;
   }
-  const caught = await readLock(aside);
-  if (caught !== 'gone' && caught?.token !== dead?.token) await rename(aside, path).catch(() => undefined);
-  else await unlink(aside).catch(() => undefined);
+  const now = await readLock(path);
+  if (now !== 'gone' && now?.token === dead?.token && !(await isAlive(path, now))) {
+    await unlink(path).catch(() => undefined);
+  }
+  await unlink(guard).catch(() => undefined);
 }
