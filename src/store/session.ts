@@ -18,8 +18,8 @@ const longestTransactionMs = 30_000;
 const begins = /^\s*(?:begin|start\s+transaction)\b/i;
 const ends = /^\s*(?:commit|end|rollback(?!\s+(?:work\s+|transaction\s+)?to\b))\b/i;
 
-/** Puts turns in front of `run`, which must keep the order of its calls. */
-export function shareSession(run: Run): Session {
+/** Puts turns in front of `run`, which must keep the order of its calls. `longestMs`: how long a transaction may stay open. */
+export function shareSession(run: Run, longestMs: number = longestTransactionMs): Session {
   const waiting: { readonly owner: object; readonly go: () => void }[] = [];
   const expired = new WeakSet<object>();
   let holder: object | null = null;
@@ -29,8 +29,12 @@ export function shareSession(run: Run): Session {
   const letGo = () => {
     clearTimeout(deadline);
     holder = null;
-    // Each may begin a transaction of its own, which stops those behind it.
-    while (holder === null && waiting.length > 0) waiting.shift()?.go();
+    // Each may begin a transaction, which stops the others behind it, though not its own next statements.
+    for (;;) {
+      const next = waiting.findIndex(({ owner }) => holder === null || holder === owner);
+      if (next < 0) return;
+      for (const it of waiting.splice(next, 1)) it.go();
+    }
   };
 
   const hold = (owner: object) => {
@@ -39,7 +43,7 @@ export function shareSession(run: Run): Session {
       expired.add(owner);
       void run('ROLLBACK').catch(() => null);
       letGo();
-    }, longestTransactionMs);
+    }, longestMs);
     deadline.unref();
   };
 
@@ -60,7 +64,7 @@ export function shareSession(run: Run): Session {
     run: (owner, schema, text, params) => {
       if (expired.has(owner)) {
         if (ends.test(text)) expired.delete(owner);
-        return Promise.reject(new Error(`the transaction was rolled back: it was open for ${longestTransactionMs} ms`));
+        return Promise.reject(new Error(`the transaction was rolled back: it was open for ${longestMs} ms`));
       }
       if (holder === null || holder === owner) return send(owner, schema, text, params);
       return new Promise((resolve, reject) => {

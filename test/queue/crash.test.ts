@@ -11,40 +11,37 @@ import { open } from './opened.ts';
 import { until } from './until.ts';
 
 // At the same time, because they mostly wait: for a start, for a lock to run out.
-describe.concurrent.each([embedded, postgres, redisAndPostgres])(
-  'a killed process on $title',
-  (backEnd) => {
-    it.skipIf(backEnd.skipped)('leaves its job to the next one', async ({ onTestFinished }) => {
-      const reported: string[] = [];
-      const report = (where: string, error: unknown) => reported.push(`${where}: ${error}`);
-      const started = await backEnd.start();
-      onTestFinished(() => started.stop());
-      const { backend } = started;
-      const child = spawnChild(JSON.stringify(backend));
-      onTestFinished(() => stopped(child, 'SIGKILL'));
-      const id = await firstWorkingId(child);
+describe.concurrent.each([embedded, postgres, redisAndPostgres])('a killed process on $title', (backEnd) => {
+  it.skipIf(backEnd.skipped)('leaves its job to the next one', async ({ onTestFinished }) => {
+    const reported: string[] = [];
+    const report = (where: string, error: unknown) => reported.push(`${where}: ${error}`);
+    const started = await backEnd.start();
+    onTestFinished(() => started.stop());
+    const { backend } = started;
+    const child = spawnChild(JSON.stringify(backend));
+    onTestFinished(() => stopped(child, 'SIGKILL'));
+    const id = await firstWorkingId(child);
 
-      if (backend.oneProcess) {
-        const refusal = await openStore(backend.state, Date.now, report);
-        expect(refusal).toMatchObject({ failure: 'storage', why: expect.stringContaining(`process ${child.pid}`) });
-      }
-      await stopped(child, 'SIGKILL');
+    if (backend.oneProcess) {
+      const refusal = await openStore(backend.state, Date.now, report);
+      expect(refusal).toMatchObject({ failure: 'storage', why: expect.stringContaining(`process ${child.pid}`) });
+    }
+    await stopped(child, 'SIGKILL');
 
-      const opened = await open(backend, quickSettings, report);
-      onTestFinished(() => opened.close());
-      const ran: string[] = [];
-      const handler: Handler<'answer'> = async ({ askingId }) => {
-        ran.push(askingId);
-        return null;
-      };
-      opened.queues.startWorker('answer', handler, quickSettings, { onGaveUp: async () => undefined });
-      await until('the job to run again', () => ran.length > 0);
-      expect(ran).toEqual([id]);
-      expect(await opened.store.state.asking(id)).toMatchObject({ state: 'recorded' });
-      expect(reported).toEqual([]);
-    });
-  },
-);
+    const opened = await open(backend, quickSettings, report);
+    onTestFinished(() => opened.close());
+    const ran: string[] = [];
+    const handler: Handler<'answer'> = async ({ askingId }) => {
+      ran.push(askingId);
+      return null;
+    };
+    opened.queues.startWorker('answer', handler, quickSettings, { onGaveUp: async () => undefined });
+    await until('the job to run again', () => ran.length > 0);
+    expect(ran).toEqual([id]);
+    expect(await opened.store.state.asking(id)).toMatchObject({ state: 'recorded' });
+    expect(reported).toEqual([]);
+  });
+});
 
 function spawnChild(backend: string): ChildProcess {
   const script = new URL('./crash-child.ts', import.meta.url).pathname;

@@ -15,13 +15,14 @@ const startWithinMs = 10_000;
 /** Why the suites on Redis cannot run here; null when they can. */
 export const noRedis: string | null = findProgram('redis-server') === null ? 'redis-server is not on PATH' : null;
 
-export async function startRedis(): Promise<Server> {
+/** `port`: to come back where another one was. */
+export async function startRedis(port?: number): Promise<Server> {
   const program = findProgram('redis-server');
   if (program === null) throw new Error('redis-server is not on PATH');
-  const port = await freePort();
+  const own = port ?? (await freePort());
   const options = [
     '--port',
-    `${port}`,
+    `${own}`,
     '--bind',
     '127.0.0.1',
     '--save',
@@ -32,8 +33,8 @@ export async function startRedis(): Promise<Server> {
     'noeviction',
   ];
   const child = spawn(program, options, { stdio: 'ignore' });
-  await untilOpen(port, child);
-  return { url: `redis://127.0.0.1:${port}`, stop: () => stopped(child, 'SIGKILL') };
+  await untilOpen(own, child);
+  return { url: `redis://127.0.0.1:${own}`, stop: () => stopped(child, 'SIGKILL') };
 }
 
 /** Resolves once the child is gone. */
