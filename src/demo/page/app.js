@@ -1,6 +1,6 @@
 // The page: loads who is there, follows what happens, and shows it. Each part lives in a module of its own.
 import { showBlocks } from './blocks.js';
-import { showComposers, startComposers } from './composer.js';
+import { showComposers, startComposers, suggestionCards } from './composer.js';
 import { byId, el, fill, icon } from './dom.js';
 import { messageList } from './message-list.js';
 import { showModal, startModal } from './modal.js';
@@ -147,7 +147,13 @@ function showIntro(channel) {
   const inside = channel.botInside
     ? `Ask ${bot.name} who did something in AWS; it answers in a thread.`
     : `${bot.name} is not in this channel: it can be asked, and says what that means for the answer.`;
-  fill(byId('intro'), el('h2', {}, title), el('p', {}, inside));
+  const empty = topMessages(channel.id).length === 0;
+  const version = `${channel.id} ${empty} ${store.me}`;
+  byId('chips').hidden = empty;
+  if (byId('intro').dataset.version === version) return;
+  byId('intro').dataset.version = version;
+  byId('intro').classList.toggle('empty-channel', empty);
+  fill(byId('intro'), el('h2', {}, title), el('p', {}, inside), empty ? suggestionCards() : null);
 }
 
 function openThread(ts) {

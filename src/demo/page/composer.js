@@ -37,29 +37,36 @@ export function showComposers() {
       ? ['Ask on in this thread.']
       : ['Ask on with ', el('code', {}, `@${bot.name} …`), '; slash commands do not work in threads.'],
   );
-  showChips(direct, command);
+  showChips(direct);
 }
 
 function key(name) {
   return el('kbd', {}, name);
 }
 
+/** The suggestions as large cards, for a channel in which nothing was asked yet. */
+export function suggestionCards() {
+  const cards = suggestions('card');
+  return cards.length === 0 ? null : el('section', { class: 'cards', 'aria-label': 'Suggested questions' }, cards);
+}
+
 let chipsFor = '';
 
-function showChips(direct, command) {
+function showChips(direct) {
   const wanted = `${direct} ${store.boot.suggestions.join()}`;
   if (chipsFor === wanted) return;
   chipsFor = wanted;
-  const chips = store.boot.suggestions.map((question) => {
+  fill(byId('chips'), suggestions('chip'));
+}
+
+function suggestions(look) {
+  const { command } = store.boot;
+  const direct = openChannel()?.kind === 'im';
+  return store.boot.suggestions.map((question) => {
     const text = /^[/@]/.test(question) || direct ? question : `${command} ${question}`;
-    const title = `Sends: ${text}`;
-    return el(
-      'button',
-      { type: 'button', class: 'chip', title, on: { click: () => send(text, { channel: store.channel }) } },
-      question,
-    );
+    const props = { type: 'button', class: look, title: `Sends: ${text}` };
+    return el('button', { ...props, on: { click: () => send(text, { channel: store.channel }) } }, question);
   });
-  fill(byId('chips'), chips);
 }
 
 async function send(text, where) {

@@ -13,9 +13,10 @@ const NEAR_END = 120;
 export function messageList(list, scroll) {
   let shown = new Map();
   let place = '';
+  let leftAt = -1;
   return function update(key, messages, context, { repliesOf = () => [], onThread, afterFirst } = {}) {
     const moved = key !== place;
-    const atEnd = moved || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END;
+    const follows = moved || scroll.scrollTop === leftAt || toEnd(scroll) - scroll.scrollTop < NEAR_END;
     if (moved) shown = new Map();
     place = key;
     const next = new Map();
@@ -39,14 +40,29 @@ export function messageList(list, scroll) {
       before = message;
       return [afterFirst ? null : rule, entry.node, divider].filter((node) => node !== null);
     });
-    place_(list, nodes);
+    settle(list, nodes);
     shown = next;
-    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+    if (!follows) return;
+    scroll.scrollTop = afterFirst ? Math.min(toEnd(scroll), topOfAnswer(messages, next)) : toEnd(scroll);
+    leftAt = scroll.scrollTop;
   };
 }
 
+function toEnd(scroll) {
+  return scroll.scrollHeight - scroll.clientHeight;
+}
+
+// In a thread the newest answer is read from its top, with its file below it.
+function topOfAnswer(messages, shown) {
+  const answer = messages.findLast(
+    (message) => message.blocks.length > 0 && message.threadTs !== null && message.only === null,
+  );
+  const node = answer && shown.get(answer.ts)?.node;
+  return node ? node.offsetTop - node.parentElement.offsetTop : Number.POSITIVE_INFINITY;
+}
+
 // Moves nodes into place one by one, so that untouched ones keep focus and are not read out again.
-function place_(list, nodes) {
+function settle(list, nodes) {
   const wanted = new Set(nodes);
   for (const child of [...list.children]) if (!wanted.has(child)) child.remove();
   nodes.forEach((node, index) => {

@@ -79,7 +79,7 @@ function head(message, author, context) {
 
 function onlyYou(message) {
   const text = message.only === 'client' ? 'Slack tells you' : 'Only visible to you';
-  return el('p', { class: 'only-note' }, icon('eye'), text);
+  return el('p', { class: 'only-label' }, icon('eye'), text);
 }
 
 function content(message, context) {

@@ -87,7 +87,13 @@ export function showCsvPreview(preview, name) {
 
 function cellContent(value, context) {
   if (value?.type === 'rich_text') return showRichText(value, context);
-  return String(value?.text ?? value?.value ?? '');
+  return breakable(String(value?.text ?? value?.value ?? ''));
+}
+
+// Names of AWS are long words: they may break where their parts meet, and nowhere else.
+function breakable(text) {
+  const parts = text.split(/(?<=[@/_])|(?<=:)(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=\.)(?=[A-Za-z])/);
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [el('wbr'), part]));
 }
 
 function frame(table, label) {
