@@ -113,7 +113,7 @@ describe.skipIf(CHROMIUM === undefined)(TITLE, () => {
   it('lets the visitor be a guest, who sees less and is refused', async () => {
     const page = await open();
     await page.getByLabel('You are').selectOption({ label: 'Gus Guest' });
-    await page.waitForFunction("document.querySelectorAll('.channel-list button').length === 2");
+    await page.getByRole('button', { name: 'quiet, public channel' }).waitFor({ state: 'detached' });
     await page.locator('#composer-text').fill('/whodid anything');
     await page.keyboard.press('Enter');
     expect(await page.locator('.only .text').textContent()).toBe('not for guests');
