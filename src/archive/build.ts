@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { readRecord } from '../records/read-record.ts';
 import { breather } from './breathe.ts';
 import { type Duck, quoted, startDuck } from './duck.ts';
+import { refill, toFold } from './fold.ts';
 import { readLogRecords, readLogText } from './log-file.ts';
 import { publishedAt } from './log-name.ts';
-import { type Manifest, namedFiles, type Segment, segmentPath, writeManifest } from './manifest.ts';
+import { type Manifest, namedFiles, segmentPath, writeManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { readAhead } from './read-ahead.ts';
 import { type SeenIds, seenIds } from './seen-ids.ts';
-import { type SegmentWriter, segmentWriter } from './segment-writer.ts';
-import { type FileTally, tally } from './tally.ts';
+import { type SegmentOutput, segmentOutput } from './segment-output.ts';
+import { type FileTally, type Tally, tally } from './tally.ts';
 import type { FoundFile } from './walk.ts';
 
 export interface Build {
@@ -33,40 +34,45 @@ export interface Build {
 /** The new state, published; `stopped` by the signal or `overtaken` by another builder: then nothing has changed. */
 export async function build(work: Build): Promise<Manifest | 'stopped' | 'overtaken'> {
   const duck = await startDuck(work.dir);
-  const segments: Segment[] = [...(work.base?.segments ?? [])];
-  const output: Output = { duck, dir: work.dir, segments, writer: null, breathe: breather() };
+  const output = segmentOutput(duck, work.dir);
   try {
-    const counts = tally(work.base);
     const seen = seenIds();
-    for (const segment of segments) await remember(duck, segmentPath(work.dir, segment.id, 'events'), seen);
-    const report = (filesDone: number) =>
-      work.onProgress?.({ filesDone, filesTotal: work.files.length, events: counts.events() });
-    report(0);
-    let done = 0;
-    const read = (found: FoundFile) =>
-      found.problem === null ? readLogText(join(work.folder, found.path)) : { text: '', problem: found.problem };
-    for await (const [found, text] of readAhead(work.files, async (file) => read(file))) {
-      if (work.signal?.aborted === true) return await abandon(output, 'stopped');
-      const log = readLogRecords(text);
-      if (log.isOther && publishedAt(found.path) === null) counts.other(found);
-      else {
-        const file = counts.file(found);
-        const skipped = await takeIn(log.records, found.path, file, counts.distinct, seen, output);
-        file.close(joined(log.problem, skipped));
-      }
-      report(++done);
-    }
-    await closeSegment(output);
-    const manifest = counts.manifest(work.reader, work.folder, segments);
-    if (!(await work.mayPublish())) return await abandon(output, 'overtaken');
+    for (const { id } of work.base?.segments ?? []) await remember(duck, segmentPath(work.dir, id, 'events'), seen);
+    const { stay, fold } = toFold(work.base);
+    for (const segment of fold) await refill(duck, work.dir, segment, output);
+    const counts = tally(work.base);
+    if (!(await readAll(work, counts, seen, output))) return 'stopped';
+    const manifest = counts.manifest(work.reader, work.folder, [...stay, ...(await output.finish())]);
+    if (!(await work.mayPublish())) return 'overtaken';
     await writeManifest(work.dir, manifest);
     return manifest;
-  } catch (error) {
-    await abandon(output, 'stopped');
-    throw error;
   } finally {
+    await output.abandon();
     duck.close();
   }
+}
+
+/** Takes every file in; false when the signal stopped it. */
+async function readAll(work: Build, counts: Tally, seen: SeenIds, output: SegmentOutput): Promise<boolean> {
+  const report = (filesDone: number) =>
+    work.onProgress?.({ filesDone, filesTotal: work.files.length, events: counts.events() });
+  report(0);
+  let done = 0;
+  const read = async (found: FoundFile) =>
+    found.problem === null ? readLogText(join(work.folder, found.path)) : { text: '', problem: found.problem };
+  for await (const [found, text] of readAhead(work.files, read)) {
+    if (work.signal?.aborted === true) return false;
+    const log = readLogRecords(text);
+    if (log.isOther && publishedAt(found.path) === null) counts.other(found);
+    else {
+      const file = counts.file(found);
+      const skipped = await takeIn(log.records, found.path, { file, counts, seen, output });
+      file.close(joined(log.problem, skipped));
+    }
+    done += 1;
+    report(done);
+  }
+  return true;
 }
 
 /** Removes what no state names: left by a crash, or by a state since replaced. */
@@ -77,23 +83,15 @@ export async function sweep(dir: string, current: Manifest | null, keep: readonl
   }
 }
 
-interface Output {
-  readonly duck: Duck;
-  readonly dir: string;
-  readonly segments: Segment[];
-  writer: SegmentWriter | null;
-  readonly breathe: () => Promise<void> | undefined;
+interface Intake {
+  readonly file: FileTally;
+  readonly counts: Tally;
+  readonly seen: SeenIds;
+  readonly output: SegmentOutput;
 }
 
 /** Takes a file's records in; returns what is wrong with those it had to skip, as a clause. */
-async function takeIn(
-  records: readonly unknown[],
-  path: string,
-  file: FileTally,
-  distinct: ReturnType<typeof tally>['distinct'],
-  seen: SeenIds,
-  output: Output,
-): Promise<string | null> {
+async function takeIn(records: readonly unknown[], path: string, { file, counts, seen, output }: Intake) {
   let skipped = 0;
   let firstWhy = '';
   for (const [at, raw] of records.entries()) {
@@ -106,29 +104,12 @@ async function takeIn(
     const { event } = reading;
     const isNew = seen.add(event.eventID);
     file.event(event.timeMs, !isNew);
-    output.writer ??= await segmentWriter(output.duck, output.dir);
     if (isNew) {
-      distinct(event);
-      const behind = output.writer.add(event, path);
-      if (behind !== undefined) await behind;
-      if (output.writer.isFull()) await closeSegment(output);
-    } else output.writer.addCopy(event.timeMs);
-    const pause = output.breathe();
-    if (pause !== undefined) await pause;
+      counts.distinct(event);
+      await output.add(event, path);
+    } else await output.addCopy(event.timeMs);
   }
   return skipped === 0 ? null : `has ${skipped} unreadable record(s) among ${records.length}: ${firstWhy}`;
-}
-
-async function closeSegment(output: Output): Promise<void> {
-  const { writer } = output;
-  if (writer === null) return;
-  output.segments.push(await writer.finish());
-  output.writer = null;
-}
-
-async function abandon<T>(output: Output, outcome: T): Promise<T> {
-  await output.writer?.abandon();
-  return outcome;
 }
 
 /** Loads the ids of a finished segment, a chunk at a time. */

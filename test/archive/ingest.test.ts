@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingestFolder } from '../../src/archive/ingest.ts';
 import { archiveFolder } from '../../src/archive/manifest.ts';
 import type { Progress } from '../../src/archive/progress.ts';
+import { archiveSource } from '../../src/sources/archive.ts';
 import { container, delivered, good, problems, record, scratch } from './sample-logs.ts';
 
 let place: ReturnType<typeof scratch>;
@@ -152,6 +153,25 @@ describe('reading a folder in again', () => {
     const second = await ingest();
     expect(second.events).toBe(1);
     expect(second.segments[0]?.id).not.toBe(first.segments[0]?.id);
+  });
+
+  it('folds small segments together before they are many, and loses nothing by it', async () => {
+    const seen: number[] = [];
+    for (let at = 0; at < 12; at++) {
+      place.put(`${at}.json`, container([record({ id: `event-${at}` }), record({ id: 'in all of them' })]));
+      const manifest = await ingest();
+      seen.push(manifest.segments.length);
+      expect(manifest).toMatchObject({ events: at + 2, duplicates: at });
+    }
+    expect(Math.max(...seen)).toBe(8);
+    const source = archiveSource(place);
+    const window = { from: null, to: '2027-01-01T00:00:00Z', zone: 'UTC', phrase: null };
+    const request = { test: { kind: 'always' as const }, window, order: 'oldest-first' as const, limit: null };
+    const read = good(await source.events(request));
+    expect(read.events).toHaveLength(13);
+    expect(read.coverage).toMatchObject({ eventsExamined: 13, duplicates: 11 });
+    expect(await source.completions('i-0aaa', 3)).toEqual(['i-0aaaaaaaaaaaaaaa1']);
+    await source.close();
   });
 
   it('replaces a broken file by its whole copy without touching the rest', async () => {
