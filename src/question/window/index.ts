@@ -1,0 +1,11 @@
+// Date words of a question, for the rest of the question reader and for the documentation.
+import type { WindowExample } from './reading.ts';
+import { recognisers } from './recognisers/index.ts';
+
+export { cutOutIds } from './cut-out-ids.ts';
+export { readWindow } from './read-window.ts';
+export type { TextSpan, WindowExample, WindowProblem, WindowReading } from './reading.ts';
+
+/** Every recogniser's own phrases with what they mean, for `docs/questions.md`; each is a test. */
+export const windowExamples: readonly { readonly name: string; readonly examples: readonly WindowExample[] }[] =
+  recognisers.map(({ name, examples }) => ({ name, examples }));

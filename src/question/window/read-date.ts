@@ -1,0 +1,93 @@
+// One date or period at a place in the text: every recogniser's templates are tried there, and the longest match wins.
+
+import { english } from './languages/en.ts';
+import type { Language, LanguageCode } from './languages/language.ts';
+import { recognisers } from './recognisers/index.ts';
+import { compile, type Recogniser, type TemplateMatch } from './template.ts';
+import type { Scene, When } from './when.ts';
+
+export interface DateMatch {
+  readonly end: number;
+  readonly when: When;
+  /** The word alone may be no date at all ("may", "march", "sun"). */
+  readonly weak: boolean;
+}
+
+/** What a place in the text is read with. */
+export interface Reader {
+  /** Folded, zone words marked. */
+  readonly text: string;
+  readonly languages: readonly Language[];
+  readonly scene: Scene;
+}
+
+interface CompiledTemplate {
+  readonly pattern: RegExp;
+  readonly language: Language;
+  readonly recogniser: Recogniser;
+}
+
+const compiled = new Map<LanguageCode | 'any', readonly CompiledTemplate[]>();
+
+function templatesOf(code: LanguageCode | 'any', language: Language): readonly CompiledTemplate[] {
+  const known = compiled.get(code);
+  if (known !== undefined) return known;
+  const made = recognisers.flatMap((recogniser) =>
+    (recogniser.templates[code] ?? []).map((template) => ({
+      pattern: compile(template, language, recogniser.leadsADate === true),
+      language,
+      recogniser,
+    })),
+  );
+  compiled.set(code, made);
+  return made;
+}
+
+const MAX_NESTED = 3;
+/** Words before a date that do not make it one: "the march". */
+const ARTICLES = /^(?:the|all|whole|back|der|die|das|le|la|el|los|o|a|\s)*$/;
+
+/** @param led the preposition or operator before `at`; @returns the longest reading there, or null */
+export function readDate(reader: Reader, at: number, led: string, nested = 0): DateMatch | null {
+  let best: DateMatch | null = null;
+  const templates = [
+    ...reader.languages.flatMap((language) => templatesOf(language.code, language)),
+    ...templatesOf('any', english),
+  ];
+  for (const template of templates) {
+    const found = tryTemplate(template, reader, at, led, nested);
+    if (found !== null && (best === null || found.end > best.end)) best = found;
+  }
+  return best;
+}
+
+function tryTemplate(
+  template: CompiledTemplate,
+  reader: Reader,
+  at: number,
+  led: string,
+  nested: number,
+): DateMatch | null {
+  const { pattern, language, recogniser } = template;
+  pattern.lastIndex = at;
+  const found = pattern.exec(reader.text);
+  if (found === null || found[0] === '') return null;
+  let end = at + found[0].length;
+  let inner: When | null = null;
+  if (recogniser.leadsADate) {
+    if (nested >= MAX_NESTED) return null;
+    const led = /\b(?:of|in)\b/.exec(found[0])?.[0] ?? '';
+    const date = readDate(reader, end, led === '' ? 'of' : led, nested + 1);
+    if (date === null) return null;
+    inner = date.when;
+    end = date.end;
+  }
+  const match: TemplateMatch = { text: found[0], groups: found.groups ?? {}, language, led, inner };
+  const when = inner?.kind === 'trouble' ? inner : recogniser.read(match, reader.scene);
+  if (when === null) return null;
+  return { end: possessive(reader.text, end), when, weak: ARTICLES.test(led) && language.weak.test(found[0]) };
+}
+
+/** "yesterday's". */
+const possessive = (text: string, end: number): number =>
+  /^'s?(?![a-z0-9])/.test(text.slice(end, end + 3)) ? end + (text[end + 1] === 's' ? 2 : 1) : end;
