@@ -58,6 +58,10 @@ async function sayAs(fake: FakeSlack, command: string, text: string, where: Wher
     return { ok };
   }
   const { message, delivery } = await fake.say(text, where);
+  const { bot } = fake.workspace;
+  if (message.text.includes(`<@${bot.userId}>`) && delivery === undefined) {
+    fake.notice(`@${bot.name} is not in this channel and did not hear you. \`${command} …\` works everywhere.`, where);
+  }
   if (delivery && !delivery.ok)
     fake.notice(`${fake.workspace.bot.name} did not take the message (${delivery.error}).`, where);
   return { ok: true, ts: message.ts };

@@ -46,16 +46,23 @@ async function start() {
 async function become(person) {
   const switched = store.me !== '' && store.me !== person;
   Object.assign(store, { me: person, thread: null, unread: new Map(), awaiting: null });
+  // Changes that arrive while a snapshot is under way are held back and applied on it, in order: nothing falls between.
+  let held = [];
   const catchUp = async () => {
-    takeSnapshot(await get(`/api/snapshot?user=${encodeURIComponent(person)}`));
+    held ??= [];
+    const snapshot = await get(`/api/snapshot?user=${encodeURIComponent(person)}`);
+    if (store.me !== person) return;
+    takeSnapshot(snapshot);
+    for (const live of held) takeChange(live);
+    held = null;
     change({ connected: true });
   };
-  await catchUp();
-  follow(person, {
-    onOpen: () => void (store.connected ? undefined : catchUp()),
-    onLive: takeChange,
+  await follow(person, {
+    onOpen: catchUp,
+    onLive: (live) => (held ? held.push(live) : takeChange(live)),
     onLost: () => {
-      if (store.connected) change({ connected: false });
+      held ??= [];
+      change({ connected: false });
     },
   });
   if (switched) toast(`You are ${self().realName} now.`);
@@ -91,7 +98,7 @@ function show() {
   if (home) showHome(here);
   showIntro(channel);
   updateMessages(`${store.me} ${channel.id}`, topMessages(channel.id), here, {
-    repliesOf: (message) => repliesTo(channel.id, message.ts),
+    repliesOf: (message) => repliesTo(channel.id, message.ts).filter((reply) => reply.only === null),
     onThread: openThread,
   });
   showThread(channel, here);
@@ -104,7 +111,7 @@ function showHead(channel) {
   const people = `${channel.memberCount} members`;
   byId('channel-topic').textContent =
     channel.kind === 'im' ? 'App · direct message' : [channel.topic, people].filter(Boolean).join(' · ');
-  byId('messages').setAttribute('aria-label', `Messages in ${channel.name}`);
+  byId('message-scroll').setAttribute('aria-label', `Messages in ${channel.name}`);
   const tabs = byId('channel-tabs');
   tabs.hidden = channel.kind !== 'im';
   const tab = (name, label) =>

@@ -35,7 +35,7 @@ export function messageList(list, scroll) {
       const rule = before === null || dayOf(before.ts, context.zone) !== day ? dayRule(shown, next, day) : null;
       const divider =
         afterFirst && index === 0 && messages.length > 1
-          ? keep(shown, next, 'divider', () => replyRule(messages.length - 1))
+          ? keep(shown, next, 'divider', () => replyRule(messages.filter((one) => one.only === null).length - 1))
           : null;
       before = message;
       return [afterFirst ? null : rule, entry.node, divider].filter((node) => node !== null);
@@ -79,12 +79,12 @@ function keep(shown, next, key, make) {
 }
 
 function dayRule(shown, next, day) {
-  return keep(shown, next, `day ${day}`, () => el('li', { class: 'rule', role: 'separator' }, el('span', {}, day)));
+  return keep(shown, next, `day ${day}`, () => el('li', { class: 'rule' }, el('span', {}, day)));
 }
 
 function replyRule(count) {
   const text = `${count} ${count === 1 ? 'reply' : 'replies'}`;
-  return el('li', { class: 'rule start', role: 'separator' }, el('span', {}, text));
+  return el('li', { class: 'rule start' }, el('span', {}, text));
 }
 
 function continues(before, message) {

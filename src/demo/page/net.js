@@ -30,11 +30,16 @@ async function answerOf(response) {
 
 let source = null;
 
-/** Follows the changes one person sees; `onOpen` is called at every (re)connection, to catch up. */
+/**
+ * Follows the changes one person sees; `onOpen` is called at every (re)connection, to catch up. Resolves when the first
+ * catching up is done.
+ */
 export function follow(user, { onOpen, onLive, onLost }) {
   source?.close();
   source = new EventSource(`/api/live?user=${encodeURIComponent(user)}`);
-  source.addEventListener('open', onOpen);
   source.addEventListener('message', (event) => onLive(JSON.parse(event.data)));
   source.addEventListener('error', onLost);
+  return new Promise((resolve, reject) => {
+    source.addEventListener('open', () => onOpen().then(resolve, reject));
+  });
 }

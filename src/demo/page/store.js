@@ -90,7 +90,8 @@ export function takeChange(live) {
   }
 }
 
-function takeMessage(message, isNew) {
+function takeMessage(message, arrived) {
+  const isNew = arrived && !store.messages.has(message.ts);
   store.messages.set(message.ts, message);
   const part = {};
   const mine = message.user === store.me;

@@ -19,7 +19,7 @@ export function slashPayload(
   },
 ): Dict {
   const { teamId, domain, appId } = state.workspace;
-  const names = { public: fields.channel.name, private: fields.channel.name, im: 'directmessage' };
+  const names = { public: fields.channel.name, private: 'privategroup', im: 'directmessage' };
   return {
     token: OLD_TOKEN,
     team_id: teamId,
