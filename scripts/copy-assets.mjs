@@ -3,4 +3,4 @@
 import { cpSync } from 'node:fs';
 
 cpSync('src/demo/page', 'dist/src/demo/page', { recursive: true });
-cpSync('src/store/sql-thread.js', 'dist/src/store/sql-thread.js');
+cpSync('src/store/pglite-thread.js', 'dist/src/store/pglite-thread.js');

@@ -70,10 +70,10 @@ function place(context: RightsContext, rules: Rules): Verdict {
 }
 
 function whereInstead(direct: boolean, rules: Rules): string {
-  const listed = rules.channels.map((id) => `<#${id}>`).join(', ');
-  if (!direct) return `Ask in ${listed}.`;
+  const listed = rules.channels.join(', ');
+  if (!direct) return `Ask in channel ${listed}.`;
   const orHere = 'or ask whoever runs whodid to add this channel to ALLOWED_CHANNELS';
   return listed === ''
     ? `Send me a direct message, ${orHere}.`
-    : `Send me a direct message, or ask in ${listed}, ${orHere}.`;
+    : `Send me a direct message, ask in channel ${listed}, ${orHere}.`;
 }

@@ -44,7 +44,7 @@ const closeWithinMs = 10_000;
 
 /** Opens `folder` (null: in memory, for tests) in a new thread. Rejects when the database cannot be opened. */
 export async function startSqlThread(folder: string | null, listeners: SqlThreadListeners): Promise<SqlThread> {
-  const worker = new Worker(new URL('./sql-thread.js', import.meta.url), { workerData: { folder } });
+  const worker = new Worker(new URL('./pglite-thread.js', import.meta.url), { workerData: { folder } });
   const waiting = new Map<number, Waiting>();
   let death: Error | null = null;
   let closing = false;

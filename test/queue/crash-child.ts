@@ -2,11 +2,11 @@
 // Argument: a Backend as JSON.
 import type { Backend } from '../../src/config/backend.ts';
 import { sampleAsking } from '../store/sample-asking.ts';
-import { quickSettings } from './job-settings.ts';
+import { crashSettings } from './job-settings.ts';
 import { open } from './opened.ts';
 
 const backend = JSON.parse(process.argv[2] ?? '') as Backend;
-const { store, queues } = await open(backend, quickSettings, (where, error) =>
+const { store, queues } = await open(backend, crashSettings, (where, error) =>
   process.stderr.write(`${where}: ${error}\n`),
 );
 const asking = sampleAsking('killed in the middle');
@@ -17,7 +17,7 @@ queues.startWorker(
     process.stdout.write(`working ${askingId}\n`);
     return new Promise(() => {});
   },
-  quickSettings,
+  crashSettings,
   { onGaveUp: async () => undefined },
 );
 await queues.add('answer', asking.id, { askingId: asking.id });

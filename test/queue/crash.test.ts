@@ -6,7 +6,7 @@ import type { Handler } from '../../src/queue/queues.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { embedded, postgres, redisAndPostgres } from '../servers/back-ends.ts';
 import { stopped } from '../servers/redis.ts';
-import { quickSettings } from './job-settings.ts';
+import { crashSettings } from './job-settings.ts';
 import { open } from './opened.ts';
 import { until } from './until.ts';
 
@@ -28,14 +28,14 @@ describe.concurrent.each([embedded, postgres, redisAndPostgres])('a killed proce
     }
     await stopped(child, 'SIGKILL');
 
-    const opened = await open(backend, quickSettings, report);
+    const opened = await open(backend, crashSettings, report);
     onTestFinished(() => opened.close());
     const ran: string[] = [];
     const handler: Handler<'answer'> = async ({ askingId }) => {
       ran.push(askingId);
       return null;
     };
-    opened.queues.startWorker('answer', handler, quickSettings, { onGaveUp: async () => undefined });
+    opened.queues.startWorker('answer', handler, crashSettings, { onGaveUp: async () => undefined });
     await until('the job to run again', () => ran.length > 0);
     expect(ran).toEqual([id]);
     expect(await opened.store.state.asking(id)).toMatchObject({ state: 'recorded' });

@@ -197,9 +197,9 @@ export function queueSuite({ title, skipped, start }: BackEnd): void {
       });
       await add(id);
       await until('the job to start', () => runs === 1);
-      const relay = startRelay(opened.store.state, opened.queues, Date.now, 20, noGivingUp, report);
+      const relay = startRelay(opened.store.state, opened.queues, Date.now, 50, noGivingUp, report);
       await relay.pass();
-      await sleep(200);
+      await sleep(400);
       expect(runs).toBe(1);
       letGo();
       await until('the second run', async () => (await opened.store.state.asking(id))?.state === 'answered');
@@ -220,7 +220,7 @@ export function queueSuite({ title, skipped, start }: BackEnd): void {
       await work(async () => failureOf('no-logs'), hooks);
       await add(id);
       await until('the first time', () => times === 1);
-      const relay = startRelay(opened.store.state, opened.queues, Date.now, 20, hooks, report);
+      const relay = startRelay(opened.store.state, opened.queues, Date.now, 50, hooks, report);
       await until('the row to end', async () => (await opened.store.state.asking(id))?.state === 'answered');
       await relay.close();
       expect(times).toBe(2);

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const longestWaitMs = 15_000;
-const askEveryMs = 10;
+const askEveryMs = 25;
 
 /** Resolves to the first value that is not null, undefined or false. Rejects with `what` when none came in time. */
 export async function until<T>(what: string, ask: () => Promise<T> | T): Promise<NonNullable<T>> {

@@ -182,7 +182,7 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
           expect((await state.asking(asking.id))?.text).toBe(storable(typed));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
     expect(verifyChain(await wholeLedger('T-TYPED'))).toMatchObject({ ok: true, rows: n * 2 });
   });
