@@ -47,16 +47,24 @@ const TELL_FAILURE_FOR_MS = 60 * 60_000;
 const PASSING: readonly Failure['failure'][] = ['storage', 'ingest-busy'];
 
 export function answerQuestion(deps: AnswerDeps): Handler<'answer'> {
-  return async ({ askingId }, attempt) => {
-    const asking = await deps.state.asking(askingId);
-    if (asking === null || hasEnded(asking)) return null;
-    const again = mayHaveRun(deps, asking, attempt);
-    const person = await deps.directory.person(asking.userId);
-    const verdict = await verdictOn(deps, asking, person);
-    if (verdict.may !== 'yes') return refuse(deps, asking, verdict, again);
-    const thread = await deps.threads.open(asking, person.name, again);
-    return answer(deps, { asking, person, thread, wanted: wantedBy(asking), last: attempt.last });
+  // A process too busy to renew a lock is taken for dead and may be given its own job again: it joins the run under way.
+  const underWay = new Map<string, Promise<Failure | null>>();
+  return ({ askingId }, attempt) => {
+    const running = underWay.get(askingId) ?? work(deps, askingId, attempt).finally(() => underWay.delete(askingId));
+    underWay.set(askingId, running);
+    return running;
   };
+}
+
+async function work(deps: AnswerDeps, askingId: string, attempt: Attempt): Promise<Failure | null> {
+  const asking = await deps.state.asking(askingId);
+  if (asking === null || hasEnded(asking)) return null;
+  const again = mayHaveRun(deps, asking, attempt);
+  const person = await deps.directory.person(asking.userId);
+  const verdict = await verdictOn(deps, asking, person);
+  if (verdict.may !== 'yes') return refuse(deps, asking, verdict, again);
+  const thread = await deps.threads.open(asking, person.name, again);
+  return answer(deps, { asking, person, thread, wanted: wantedBy(asking), last: attempt.last });
 }
 
 /** What to do when no further try will be made: the asker gets one plain sentence, and the row ends as failed. */
@@ -186,8 +194,8 @@ async function verdictOn(deps: AnswerDeps, asking: RecordedAsking, person: Perso
   return deps.may(person, { homeTeamId: deps.homeTeamId, channelId, channelKind });
 }
 
-/** Runs `work` while the thread is begun and, if it takes long, shows that it is not forgotten. */
-async function withProgress<T>(deps: AnswerDeps, { thread }: Work, work: () => Promise<T>): Promise<T> {
+/** Runs `search` while the thread is begun and, if it takes long, shows that it is not forgotten. */
+async function withProgress<T>(deps: AnswerDeps, { thread }: Work, search: () => Promise<T>): Promise<T> {
   const started = deps.clock();
   const begun = thread.begin();
   let showing: Promise<void> = begun.catch(() => undefined);
@@ -200,7 +208,7 @@ async function withProgress<T>(deps: AnswerDeps, { thread }: Work, work: () => P
   };
   let timer = setTimeout(show, deps.progressAfterMs);
   try {
-    const [result] = await Promise.all([work(), begun]);
+    const [result] = await Promise.all([search(), begun]);
     return result;
   } finally {
     clearTimeout(timer);

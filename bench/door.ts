@@ -1,0 +1,161 @@
+// Run by hand: `npm run bench:door [RUNS]`. How soon Slack is told that a question was taken, and how soon its answer is
+// there: on the embedded database, and on Redis with PostgreSQL. The load (and the fake Slack) is in this process, the bot
+// in another; the search is a stand-in that answers at once, so that this measures the door, the queue and the posting.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type FakeSlack, startFakeSlack } from '../src/fakes/slack/fake-slack.ts';
+import { SAMPLE, sampleWorkspace } from '../src/fakes/slack/sample-workspace.ts';
+import { purposeOf } from '../test/app/stage.ts';
+import { freePort } from '../test/servers/free-port.ts';
+import { noPostgres, startPostgres } from '../test/servers/postgres.ts';
+import { noRedis, startRedis, stopped, untilOpen } from '../test/servers/redis.ts';
+
+const RUNS = Number(process.argv[2] ?? '5');
+const SECONDS = 10;
+const DRAIN_WITHIN_MS = 120_000;
+const ROOT = new URL('..', import.meta.url).pathname;
+const SECRETS = { signingSecret: '0123456789abcdef0123456789abcdef', botToken: 'xoxb-sample', appToken: 'xapp-sample' };
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+interface Figures {
+  readonly [name: string]: number;
+}
+
+interface Bot {
+  readonly fake: FakeSlack;
+  stop(): Promise<void>;
+}
+
+async function startBot(settings: Readonly<Record<string, string>>): Promise<Bot> {
+  const folder = mkdtempSync(join(tmpdir(), 'whodid-bench-'));
+  const fake = await startFakeSlack({ ...SECRETS, workspace: sampleWorkspace() });
+  const port = await freePort();
+  const given = {
+    SLACK_BOT_TOKEN: SECRETS.botToken,
+    SLACK_SIGNING_SECRET: SECRETS.signingSecret,
+    SLACK_MODE: 'http',
+    SLACK_API_URL: fake.apiUrl,
+    PORT: `${port}`,
+    WHODID_DATA: folder,
+    ALLOWED_CHANNELS: SAMPLE.incidents,
+    ...settings,
+  };
+  const script = join(ROOT, 'test/app/crash-bot.ts');
+  const bot = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(given)], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  await untilOpen(port, bot);
+  fake.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
+  return {
+    fake,
+    async stop() {
+      await stopped(bot, 'SIGKILL');
+      await fake.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks `total` questions, `perSecond` of them a second (all at once: Infinity); times in milliseconds. */
+async function load(fake: FakeSlack, total: number, perSecond: number) {
+  const askedAt = new Map<string, number>();
+  const answers: number[] = [];
+  const acks: number[] = [];
+  const parents = new Map<string, string>();
+  const stop = fake.onChange((change) => {
+    if (change.kind !== 'message') return;
+    const { message } = change;
+    const text = JSON.stringify(message.blocks);
+    const question = /i-[0-9a-f]{17}/.exec(text)?.[0];
+    if (purposeOf(message) === 'parent' && question !== undefined) parents.set(message.ts, question);
+    if (purposeOf(message) !== 'answer') return;
+    const started = askedAt.get(parents.get(message.threadTs ?? '') ?? '');
+    if (started !== undefined) answers.push(performance.now() - started);
+  });
+  const begun = performance.now();
+  const sent: Promise<void>[] = [];
+  for (let index = 0; index < total; index += 1) {
+    const due = begun + (perSecond === Number.POSITIVE_INFINITY ? 0 : (index * 1000) / perSecond);
+    const wait = due - performance.now();
+    if (wait > 0) await sleep(wait);
+    const question = freshId();
+    askedAt.set(question, performance.now());
+    sent.push(
+      fake
+        .slash('/whodid', `${question} terminate`, { user: SAMPLE.member, channel: SAMPLE.incidents })
+        .then((typed) => {
+          if (!typed.ok) throw new Error(`not acknowledged: ${typed.error}`);
+          acks.push(typed.ackMs ?? Number.POSITIVE_INFINITY);
+        }),
+    );
+  }
+  await Promise.all(sent);
+  const end = performance.now() + DRAIN_WITHIN_MS;
+  while (answers.length < total && performance.now() < end) await sleep(20);
+  stop();
+  if (answers.length < total) throw new Error(`${total - answers.length} of ${total} questions were not answered`);
+  // Files of the last answers, before the next load begins.
+  await sleep(500);
+  return { acks, answers };
+}
+
+let lastId = 0;
+function freshId(): string {
+  lastId += 1;
+  return `i-${lastId.toString(16).padStart(17, '0')}`;
+}
+
+function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
+}
+
+async function oneRun(fake: FakeSlack): Promise<Figures> {
+  const calm = await load(fake, 20 * SECONDS, 20);
+  const busy = await load(fake, 50 * SECONDS, 50);
+  const burst = await load(fake, 50, Number.POSITIVE_INFINITY);
+  return {
+    'ack p50 at 50/s': percentile(busy.acks, 0.5),
+    'ack p99 at 50/s (< 150)': percentile(busy.acks, 0.99),
+    'ack p50, burst of 50': percentile(burst.acks, 0.5),
+    'ack p99, burst of 50 (< 300)': percentile(burst.acks, 0.99),
+    'answer p50 at 20/s': percentile(calm.answers, 0.5),
+    'answer p95 at 20/s (< 250)': percentile(calm.answers, 0.95),
+    'answer p95, burst of 50': percentile(burst.answers, 0.95),
+  };
+}
+
+async function measure(name: string, settings: Readonly<Record<string, string>>): Promise<void> {
+  const runs: Figures[] = [];
+  const { fake, stop } = await startBot(settings);
+  try {
+    // The first questions compile code and fill caches; they are not counted.
+    await load(fake, 40, 20);
+    for (let run = 0; run < RUNS; run += 1) runs.push(await oneRun(fake));
+  } finally {
+    await stop();
+  }
+  say(`\n${name}: median of ${RUNS} (least – most), ms`);
+  for (const figure of Object.keys(runs[0] ?? {})) {
+    const values = runs.map((run) => run[figure] ?? Number.NaN);
+    const [median, least, most] = [percentile(values, 0.5), Math.min(...values), Math.max(...values)];
+    say(`  ${figure.padEnd(30)} ${median.toFixed(0)} (${least.toFixed(0)} – ${most.toFixed(0)})`);
+  }
+}
+
+await measure('Embedded (PGlite)', {});
+const missing = [noRedis, noPostgres].filter((why) => why !== null);
+if (missing.length > 0) {
+  say(`\nRedis and PostgreSQL: SKIPPED, ${missing.join(', ')}`);
+} else {
+  const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  try {
+    await measure('Redis and PostgreSQL', { REDIS_URL: redis.url, DATABASE_URL: postgres.url });
+  } finally {
+    await Promise.all([redis.stop(), postgres.stop()]);
+  }
+}

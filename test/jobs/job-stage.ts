@@ -1,0 +1,120 @@
+// The job on ports made by hand: a state in memory, a thread that only remembers, a person who may ask.
+import type { AnswerDeps } from '../../jobs/answer-question.ts';
+import type { Asking, MessagePurpose } from '../../src/domain/asking.ts';
+import type { LedgerEntry, RecordedAsking, State } from '../../src/domain/state.ts';
+import type { AttachedFile, KnownPerson, Thread } from '../../src/domain/thread.ts';
+import { sampleAnswer } from '../render/sample-replies.ts';
+
+export const NOW = Date.parse('2023-07-11T09:00:00Z');
+
+export const PERSON: KnownPerson = {
+  userId: 'U000MEMBER',
+  teamId: 'T000SAMPLE',
+  isBot: false,
+  isDeleted: false,
+  isGuest: false,
+  isStranger: false,
+  groups: [],
+  name: 'Max Sample',
+  zone: 'America/New_York',
+  locale: 'en-US',
+};
+
+export interface JobStage {
+  readonly deps: AnswerDeps;
+  readonly askings: Map<string, RecordedAsking>;
+  /** What was done, in order: `saveReply`, `end:0`, `attach`, `ended:answered` … */
+  readonly done: string[];
+  readonly said: string[];
+  readonly files: AttachedFile[];
+  readonly entries: LedgerEntry[];
+  /** Purposes the thread finds posted already. */
+  readonly posted: Set<MessagePurpose>;
+}
+
+export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = {}): JobStage {
+  const askings = new Map([[asking.id, asking]]);
+  const stage = { askings, done: [], said: [], files: [], entries: [], posted: new Set<MessagePurpose>() };
+  const { done, said } = stage as Pick<JobStage, 'done' | 'said'>;
+  const deps: AnswerDeps = {
+    state: stateIn(stage),
+    directory: { person: async () => PERSON, channelKind: async () => 'public' },
+    threads: {
+      open: async (_asking, _name, again) => {
+        done.push(again ? 'open again' : 'open');
+        return threadIn(stage);
+      },
+      whisper: async (_asking, text) => {
+        done.push('whisper');
+        said.push(text);
+      },
+    },
+    may: () => ({ may: 'yes' }),
+    homeTeamId: 'T000SAMPLE',
+    ask: async () => sampleAnswer(),
+    explain: () => ({ text: 'Read as: who did it', blocks: [] }),
+    help: 'how to ask',
+    csv: 'always',
+    clock: () => NOW,
+    progressAfterMs: 60_000,
+    progressEveryMs: 60_000,
+    maybeTriedAfterMs: 5_000,
+    notifyAfterMs: 60_000,
+    warn: (what) => void done.push(`warn: ${what}`),
+    ...changes,
+  };
+  return { ...stage, deps };
+}
+
+type Stage = Omit<JobStage, 'deps'>;
+
+function threadIn({ done, said, files, posted }: Stage): Thread {
+  return {
+    posted: (purpose) => posted.has(purpose),
+    begin: async () => undefined,
+    progress: async (text) => void done.push(`progress: ${text}`),
+    end: async (forms) => {
+      if (posted.has('answer')) return 0;
+      done.push('end');
+      said.push(forms[0].text);
+      return 0;
+    },
+    attach: async (file) => {
+      done.push('attach');
+      files.push(file);
+    },
+    notify: async () => void done.push('notify'),
+  };
+}
+
+function stateIn({ askings, done, entries }: Stage): State {
+  const change = (id: string, changes: Partial<RecordedAsking>): void => {
+    const asking = askings.get(id);
+    if (asking !== undefined) askings.set(id, { ...asking, ...changes });
+  };
+  const unused = (): never => {
+    throw new Error('the job has no business with this');
+  };
+  return {
+    asking: async (id) => askings.get(id) ?? null,
+    saveReply: async (id, replyJson) => {
+      done.push('saveReply');
+      change(id, { replyJson });
+    },
+    end: async (id, state, entry) => {
+      done.push(`ended: ${state}`);
+      entries.push(entry);
+      change(id, { state });
+      return true;
+    },
+    saveMessage: async () => undefined,
+    message: async () => null,
+    recordAsking: async (_asking: Asking) => unused(),
+    unqueued: async () => unused(),
+    markQueued: async () => unused(),
+    recentAskings: async () => unused(),
+    appendLedger: async () => unused(),
+    ledger: async () => unused(),
+    close: async () => undefined,
+  };
+}
