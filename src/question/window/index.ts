@@ -6,6 +6,16 @@ export { cutOutIds } from './cut-out-ids.ts';
 export { readWindow } from './read-window.ts';
 export type { TextSpan, WindowExample, WindowProblem, WindowReading } from './reading.ts';
 
+export interface ExamplesOfARecogniser {
+  readonly name: string;
+  readonly examples: readonly WindowExample[];
+  /** Phrases that are understood and refused. */
+  readonly refuses: readonly string[];
+}
+
 /** Every recogniser's own phrases with what they mean, for `docs/questions.md`; each is a test. */
-export const windowExamples: readonly { readonly name: string; readonly examples: readonly WindowExample[] }[] =
-  recognisers.map(({ name, examples }) => ({ name, examples }));
+export const windowExamples: readonly ExamplesOfARecogniser[] = recognisers.map(({ name, examples, refuses = [] }) => ({
+  name,
+  examples,
+  refuses,
+}));

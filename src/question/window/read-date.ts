@@ -27,36 +27,48 @@ interface CompiledTemplate {
   readonly recogniser: Recogniser;
 }
 
-const compiled = new Map<LanguageCode | 'any', readonly CompiledTemplate[]>();
+interface TemplateSet {
+  /** Matches wherever one of the templates does: most words of a question are ruled out by this one look. */
+  readonly any: RegExp;
+  readonly templates: readonly CompiledTemplate[];
+}
 
-function templatesOf(code: LanguageCode | 'any', language: Language): readonly CompiledTemplate[] {
+const compiled = new Map<LanguageCode | 'any', TemplateSet>();
+
+function templatesOf(code: LanguageCode | 'any', language: Language): TemplateSet {
   const known = compiled.get(code);
   if (known !== undefined) return known;
-  const made = recognisers.flatMap((recogniser) =>
+  const templates = recognisers.flatMap((recogniser) =>
     (recogniser.templates[code] ?? []).map((template) => ({
       pattern: compile(template, language, recogniser.leadsADate === true),
       language,
       recogniser,
     })),
   );
+  const sources = templates.map(({ pattern }) => pattern.source.replace(/\(\?<\w+>/g, '(?:'));
+  const made = { any: new RegExp(`(?:${sources.join('|')})`, 'y'), templates };
   compiled.set(code, made);
   return made;
 }
 
 const MAX_NESTED = 3;
 /** Words before a date that do not make it one: "the march". */
-const ARTICLES = /^(?:the|all|whole|back|der|die|das|le|la|el|los|o|a|\s)*$/;
+export const ARTICLES = /^(?:the|all|whole|back|der|die|das|le|la|el|los|o|a|\s)*$/;
 
 /** @param led the preposition or operator before `at`; @returns the longest reading there, or null */
 export function readDate(reader: Reader, at: number, led: string, nested = 0): DateMatch | null {
   let best: DateMatch | null = null;
-  const templates = [
-    ...reader.languages.flatMap((language) => templatesOf(language.code, language)),
-    ...templatesOf('any', english),
-  ];
-  for (const template of templates) {
-    const found = tryTemplate(template, reader, at, led, nested);
-    if (found !== null && (best === null || found.end > best.end)) best = found;
+  for (const [code, language] of [
+    ...reader.languages.map((language) => [language.code, language] as const),
+    ['any', english] as const,
+  ]) {
+    const { any, templates } = templatesOf(code, language);
+    any.lastIndex = at;
+    if (!any.test(reader.text)) continue;
+    for (const template of templates) {
+      const found = tryTemplate(template, reader, at, led, nested);
+      if (found !== null && (best === null || found.end > best.end)) best = found;
+    }
   }
   return best;
 }

@@ -1,7 +1,7 @@
 // Date words that belong together at a place in the text → one tree: "Friday", "3 days ago around 4pm", "Monday last week".
 import type { Language } from './languages/language.ts';
 import { type ClockMatch, readClock, readClockBound } from './read-clock.ts';
-import { type DateMatch, type Reader, readDate } from './read-date.ts';
+import { ARTICLES, type DateMatch, type Reader, readDate } from './read-date.ts';
 import { compile } from './template.ts';
 import type { Clock, Grain, When } from './when.ts';
 
@@ -80,7 +80,7 @@ function readComponent(reader: Reader, at: number, led: string, before: Componen
 const asDate = (match: DateMatch | null): Component | null =>
   match === null ? null : { end: match.end, weak: match.weak, date: match.when, clock: null };
 const asClock = (match: ClockMatch | null, led: string): Component | null =>
-  match === null ? null : { end: match.end, weak: match.weak && led === '', date: null, clock: match.clock };
+  match === null ? null : { end: match.end, weak: match.weak && ARTICLES.test(led), date: null, clock: match.clock };
 
 /** @param led the operator before `at` ("since"), or empty */
 export function readMoment(reader: Reader, at: number, led: string): Moment | null {

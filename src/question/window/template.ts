@@ -24,6 +24,8 @@ export interface Recogniser {
   /** @returns null where the words fit and yet are no date */
   readonly read: (match: TemplateMatch, scene: Scene) => When | null;
   readonly examples: readonly WindowExample[];
+  /** Phrases that it recognises only to say why they cannot be answered. */
+  readonly refuses?: readonly string[];
 }
 
 const BLANKS: Readonly<Record<string, string>> = { ' ': '\\s{1,3}', ' ?': '\\s?', ' *': '\\s*' };

@@ -18,4 +18,5 @@ export const ahead: Recogniser = {
     return trouble(`"${text}" lies ahead; nothing has happened there yet.`, phrases, 'future-window');
   },
   examples: [],
+  refuses: ['in 3 days', '2 weeks from now'],
 };
