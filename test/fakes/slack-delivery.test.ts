@@ -65,6 +65,15 @@ it('tells an app that answers with an error, or not at all, apart from one that 
   expect(await fake.slash('/whodid', 'x', IN_INCIDENTS)).toMatchObject({ ok: false, error: 'dispatch_failed' });
 });
 
+it('counts an answer after the limit as none, as Slack does', async () => {
+  const fake = await fakeWith((_request, _body, response) => setTimeout(() => response.end('late'), 30));
+  fake.settings.ackLimitMs = 5;
+  const slash = await fake.slash('/whodid', 'x', IN_INCIDENTS);
+  expect(slash).toMatchObject({ ok: false, error: 'operation_timeout', body: 'late' });
+  expect(slash.notice).toContain('operation_timeout');
+  expect(fake.ephemerals(SAMPLE.member)).toEqual([]);
+});
+
 it('repeats an event with the same id and the headers of a retry', async () => {
   const seen: unknown[] = [];
   const fake = await fakeWith((request, body, response) => {

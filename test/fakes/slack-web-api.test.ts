@@ -141,6 +141,20 @@ describe('troubles on order', () => {
     expect(fake.messages(SAMPLE.incidents).map((message) => message.text)).toEqual(['kept']);
   });
 
+  it('holds the answer back while the message stands: the moment to kill the caller', async () => {
+    fake.inject({ method: 'chat.postMessage', kind: 'hold-after' });
+    let answered = false;
+    const pending = post(SAMPLE.incidents, 'accepted').finally(() => {
+      answered = true;
+    });
+    await fake.waitFor(() => fake.messages(SAMPLE.incidents).length === 1);
+    expect(answered).toBe(false);
+    const broken = expect(pending).rejects.toThrow();
+    await fake.close();
+    await broken;
+    fake = await startFake();
+  });
+
   it('plays a fault only on the call that fits', async () => {
     fake.inject({ method: 'chat.postMessage', kind: 'error', error: 'fatal_error', argsInclude: 'second' });
     expect(await post(SAMPLE.incidents, 'first')).toMatchObject({ ok: true });

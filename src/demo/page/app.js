@@ -30,6 +30,7 @@ async function start() {
   startComposers();
   startModal();
   fill(byId('thread-close'), icon('close'));
+  for (const id of ['message-scroll', 'thread-scroll']) byId(id).tabIndex = 0; // scrolls with the arrow keys
   byId('thread-close').addEventListener('click', closeThread);
   byId('thread').addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented) closeThread();

@@ -50,6 +50,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   settings: (fake, body) => {
     if (typeof body.nativeTables === 'boolean') fake.settings.nativeTables = body.nativeTables;
     if (typeof body.oneMessagePerSecond === 'boolean') fake.settings.oneMessagePerSecond = body.oneMessagePerSecond;
+    if (typeof body.ackLimitMs === 'number') fake.settings.ackLimitMs = body.ackLimitMs;
     return fake.settings;
   },
   'socket-connections': (fake) => fake.socket.connections(),

@@ -1,7 +1,6 @@
 // One payload from Slack to the app, signed over HTTP or in a Socket Mode envelope, and how long the app took to say yes.
 import { createHmac } from 'node:crypto';
 import { type Dict, parseJson } from './json.ts';
-import { TIMES } from './limits.ts';
 import type { SocketMode } from './socket-mode.ts';
 
 /** What kind of payload; Slack packs each differently. */
@@ -30,6 +29,8 @@ export type Route = {
   /** The app's HTTP address, when it listens on one. Socket Mode is used otherwise. */
   readonly requestUrl: () => string | undefined;
   readonly aborted: AbortSignal;
+  /** Later answers count as none: operation_timeout. */
+  readonly ackLimitMs: () => number;
 };
 
 /** How long a late answer is still waited for, to be able to tell how late. */
@@ -42,7 +43,7 @@ export async function deliver(route: Route, kind: PayloadKind, payload: Dict, re
   const sent = url === undefined ? overSocket(route, kind, payload, retry) : overHttp(route, url, kind, payload, retry);
   const answer = await sent.catch((): Answer => ({ error: 'dispatch_failed' }));
   const ackMs = performance.now() - started;
-  const error = answer.error ?? (ackMs > TIMES.ackMs ? 'operation_timeout' : undefined);
+  const error = answer.error ?? (ackMs > route.ackLimitMs() ? 'operation_timeout' : undefined);
   return {
     kind,
     ok: error === undefined,

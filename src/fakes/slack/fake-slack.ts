@@ -137,6 +137,7 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     socket,
     requestUrl: () => requestUrl,
     aborted: aborter.signal,
+    ackLimitMs: () => state.settings.ackLimitMs,
   };
   const deliveries: Delivery[] = [];
   const sentEvents: (Dict & { readonly event_id?: unknown })[] = [];

@@ -2,6 +2,7 @@
 // methods and the user's actions change it through these functions, and every change is announced to listeners.
 import { randomBytes } from 'node:crypto';
 import type { Dict } from './json.ts';
+import { TIMES } from './limits.ts';
 import type { SeedUser, SeedWorkspace } from './workspace.ts';
 
 /** A channel or direct message. */
@@ -86,6 +87,9 @@ export type Change =
   | { readonly kind: 'file'; readonly file: StoredFile }
   | { readonly kind: 'call'; readonly method: string };
 
+/** What a test may change while the fake runs. `ackLimitMs`: Slack's three seconds, shorter for an impatient test. */
+export type Settings = { nativeTables: boolean; oneMessagePerSecond: boolean; ackLimitMs: number };
+
 /** The whole state. */
 export type State = {
   readonly workspace: SeedWorkspace;
@@ -100,7 +104,7 @@ export type State = {
   readonly homes: Map<string, View>;
   readonly tickets: Map<string, ResponseTicket>;
   readonly triggers: Map<string, Trigger>;
-  readonly settings: { nativeTables: boolean; oneMessagePerSecond: boolean };
+  readonly settings: Settings;
   readonly listeners: Set<(change: Change) => void>;
   lastMicros: number;
   lastId: number;
@@ -131,7 +135,7 @@ export function createState(workspace: SeedWorkspace, clock: () => number): Stat
     homes: new Map(),
     tickets: new Map(),
     triggers: new Map(),
-    settings: { nativeTables: true, oneMessagePerSecond: false },
+    settings: { nativeTables: true, oneMessagePerSecond: false, ackLimitMs: TIMES.ackMs },
     listeners: new Set(),
     lastMicros: 0,
     lastId: 0,

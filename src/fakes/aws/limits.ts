@@ -1,0 +1,84 @@
+// Every AWS limit this fake enforces, each with the address it was read from. The product states its own copies: two
+// separate readings, so that one wrong belief cannot pass on both sides.
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
+export const LOOKUP = {
+  /** "limited to two per second, per account, per Region"; enforced over any sliding second. */
+  callsPerWindow: 2,
+  windowMs: 1_000,
+  /** MaxResults: 1 to 50, 50 when left out. */
+  pageMost: 50,
+  /** "Currently the list can contain only one item." */
+  attributes: 1,
+  /** "within the last 90 days" */
+  horizonMs: 90 * 24 * 3_600_000,
+} as const;
+
+/**
+ * A lookup value has at most 2000 characters, of which these count as two: underscore, space, comma, newline.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupAttribute.html
+ */
+export const LOOKUP_VALUE = { most: 2_000, countedTwice: /[_ ,\n]/g } as const;
+
+/** The eight attributes for management events, and the three for Insights events. (API_LookupEvents, above) */
+export const LOOKUP_KEYS = [
+  'EventId',
+  'EventName',
+  'ReadOnly',
+  'Username',
+  'ResourceType',
+  'ResourceName',
+  'EventSource',
+  'AccessKeyId',
+] as const;
+export const INSIGHT_KEYS: readonly string[] = ['EventId', 'EventName', 'EventSource'];
+
+/**
+ * These log to us-east-1 only, since 2021-11-22; STS and sign-in say in the record itself which Region they used.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
+ */
+export const GLOBAL_SOURCES: readonly string[] = ['iam.amazonaws.com', 'cloudfront.amazonaws.com'];
+export const GLOBAL_REGION = 'us-east-1';
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html and API_GetQueryResults.html */
+export const LAKE = {
+  statementMost: 10_000,
+  pageMost: 1_000,
+  /** Queued and running together: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+  concurrent: 10,
+  /** "Queries that run for longer than one hour might time out": https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-results.html */
+  runMostMs: 3_600_000,
+  /** Results are kept seven days after the end: same page. */
+  resultsKeptMs: 7 * 24 * 3_600_000,
+  /** Default retention, days: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-lake-manage-costs.html */
+  retentionDays: 366,
+  /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListEventDataStores.html */
+  storesPageMost: 1_000,
+} as const;
+
+/**
+ * A signed request may be this old or this early: "15 min" in the refusals quoted at
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+export const SIGNATURE_SKEW_MS = 15 * 60_000;
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+export const ASSUME_ROLE = {
+  sessionName: /^[\w+=,.@-]{2,64}$/,
+  sourceIdentity: /^[\w+=,.@-]{2,64}$/,
+  externalId: /^[\w+=,.@:/-]{2,1224}$/,
+  durationLeastSec: 900,
+  durationMostSec: 43_200,
+  durationDefaultSec: 3_600,
+  /** Role chaining: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining */
+  chainedMostSec: 3_600,
+} as const;
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
+export const LIST_ACCOUNTS = { pageMost: 20 } as const;
+
+/** https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
+export const LIST_REGIONS = { pageMost: 50 } as const;
+
+/** "Delivery averages about 5 minutes": https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
+export const TRAIL_DELIVERY_MS = 5 * 60_000;

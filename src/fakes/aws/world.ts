@@ -1,0 +1,130 @@
+// What the fake knows: accounts, Regions, credentials, roles, trails, event data stores and one set of events behind
+// them all. Seeds are what a test or the demo hands in; nothing here comes from our other folders.
+import type { EventSet } from './events.ts';
+import type { Sessions } from './identity/sessions.ts';
+import type { Dict } from './json.ts';
+import type { Lake } from './lake/lake.ts';
+import type { Outcome } from './outcome.ts';
+
+export type SeedAccount = {
+  /** Twelve digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly status?: 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE';
+  /** Of the organization: only it, and a delegated administrator, may list accounts. */
+  readonly management?: boolean;
+  readonly delegatedAdministrator?: boolean;
+  /** Opt-in Regions not enabled for this account: credentials are not recognised there. */
+  readonly disabledRegions?: readonly string[];
+};
+
+/** Actions a principal may call, `*` as a wildcard ("cloudtrail:Lookup*"); everything when left out. */
+export type Allowed = readonly string[];
+
+export type SeedCredential = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly account: string;
+  /** Left out: arn:aws:iam::ACCOUNT:user/fake-user. */
+  readonly arn?: string;
+  readonly allowed?: Allowed;
+};
+
+export type SeedRole = {
+  readonly arn: string;
+  /** Principals of the trust policy: ARNs, account ids, or "*". */
+  readonly trusts: readonly string[];
+  /** `sts:ExternalId` the trust policy asks for. */
+  readonly externalId?: string;
+  readonly maxSessionSeconds?: number;
+  /** False: the trust policy lacks sts:SetSourceIdentity. */
+  readonly setsSourceIdentity?: boolean;
+  readonly allowed?: Allowed;
+};
+
+export type SeedTrail = {
+  readonly name: string;
+  readonly account: string;
+  readonly homeRegion: string;
+  readonly bucket?: string;
+  readonly multiRegion?: boolean;
+  /** Of the whole organization: seen from its member accounts, changed from `account` only. */
+  readonly organization?: boolean;
+  readonly logging?: boolean;
+  readonly latestDeliveryError?: string;
+  /** Epoch milliseconds of the last delivery; left out: five minutes before now while it logs. */
+  readonly latestDeliveryMs?: number;
+  readonly eventSelectors?: readonly Dict[];
+  readonly advancedEventSelectors?: readonly Dict[];
+  readonly insightSelectors?: readonly Dict[];
+};
+
+export type SeedStore = {
+  /** The UUID at the end of its ARN, which a query names after FROM. */
+  readonly id: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly status?: 'ENABLED' | 'STOPPED_INGESTION' | 'PENDING_DELETION';
+  /** Events of every account, not only of its own. */
+  readonly organization?: boolean;
+  /** False: events of its own Region only. */
+  readonly multiRegion?: boolean;
+  /** False: management events only. */
+  readonly dataEvents?: boolean;
+  readonly retentionDays?: number;
+};
+
+/** A trail as it stands now; StartLogging and StopLogging change it. */
+export type TrailState = {
+  readonly seed: SeedTrail;
+  readonly arn: string;
+  logging: boolean;
+  startedMs?: number;
+  stoppedMs?: number;
+};
+
+/** Who signs. */
+export type Principal = {
+  readonly arn: string;
+  readonly account: string;
+  readonly userId: string;
+  readonly allowed?: Allowed;
+  /** Of an assumed role; later calls and sessions keep it. */
+  readonly session?: { readonly name: string; readonly roleArn: string; readonly sourceIdentity?: string };
+};
+
+/** One authenticated call's caller; Region and account as signed for. */
+export type Caller = { readonly account: string; readonly region: string; readonly principal: Principal };
+
+export type World = {
+  /** Epoch milliseconds of the pretended time: horizons, deliveries, expiries and query run times go by it. */
+  readonly clock: () => number;
+  /** Epoch milliseconds of the machine: what requests are signed with and rates are counted by. */
+  readonly wallClock: () => number;
+  readonly accounts: readonly SeedAccount[];
+  readonly regions: readonly string[];
+  readonly roles: readonly SeedRole[];
+  readonly trails: TrailState[];
+  readonly stores: readonly SeedStore[];
+  readonly organizationId: string;
+  readonly events: EventSet;
+  readonly sessions: Sessions;
+  readonly lake: Lake;
+  /** Signs page tokens, so that a made-up one is refused. */
+  readonly tokenKey: Buffer;
+};
+
+/** One operation of a service; `action` is what a policy has to allow, null where none is needed. */
+export type Operation = {
+  readonly action: string | null;
+  readonly run: (world: World, caller: Caller, input: Dict) => Outcome | Promise<Outcome>;
+};
+
+/** The organization's management account and its delegated administrators. */
+export function seesOrganization(world: World, account: string): boolean {
+  return world.accounts.some(
+    (one) => one.id === account && (one.management === true || one.delegatedAdministrator === true),
+  );
+}
