@@ -1,0 +1,238 @@
+// The nouns people use for things in AWS → the nouns in AWS's action names. Most need no entry: "flow log", "target group"
+// or "launch template" are found in the catalog itself. Here are the words AWS does not use, and the words several
+// services share, with the services that are meant when nothing else says which.
+import { nounKey } from './split-name.ts';
+
+/** One meaning of a noun: the key of AWS's noun (see `split-name.ts`) in one service; `service` null: in any. */
+export interface NounKey {
+  readonly service: string | null;
+  readonly key: string;
+}
+
+export interface NounMeaning {
+  /** What rules refer to it by: the key of its first word list. */
+  readonly id: string;
+  /** As typed. */
+  readonly text: string;
+  readonly keys: readonly NounKey[];
+  /** `service:type` of a resource called so, where it is one. */
+  readonly type: string | null;
+  /** Several services have such a thing: a name beside the noun may be any of them. */
+  readonly shared: boolean;
+}
+
+/** `people's words | … = service:key …; type`. A leading `~` marks nouns that other services have too. */
+const TABLE = `
+~instance|machine|server|vm|virtual machine|box|host|ec2 instance|ec2 box|ec2 server|ec2 machine|ec2 vm|node = ec2:instance; ec2:instance
+bucket|s3 bucket = s3:bucket s3express:bucket; s3:bucket
+object|s3 object|file|s3 file|blob|s3 key|document = s3:object; s3:object
+bucket acl|bucket acls = s3:bucketacl
+bucket policy = s3:bucketpolicy
+bucket tag|bucket tagging = s3:buckettagging
+lifecycle rule|lifecycle|lifecycle policy|lifecycle configuration|bucket lifecycle = s3:lifecycleconfiguration s3:bucketlifecycle s3:bucketlifecycleconfiguration dlm:lifecyclepolicy ecr:lifecyclepolicy
+versioning|bucket versioning = s3:bucketversioning
+public access block|block public access|bpa = s3:bucketpublicaccessblock s3:accountpublicaccessblock s3:publicaccessblock
+default encryption|bucket encryption|encryption = s3:bucketencryption s3:encryptionconfiguration ec2:ebsencryptionbydefault
+bucket logging|access logging|server access logging = s3:bucketlogging
+~user|iam user = iam:user; iam:user
+sso user|identity center user = identitystore:user sso-directory:user
+cognito user = cognito-idp:user
+~role|iam role = iam:role; iam:role
+~group|iam group = iam:group; iam:group
+~policy|iam policy|managed policy|customer managed policy = iam:policy; iam:policy
+trust policy|trust relationship|assume role policy|trust|trust document = iam:assumerolepolicy
+inline policy = iam:rolepolicy iam:userpolicy iam:grouppolicy
+permissions boundary|permission boundary = iam:rolepermissionsboundary iam:userpermissionsboundary
+access key|api key id|aws key|iam key|secret access key|access key id|programmatic access = iam:accesskey; iam:access-key
+key = iam:accesskey kms:key kms:keydeletion ec2:keypair
+kms key|cmk|encryption key|customer master key|customer managed key = kms:key; kms:key
+key deletion = kms:keydeletion
+ssh key|keypair|key pair = ec2:keypair; ec2:key-pair
+mfa|mfa device|multi-factor authentication|two factor|2fa|multi factor authentication = iam:mfadevice iam:virtualmfadevice
+console access|console password|login profile = iam:loginprofile
+password = iam:loginprofile iam:password
+password policy = iam:accountpasswordpolicy
+account alias = iam:accountalias
+instance profile = iam:instanceprofile iam:iaminstanceprofile
+saml provider|identity provider|idp = iam:samlprovider iam:openidconnectprovider cognito-idp:identityprovider
+oidc provider = iam:openidconnectprovider
+database|db|rds database|rds|rds db|aurora|rds instance|postgres|mysql|postgres database|mysql database = rds:dbinstance rds:dbcluster; rds:db
+db instance|database instance = rds:dbinstance; rds:db
+db cluster|aurora cluster|rds cluster|database cluster = rds:dbcluster; rds:cluster
+~snapshot = ec2:snapshot rds:dbsnapshot rds:dbclustersnapshot
+ebs snapshot|volume snapshot|disk snapshot = ec2:snapshot; ec2:snapshot
+rds snapshot|db snapshot|database snapshot = rds:dbsnapshot rds:dbclustersnapshot; rds:snapshot
+lambda|lambda function|function = lambda:function; lambda:function
+layer|lambda layer = lambda:layerversion
+function code|lambda code|code = lambda:functioncode
+function configuration|function config|environment variable|env var|lambda configuration = lambda:functionconfiguration
+event source mapping = lambda:eventsourcemapping
+function url|lambda url = lambda:functionurlconfig
+volume|disk|ebs volume|ebs|ebs disk = ec2:volume; ec2:volume
+ami|machine image|ec2 image|amazon machine image = ec2:image; ec2:image
+security group|sg|secgroup|firewall|firewall group = ec2:securitygroup; ec2:security-group
+security group rule|sg rule|inbound rule|ingress rule|ingress|firewall rule|outbound rule|egress rule = ec2:securitygroupingress ec2:securitygroupegress ec2:securitygrouprule
+nacl|network acl|acl = ec2:networkacl; ec2:network-acl
+nacl entry|nacl rule|network acl rule|network acl entry = ec2:networkaclentry
+eni|network interface = ec2:networkinterface; ec2:network-interface
+eip|elastic ip|elastic ip address|elastic address|ip address|public ip = ec2:address; ec2:elastic-ip
+nat|nat gateway|nat gw|natgw = ec2:natgateway; ec2:natgateway
+igw|internet gateway = ec2:internetgateway; ec2:internet-gateway
+tgw|transit gateway = ec2:transitgateway; ec2:transit-gateway
+vpc|network = ec2:vpc; ec2:vpc
+flow log|vpc flow log|flow logging = ec2:flowlog; ec2:vpc-flow-log
+peering|vpc peering|peering connection = ec2:vpcpeeringconnection; ec2:vpc-peering-connection
+vpc endpoint|vpce|privatelink endpoint = ec2:vpcendpoint; ec2:vpc-endpoint
+spot request|spot instance request = ec2:spotinstance ec2:spotinstancerequest
+asg|auto scaling group|autoscaling group|scaling group = autoscaling:autoscalinggroup; autoscaling:autoScalingGroup
+launch config|launch configuration = autoscaling:launchconfiguration
+load balancer|elb|alb|nlb|lb = elasticloadbalancing:loadbalancer; elasticloadbalancing:loadbalancer
+listener rule = elasticloadbalancing:rule
+hosted zone|dns zone|zone|route53 zone = route53:hostedzone; route53:hostedzone
+dns record|dns|record|record set|dns entry|cname|a record = route53:resourcerecordset
+domain|domain name = route53domains:domain es:domain opensearch:domain cognito-idp:domain
+cert|certificate|ssl certificate|tls certificate|acm certificate = acm:certificate iam:servercertificate; acm:certificate
+distribution|cdn|cloudfront distribution|cloudfront = cloudfront:distribution; cloudfront:distribution
+stack|cfn stack|cloudformation stack = cloudformation:stack; cloudformation:stack
+stack set|stackset = cloudformation:stackset; cloudformation:stackset
+change set|changeset = cloudformation:changeset
+secret = secretsmanager:secret secretsmanager:secretvalue; secretsmanager:Secret
+secret value = secretsmanager:secretvalue; secretsmanager:Secret
+ssm parameter|parameter|parameter store parameter = ssm:parameter; ssm:parameter
+command|shell command|remote command|ssm command|run command|script|shell script = ssm:command ecs:command; ssm:command
+session manager session|shell|ssm session|remote session|terminal|shell session = ssm:session
+ssm document = ssm:document
+trail|cloudtrail trail|cloudtrail = cloudtrail:trail; cloudtrail:trail
+logging|audit logging|trail logging|cloudtrail logging = cloudtrail:logging
+management event|management event logging|event selector|data event|data event logging|event selection|selector = cloudtrail:eventselector
+event data store = cloudtrail:eventdatastore
+log group|cloudwatch log group = logs:loggroup; logs:log-group
+log stream = logs:logstream; logs:log-stream
+retention|retention policy|log retention = logs:retentionpolicy
+alarm|cloudwatch alarm|metric alarm = monitoring:alarm monitoring:metricalarm monitoring:compositealarm monitoring:alarmaction; monitoring:alarm
+dashboard|cloudwatch dashboard = monitoring:dashboard quicksight:dashboard
+eventbridge rule|event rule|events rule|cron rule = events:rule; events:rule
+schedule = scheduler:schedule
+event bus = events:eventbus
+queue|sqs queue = sqs:queue; sqs:queue
+topic|sns topic = sns:topic; sns:topic
+subscription|sns subscription = sns:subscription
+~table|dynamodb table|dynamo table|ddb table = dynamodb:table; dynamodb:table
+item|dynamodb item = dynamodb:item
+data stream|kinesis stream|kinesis data stream = kinesis:stream; kinesis:stream
+delivery stream|firehose|firehose stream = firehose:deliverystream
+~cluster = ecs:cluster eks:cluster rds:dbcluster redshift:cluster elasticmapreduce:jobflow kafka:cluster elasticache:cachecluster memorydb:cluster dax:cluster docdb-elastic:cluster cloudhsm:cluster
+eks cluster|kubernetes cluster|k8s cluster|kubernetes = eks:cluster; eks:cluster
+ecs cluster = ecs:cluster; ecs:cluster
+emr cluster|job flow|emr = elasticmapreduce:jobflow; elasticmapreduce:cluster
+redshift cluster|redshift = redshift:cluster; redshift:cluster
+node group|nodegroup = eks:nodegroup; eks:nodegroup
+cache|cache cluster|redis|memcached|redis cluster|elasticache cluster = elasticache:cachecluster elasticache:replicationgroup elasticache:serverlesscache; elasticache:cluster
+container|ecs task|task = ecs:task; ecs:task
+ecs service = ecs:service; ecs:service
+container image|docker image|ecr image = ecr:image ecr:batchimage
+~repository|repo = ecr:repository codecommit:repository codeartifact:repository; ecr:repository
+step function|state machine|workflow = states:statemachine; states:stateMachine
+execution|state machine execution = states:execution
+api|rest api|http api = apigateway:restapi apigateway:api appsync:graphqlapi; apigateway:RestApi
+file system|filesystem|efs = elasticfilesystem:filesystem fsx:filesystem; elasticfilesystem:file-system
+backup vault|vault = backup:backupvault glacier:vault; backup:backupVault
+recovery point|backup = backup:recoverypoint backup:backupjob dynamodb:backup fsx:backup elasticache:snapshot
+backup plan = backup:backupplan
+organization|org|organisation|aws organization|aws organisation = organizations:organization; organizations:organization
+scp|service control policy = organizations:policy; organizations:policy
+ou|organizational unit|organisational unit = organizations:organizationalunit; organizations:organizationalunit
+~account|aws account|member account = organizations:account sso:accountassignment account:account; organizations:account
+account assignment|sso assignment|assignment = sso:accountassignment sso:applicationassignment
+permission set = sso:permissionset; sso:PermissionSet
+delegated administrator|delegated admin = organizations:delegatedadministrator
+agreement|marketplace agreement|marketplace subscription|subscription agreement = agreement-marketplace:agreement agreement-marketplace:agreementrequest
+private offer|offer = aws-marketplace:offer
+detector|guardduty detector|guardduty = guardduty:detector; guardduty:detector
+finding = guardduty:finding securityhub:finding
+security hub = securityhub:securityhub securityhub:securityhubv2
+config recorder|configuration recorder|aws config|config recording = config:configurationrecorder
+config rule = config:configrule
+macie = macie2:macie
+inspector = inspector2:inspector
+web acl|waf|waf acl|firewall acl = wafv2:webacl waf:webacl waf-regional:webacl
+waf rule group|rule group = wafv2:rulegroup network-firewall:rulegroup
+ip set = wafv2:ipset waf:ipset guardduty:ipset
+region = account:region
+support case|ticket = support:case
+quota|service quota|limit = servicequotas:servicequotaincrease servicequotas:servicequota
+budget = budgets:budget
+permission = lambda:permission sns:permission sqs:permission ram:permission
+resource share|ram share|share = ram:resourceshare
+tag = :tag :tagstoresource :tagsfromresource :resource
+termination protection|api termination|delete protection|deletion protection|stop protection = :terminationprotection
+public access|public accessibility|internet access = :publicaccess
+rotation|key rotation|automatic rotation = kms:keyrotation secretsmanager:rotation
+rule = ec2:securitygroupingress ec2:securitygroupegress ec2:securitygrouprule events:rule elasticloadbalancing:rule
+route = ec2:route apigateway:route
+login|sign-in|signin = signin:login
+model|foundation model|bedrock model = bedrock:model bedrock:modelwithresponsestream sagemaker:model
+notebook|notebook instance = sagemaker:notebookinstance
+email identity|email|verified identity = ses:emailidentity
+replica|read replica = rds:dbinstancereadreplica
+pod = eks:pod
+access|admin access|administrator access|admin right|right|privilege|admin privilege = :access
+port = :port
+root session = sts:root
+`;
+
+function readTable(): ReadonlyMap<string, NounMeaning> {
+  const map = new Map<string, NounMeaning>();
+  for (const line of TABLE.split('\n').filter((row) => row.trim() !== '')) {
+    const [words = '', meanings = ''] = line.split(' = ');
+    const [keys = '', type = ''] = meanings.split(';');
+    const phrases = words.replace(/^~/, '').split('|');
+    const meaning = {
+      id: nounKey((phrases[0] ?? '').split(' ')),
+      keys: keys.trim().split(' ').map(readKey),
+      type: type.trim() === '' ? null : type.trim(),
+      shared: line.startsWith('~'),
+    };
+    for (const phrase of phrases) map.set(nounKey(phrase.split(/[ -]/)), { ...meaning, text: phrase });
+  }
+  return map;
+}
+
+function readKey(text: string): NounKey {
+  const [service = '', key = ''] = text.split(':');
+  return { service: service === '' ? null : service, key };
+}
+
+/** Key of people's noun phrase → what it means. */
+export const NOUNS: ReadonlyMap<string, NounMeaning> = readTable();
+
+/** IAM's resource types whose names are not the noun of their actions: RDS's ARN codes, and a few words apart. */
+const TYPE_NOUNS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['rds:db', ['dbinstance']],
+  ['rds:cluster', ['dbcluster']],
+  ['rds:snapshot', ['dbsnapshot']],
+  ['rds:cluster-snapshot', ['dbclustersnapshot']],
+  ['rds:pg', ['dbparametergroup']],
+  ['rds:cluster-pg', ['dbclusterparametergroup']],
+  ['rds:og', ['optiongroup']],
+  ['rds:subgrp', ['dbsubnetgroup']],
+  ['rds:secgrp', ['dbsecuritygroup']],
+  ['ec2:vpc-flow-log', ['flowlog']],
+  ['ec2:elastic-ip', ['address']],
+  ['elasticmapreduce:cluster', ['jobflow']],
+  ['iam:access-key', ['accesskey']],
+  ['sts:assumed-role', ['role']],
+  ['elasticache:cluster', ['cachecluster']],
+  ['apigateway:RestApi', ['restapi']],
+  ['monitoring:alarm', ['alarm', 'metricalarm', 'compositealarm', 'alarmaction']],
+  ['iam:mfa', ['virtualmfadevice', 'mfadevice']],
+]);
+
+/** The nouns that a resource of this type (`ec2:instance`) has in its service's action names. */
+export function nounsOfType(type: string): readonly NounKey[] {
+  const [service = '', name = ''] = type.split(':');
+  const special = TYPE_NOUNS.get(type);
+  if (special !== undefined) return special.map((key) => ({ service, key }));
+  const words = name.match(/[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? [name];
+  return [{ service, key: nounKey(words) }];
+}

@@ -1,0 +1,166 @@
+// A sentence to what it says: which verbs, acting on what, by whom, narrowed how, and which words said nothing known.
+import type { NounMeaning } from '../../catalog/nouns.ts';
+import type { EventTest, ResourceRef } from '../../domain/question.ts';
+import { type FilteredPhrase, filterPhrase } from '../filters/index.ts';
+import type { Item } from '../text/items.ts';
+import type { Mark } from '../verbs/family.ts';
+import type { Phrase, Sentence, VerbUse } from './sentence.ts';
+import { readThings, type Things } from './things.ts';
+
+export interface Meaning {
+  readonly verbs: readonly VerbUse[];
+  /** References acted on, grouped by phrase: within a group any will do, all groups must be there. */
+  readonly objects: readonly (readonly ResourceRef[])[];
+  readonly actors: readonly ResourceRef[];
+  /** What the verb acts on, by its noun. */
+  readonly head: NounMeaning | null;
+  readonly own: boolean;
+  readonly owners: readonly NounMeaning[];
+  readonly services: readonly string[] | null;
+  readonly marks: ReadonlySet<Mark>;
+  readonly tests: readonly EventTest[];
+  readonly attempts: boolean;
+  readonly unread: readonly Item[];
+  readonly assumptions: readonly string[];
+  /** Literal API names. */
+  readonly api: readonly Item[];
+  /** "calls", "activity", "anything": events as such are asked for. */
+  readonly events: boolean;
+}
+
+const BY =
+  /^(?:by|on behalf of|done by|performed by|run by|issued by|carried out by|initiated by|triggered by|made by|as|via|using|through|when using|by using|by means of|made via|made with|made using)$/;
+/** Verbs after which "with", "to" and "for" name somebody let in, and "as" and "with" do not name the caller. */
+const NAMES_ACTOR = ['sign-in', 'use'];
+const PRINCIPAL = /^(?:iam:(?:user|role|access-key|root)|sts:|ec2:instance|identitystore:|sso|cognito)/;
+
+interface Draft {
+  objects: (readonly ResourceRef[])[];
+  actors: ResourceRef[];
+  tests: EventTest[];
+  nouns: { readonly noun: NounMeaning; readonly own: boolean; readonly phrase: Phrase }[];
+  services: string[];
+  unread: Item[];
+  assumptions: string[];
+}
+
+/** `named`: a set phrase says that what is left is a name ("history of orders"). */
+export function readMeaning(
+  sentence: Sentence,
+  accounts: readonly { readonly id: string; readonly name: string }[],
+  named: boolean,
+): Meaning {
+  const families = sentence.verbs.map(({ verb }) => verb.family.id);
+  const filtered = sentence.phrases.map((phrase) => filterPhrase(phrase, families, accounts));
+  const draft: Draft = { objects: [], actors: [], tests: [], nouns: [], services: [], unread: [], assumptions: [] };
+  const events = sentence.asks.has('events') || sentence.asks.has('anything');
+  for (const each of filtered) place(each, sentence, { families, events, named }, draft);
+  const head = headOf(draft, sentence);
+  return {
+    verbs: sentence.verbs,
+    objects: draft.objects,
+    actors: draft.actors,
+    head: head?.noun ?? null,
+    own: head?.own ?? false,
+    owners: draft.nouns.filter((entry) => entry !== head).map(({ noun }) => noun),
+    services: draft.services.length === 0 ? null : draft.services,
+    marks: new Set(filtered.flatMap(({ marks }) => marks)),
+    tests: [...filtered.flatMap(({ tests }) => tests), ...draft.tests],
+    attempts: sentence.tries || filtered.some(({ attempts }) => attempts),
+    unread: draft.unread,
+    assumptions: [...filtered.flatMap(({ assumptions }) => assumptions), ...draft.assumptions],
+    api: sentence.items.filter((item) => item.api !== null),
+    events,
+  };
+}
+
+/** Decides what a phrase's things are to the verb: its object, its subject, or left out. */
+interface About {
+  readonly families: readonly string[];
+  readonly events: boolean;
+  readonly named: boolean;
+}
+
+function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Draft): void {
+  const { phrase } = each;
+  const { families, events } = about;
+  const rest = each.rest.filter((item) => item.api === null);
+  const acting = !about.named && isActing(each, sentence, families, events);
+  const things = readThings(rest, acting || about.named || /^(?:called|named|with the name|by the name of)$/.test(phrase.prep ?? ''));
+  draft.assumptions.push(...things.assumptions);
+  draft.unread.push(...things.unread);
+  if (phrase.role === 'which' && phrase.beforeVerb && things.refs.length === 0) return;
+  if (phrase.excluded) return exclude(things, phrase, draft);
+  if (acting && things.refs.length > 0 && (families.length > 0 || things.nouns.length === 0 || events)) {
+    draft.actors.push(...things.refs);
+    return;
+  }
+  if (acting && things.refs.length === 0) {
+    // "by the user", "by a role": says only that somebody did it.
+    if (things.nouns.every(({ type }) => type !== null && PRINCIPAL.test(type))) return;
+  }
+  if (things.refs.length > 0) draft.objects.push(things.refs);
+  for (const noun of things.nouns) draft.nouns.push({ noun, own: false, phrase });
+  for (const noun of things.typing) draft.nouns.push({ noun, own: true, phrase });
+  draft.services.push(...things.services);
+}
+
+function exclude(things: Things, phrase: Phrase, draft: Draft): void {
+  const typed = (ref: ResourceRef) => ref.type !== null && !PRINCIPAL.test(ref.type) && phrase.prep !== 'by';
+  for (const ref of things.refs) {
+    const kind = typed(ref) || phrase.prep === 'on' ? 'resource' : 'actor';
+    draft.tests.push({ kind: 'not', test: { kind, resource: ref } });
+  }
+  draft.unread.push(...(things.refs.length === 0 ? phrase.items.filter((item) => item.small === null && item.filter === null && item.services === null && item.region === null) : []));
+}
+
+/** True when the phrase names who made the call. */
+function isActing(each: FilteredPhrase, sentence: Sentence, families: readonly string[], events: boolean): boolean {
+  const { phrase } = each;
+  const prep = phrase.prep ?? '';
+  if (phrase.excluded) return prep === 'by' || phrase.prep === null;
+  if (families.some((id) => NAMES_ACTOR.includes(id)) && !(families[0] === 'use' && nameOfOther(each))) return true;
+  const assuming = families.includes('assume');
+  if (BY.test(prep)) return !(assuming && prep === 'as');
+  if (prep === 'with' && !families.some((id) => /share|attach|add|replace|assign|connect|modify|create/.test(id))) {
+    return families.length > 0 && each.rest.some(({ ref, noun }) => ref?.form === 'access-key' || (noun?.type ?? '').startsWith('iam:'));
+  }
+  if (phrase.role === 'subject') return families.length > 0 && !sentence.passive;
+  if (families.length === 0 && events) {
+    const principal = !each.rest.some((item) => notPrincipal(item));
+    return principal && (prep === 'of' || prep === 'from' || (prep === 'for' && !sentence.asks.has('anything')) || (prep === '' && (phrase.possessive || each.rest.some(({ small }) => small === 'events'))));
+  }
+  return phrase.role === 'free' && declares(each, sentence);
+}
+
+/** "who used role R", "who used kms key K": the role and the KMS key are used, they do not act. */
+function nameOfOther(each: FilteredPhrase): boolean {
+  return each.rest.some((item) => item.noun !== null && ['role', 'kmskey', 'secret'].includes(item.noun.id)) || each.rest.some((item) => item.ref?.type === 'iam:role' || item.ref?.type === 'kms:key' || item.ref?.form === 'id');
+}
+
+function notPrincipal(item: Item): boolean {
+  const type = item.ref?.type ?? item.noun?.type ?? null;
+  return type !== null && !PRINCIPAL.test(type);
+}
+
+/** "alice deleted bucket orders": a name before an inflected verb that has an object of its own. */
+function declares(each: FilteredPhrase, sentence: Sentence): boolean {
+  const verb = sentence.verbs[0];
+  if (verb === undefined || verb.verb.form !== 'inflected' || sentence.passive || !each.phrase.beforeVerb) return false;
+  const object = sentence.phrases.some(
+    (phrase) => phrase.index > verb.index && phrase.prep === null && phrase.items.some((item) => item.ref !== null || item.noun !== null),
+  );
+  return object && !each.rest.some(notPrincipal) && !sentence.asks.has('who');
+}
+
+/** The noun the verb acts on: in its object, else in the first phrase that has one. A part before the thing it is of. */
+function headOf(draft: Draft, sentence: Sentence) {
+  const objects = draft.nouns.filter(({ phrase }) => phrase.prep === null && !phrase.possessive);
+  const parts = (entries: Draft['nouns']) => entries.filter(({ own }) => !own);
+  void sentence;
+  return parts(objects).at(-1) ?? objects.at(-1) ?? ownerless(parts(draft.nouns)) ?? draft.nouns[0] ?? null;
+}
+
+function ownerless(entries: Draft['nouns']) {
+  return entries[0] ?? null;
+}

@@ -1,0 +1,98 @@
+// The items of one phrase to what it names: references with the types their nouns give them, nouns left over, services,
+// and the words nothing is known of.
+import type { NounMeaning } from '../../catalog/nouns.ts';
+import type { ResourceRef } from '../../domain/question.ts';
+import { readNamed } from '../resources/read-reference.ts';
+import type { Item } from '../text/items.ts';
+
+export interface Things {
+  readonly refs: readonly ResourceRef[];
+  /** Nouns that are only the type of a reference beside them. */
+  readonly typing: readonly NounMeaning[];
+  /** Nouns that name a thing, or a part of one, themselves. */
+  readonly nouns: readonly NounMeaning[];
+  readonly services: readonly string[];
+  readonly unread: readonly Item[];
+  readonly assumptions: readonly string[];
+}
+
+/** Words that may stand beside a thing and say nothing that could change the answer. */
+const SILENT: ReadonlySet<string> = new Set(['pronoun', 'somebody', 'anything', 'events', 'chatter', 'determiner']);
+
+/** `named`: an unknown word is a name here whatever stands beside it ("by alice", "what did alice do"). */
+export function readThings(items: readonly Item[], named: boolean): Things {
+  const refs: ResourceRef[] = [];
+  const typing: NounMeaning[] = [];
+  const nouns: NounMeaning[] = [];
+  const services: string[] = [];
+  const unread: Item[] = [];
+  const assumptions: string[] = [];
+  const typed = new Set<number>();
+  for (const [at, item] of items.entries()) {
+    if (typed.has(at)) continue;
+    const name = refAt(items, at, named);
+    if (name !== null) {
+      const beside = nounBeside(items, at, name, typed);
+      refs.push(beside === null ? name : { ...name, type: name.type ?? items[beside]?.noun?.type ?? null });
+      const noun = beside === null ? null : (items[beside]?.noun ?? null);
+      if (beside !== null && noun !== null) {
+        typed.add(beside);
+        typing.push(noun);
+        if (beside > at && item.ref === null) assumptions.push(`“${item.text}” is read as the name of the ${noun.text}.`);
+      }
+    } else if (nounIsName(items, at)) refs.push(...lastNamed(items, at, typing, typed));
+    else if (item.noun !== null) nouns.push(item.noun);
+    else if (item.services !== null) services.push(...item.services);
+    else if (item.small === null || !SILENT.has(item.small)) unread.push(item);
+    if (item.noun !== null && item.services !== null && !typed.has(at)) services.push(...item.services);
+  }
+  const left = nouns.filter((noun) => !typing.includes(noun));
+  return { refs, typing, nouns: left, services, unread, assumptions };
+}
+
+function refAt(items: readonly Item[], at: number, named: boolean): ResourceRef | null {
+  const item = items[at];
+  if (item === undefined) return null;
+  if (item.ref !== null) return item.ref;
+  const known = item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api;
+  if (known !== null || item.region !== null) return null;
+  const beside = (index: number) => items[index]?.noun != null;
+  return named || beside(at - 1) || (beside(at + 1) && !/^\d+$/.test(item.text)) ? readNamed(item.text) : null;
+}
+
+/** The noun before a name, else the one after it, if it can be what the name is of. */
+function nounBeside(items: readonly Item[], at: number, ref: ResourceRef, taken: ReadonlySet<number>): number | null {
+  for (const index of [at - 1, at + 1]) {
+    const noun = items[index]?.noun;
+    if (noun == null || taken.has(index)) continue;
+    if (noun.type !== null && (ref.type === null || sameType(ref.type, noun))) return index;
+    // "the marketplace agreement ar-…", "key k": a name, of something that is no resource type of IAM's.
+    if (noun.type === null && ref.type === null && ref.form === 'name' && index < at && noun.keys.every(({ service }) => service !== null) && !isPart(noun)) return index;
+  }
+  return null;
+}
+
+/** "policy on R", "encryption of R": what the noun names is never called by a name of its own. */
+function isPart(noun: NounMeaning): boolean {
+  return /policy|logging|encryption|versioning|block|access|rotation|protection|permission|rule|event|acl|tag|password|mfa/.test(noun.id) && noun.id !== 'policy';
+}
+
+function sameType(type: string, noun: NounMeaning): boolean {
+  const service = type.split(':')[0];
+  return noun.type === type || (noun.id === 'key' && type.endsWith('key')) || noun.keys.some((key) => key.service === service && noun.type?.startsWith(`${service}:`) && noun.id !== 'rule');
+}
+
+/** "bucket reports": a noun of AWS's only by chance, directly after a thing that has names, is that thing's name. */
+function nounIsName(items: readonly Item[], at: number): boolean {
+  const [before, item] = [items[at - 1], items[at]];
+  const weak = item?.noun != null && item.noun.type === null && item.noun.keys.every(({ service }) => service === null) && item.services === null;
+  return weak && before?.noun != null && before.noun.type !== null && items[at + 1] === undefined && !before.possessive;
+}
+
+function lastNamed(items: readonly Item[], at: number, typing: NounMeaning[], typed: Set<number>): readonly ResourceRef[] {
+  const [before, item] = [items[at - 1]?.noun, items[at]];
+  if (before == null || item === undefined) return [];
+  typing.push(before);
+  typed.add(at - 1);
+  return [{ ...readNamed(item.text), type: before.type }];
+}

@@ -1,0 +1,153 @@
+// What the verbs of a question say as a condition on events, with its undo, its echo and its reasons.
+import { type CatalogAction, eventName } from '../../catalog/catalog.ts';
+import type { EventTest, ParameterFact, Problem, ResourceRef } from '../../domain/question.ts';
+import { type ActedOn, type ChosenCall, type Choice, chooseActions } from '../actions/choose-actions.ts';
+import { allOf, anyOf } from '../filters/index.ts';
+import type { Meaning } from '../grammar/meaning.ts';
+import type { Lexicon } from '../text/items.ts';
+import type { Mark, VerbFamily } from '../verbs/family.ts';
+
+/** More event names than this are echoed by their verbs: `any Delete… call`. */
+const ECHO_MAX = 12;
+
+export interface VerbPart {
+  readonly test: EventTest;
+  readonly undo: EventTest | null;
+  readonly word: string;
+  readonly eventNames: readonly string[];
+  readonly assumptions: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads literal API names first, then verbs; null when the question has neither. */
+export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): VerbPart | null {
+  if (meaning.api.length > 0) return fromApi(meaning, text);
+  const families = [...new Set(meaning.verbs.map(({ verb }) => verb.family))];
+  if (families.length === 0) return null;
+  const word = meaning.verbs.map((use) => use.word).join(' and ');
+  const on = actedOn(meaning);
+  const chosen = families.map((family) => ({ family, choice: chooseActions(family, on, words) }));
+  const missing = chosen.filter(({ choice }) => choice === null).map(({ family }) => family);
+  const found = chosen.flatMap(({ choice }) => (choice === null ? [] : [choice]));
+  const undo = found.map(({ undo: undone }) => (undone === null ? null : anyCall(undone.calls, undone.facts)));
+  const undone = undo.filter((test) => test !== null);
+  return {
+    test: found.length === 0 ? { kind: 'always' } : anyOf(found.map((choice) => withMarks(choice, meaning.marks))),
+    undo: undone.length === 0 ? null : anyOf(undone),
+    word,
+    eventNames: echo(found, families),
+    assumptions: reasons(chosen, word),
+    problems: missing.map((family) => noSuchCall(family, meaning, text, words)),
+  };
+}
+
+function fromApi(meaning: Meaning, text: string): VerbPart {
+  const known = meaning.api.filter((item) => (item.api ?? []).length > 0);
+  const actions = known.flatMap((item) => narrowed(item.api ?? [], meaning.services));
+  const unknown = meaning.api.filter((item) => item.api?.length === 0);
+  return {
+    test: anyOf(distinctTests(actions)),
+    undo: null,
+    word: meaning.api.map((item) => item.text).join(' and '),
+    eventNames: short([...new Set(actions.map(eventName))]),
+    assumptions: [],
+    problems: unknown.map((item) => ({
+      kind: 'unknown-verb' as const,
+      text: `“${item.text}” looks like an API name, and AWS has no such action.`,
+      instead: [text.replace(item.text, item.text.replace(/^[^:]*:/, ''))],
+    })),
+  };
+}
+
+function narrowed(actions: readonly CatalogAction[], services: readonly string[] | null): readonly CatalogAction[] {
+  const here = actions.filter((action) => services?.includes(action.service));
+  return here.length > 0 ? here : actions;
+}
+
+function distinctTests(actions: readonly CatalogAction[]): readonly EventTest[] {
+  const names = new Map(actions.map((action) => [eventName(action), action]));
+  return [...names.values()].map(({ service, name }) => ({ kind: 'action', service, name }));
+}
+
+function actedOn(meaning: Meaning): ActedOn {
+  const refs = meaning.objects.flat();
+  return {
+    head: meaning.head,
+    own: meaning.own,
+    types: [...refs, ...[]].flatMap(typeOf),
+    owners: meaning.owners,
+    services: meaning.services,
+    named: refs.length > 0,
+    marks: meaning.marks,
+  };
+}
+
+function typeOf(ref: ResourceRef): readonly string[] {
+  return ref.type === null ? [] : [ref.type];
+}
+
+function anyCall(calls: readonly ChosenCall[], facts: readonly ParameterFact[]): EventTest {
+  if (calls.length === 0) return anyOf(facts.map((fact) => ({ kind: 'fact', fact })));
+  const plain = new Map<string, EventTest>();
+  for (const call of calls) plain.set(`${call.service}:${call.name}:${call.facts.join()}`, callTest(call));
+  return anyOf([...plain.values()]);
+}
+
+function callTest({ service, name, facts }: ChosenCall): EventTest {
+  const action: EventTest = { kind: 'action', service, name };
+  if (facts.length === 0) return action;
+  return { kind: 'all', tests: [action, anyOf(facts.map((fact) => ({ kind: 'fact', fact })))] };
+}
+
+/** "to another account" narrows what a call must say further than its name. */
+function withMarks(choice: Choice, marks: ReadonlySet<Mark>): EventTest {
+  const calls: EventTest =
+    choice.readOnly === null ? anyCall(choice.calls, choice.facts) : { kind: 'read-only', readOnly: choice.readOnly };
+  if (!marks.has('outside') || choice.calls.some(({ facts }) => facts.includes('shared-outside'))) return calls;
+  return allOf([calls, { kind: 'fact', fact: 'shared-outside' }]);
+}
+
+function echo(found: readonly Choice[], families: readonly VerbFamily[]): readonly string[] {
+  const names = found.flatMap(({ calls }) => calls.map(({ service, name }) => `${service ?? '*'}:${name}`));
+  const facts = found.flatMap((choice) => (choice.calls.length === 0 ? choice.facts : []));
+  const whole = found.flatMap(({ readOnly }) => (readOnly === null ? [] : [readOnly ? 'any call that reads' : 'any call that writes']));
+  const distinct = [...new Set(names)];
+  if (distinct.length <= ECHO_MAX) return [...distinct, ...facts.map((fact) => `any call: ${fact}`), ...new Set(whole)];
+  return [...new Set(found.length === 0 ? families.flatMap(({ aws }) => aws) : short(distinct)), ...new Set(whole)];
+}
+
+/** `ec2:Modify…` for many of one verb in one service. */
+function short(names: readonly string[]): readonly string[] {
+  if (names.length <= ECHO_MAX) return names;
+  const verbs = new Map<string, string[]>();
+  for (const name of names) {
+    const verb = /^[^:]*:(?:[A-Z][a-z]+|[A-Z]+)/.exec(name)?.[0] ?? name;
+    verbs.set(verb, [...(verbs.get(verb) ?? []), name]);
+  }
+  return [...verbs].map(([verb, all]) => (all.length === 1 && all[0] !== undefined ? all[0] : `${verb}…`));
+}
+
+function reasons(
+  chosen: readonly { readonly family: VerbFamily; readonly choice: Choice | null }[],
+  word: string,
+): readonly string[] {
+  return chosen.flatMap(({ family, choice }) => [
+    ...(family.assumption === undefined ? [] : [family.assumption]),
+    ...(choice?.reason == null ? [] : [`“${word}” was read by a rule: ${choice.reason}.`]),
+  ]);
+}
+
+function noSuchCall(family: VerbFamily, meaning: Meaning, text: string, words: Lexicon): Problem {
+  const thing = meaning.head?.text ?? 'thing of that kind';
+  const word = meaning.verbs[0]?.word ?? family.id;
+  const fitting = ['create', 'delete', 'modify', 'touch']
+    .flatMap((id) => words.verbs.families.get(id) ?? [])
+    .filter((other) => other !== family && chooseActions(other, actedOn(meaning), words) !== null);
+  return {
+    kind: 'unknown-verb',
+    text: `AWS logs no call by which a ${thing} would be read as “${word}”.`,
+    instead: fitting.slice(0, 3).map((other) => text.replace(word, PAST[other.id] ?? other.id)),
+  };
+}
+
+const PAST: Readonly<Record<string, string>> = { create: 'created', delete: 'deleted', modify: 'changed', touch: 'touched' };

@@ -1,0 +1,71 @@
+// who did V to R · was R ever V'd · R V · what did A V · changes by … : any question with a verb or a literal API name.
+import type { EventTest } from '../../domain/question.ts';
+import { allOf } from '../filters/index.ts';
+import { actorTests, compose, resourceTests } from './compose.ts';
+import type { Draft, KindInput, KindRecogniser } from './kind.ts';
+import { readVerbPart, type VerbPart } from './verb-part.ts';
+
+export const whoKind: KindRecogniser = {
+  id: 'who',
+  read: (input) => {
+    const { meaning } = input;
+    const part = readVerbPart(meaning, input.words, input.text);
+    if (part === null) return null;
+    const calls = usedBy(input) ? null : part.test;
+    return {
+      kind: kindOf(input),
+      verb: { word: part.word, eventNames: part.eventNames },
+      resources: meaning.objects.flat(),
+      actors: meaning.actors,
+      test: compose(calls, meaning),
+      related: related(part, input),
+      assumptions: part.assumptions,
+      problems: usedBy(input) ? [] : part.problems,
+    };
+  },
+  examples: [
+    { text: 'who terminated i-0a1b2c3d4e5f60718 last friday?', kind: 'who', eventNames: ['ec2:TerminateInstances'], resources: ['i-0a1b2c3d4e5f60718'] },
+    { text: 'who stopped i-0a1b2c3d4e5f60718 and i-0a1b2c3d4e5f60719?', kind: 'who', resources: ['i-0a1b2c3d4e5f60718', 'i-0a1b2c3d4e5f60719'] },
+    { text: 'who deleted orders-db-1?', kind: 'who', resources: ['orders-db-1'] },
+    { text: 'who deleted bucket orders-archive except by ci-deploy?', kind: 'who', leaves: [] },
+    { text: 'DeleteDBInstance orders-db-1', kind: 'who', eventNames: ['rds:DeleteDBInstance'] },
+    { text: 'who called s3:putbucketpolicy on orders-archive', kind: 'who', eventNames: ['s3:PutBucketPolicy'] },
+    { text: 'delete-db-instance yesterday', kind: 'list', eventNames: ['rds:DeleteDBInstance'] },
+    { text: 'what did build-bot-1 delete yesterday?', kind: 'actor', actors: ['build-bot-1'] },
+  ],
+};
+
+/** "who used key K": everything signed with it. */
+function usedBy({ meaning, words }: KindInput): boolean {
+  const use = words.verbs.families.get('use');
+  return meaning.verbs.length === 1 && meaning.verbs[0]?.verb.family === use && meaning.actors.length > 0;
+}
+
+function kindOf({ sentence, meaning, leads }: KindInput): Draft['kind'] {
+  if (sentence.asks.has('count')) return 'count';
+  if (leads.has('timeline')) return 'timeline';
+  const signIn = meaning.verbs.some(({ verb }) => verb.family.id === 'sign-in');
+  if (meaning.actors.length > 0 && !sentence.asks.has('who') && meaning.objects.length === 0) {
+    return signIn || !asks(sentence.asks) ? 'list' : 'actor';
+  }
+  if (meaning.tests.some(({ kind }) => kind === 'source-ip') && sentence.asks.has('what')) return 'actor';
+  if (signIn) return 'list';
+  if (meaning.objects.length > 0) return 'who';
+  const person = ['who', 'somebody', 'responsible', 'pronoun', 'behind'] as const;
+  return person.some((role) => sentence.asks.has(role)) ? 'who' : 'list';
+}
+
+function asks(roles: ReadonlySet<string>): boolean {
+  return roles.has('what') || roles.has('which') || roles.has('aux');
+}
+
+/** The undo on the same resources, by anybody. Without a resource it would be every undo there was: none. */
+function related(part: VerbPart, { meaning }: KindInput): EventTest | null {
+  if (part.undo === null || meaning.objects.length === 0) return null;
+  return allOf([part.undo, ...resourceTests(meaning.objects)]);
+}
+
+/** What else an actor did is asked of the actor alone. */
+export function actorOnly(input: KindInput): EventTest {
+  return allOf([...actorTests(input.meaning.actors), ...input.meaning.tests]);
+}

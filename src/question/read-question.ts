@@ -1,0 +1,117 @@
+// The text of a question to its reading: what is asked, as a condition on events, or everything that could not be read.
+// Deterministic: ids and names are cut out first, then dates, then verbs, nouns and filters; a word left over that could
+// change the answer is a problem, never dropped. No model, no clock, no guess.
+import type { Assumption, AskedBy, Problem, Question, QuestionReading, ResourceRef } from '../domain/question.ts';
+import { readMeaning } from './grammar/meaning.ts';
+import { readSentence } from './grammar/sentence.ts';
+import { KINDS } from './kinds/index.ts';
+import type { Draft, KindInput } from './kinds/kind.ts';
+import { readLeads } from './kinds/leads.ts';
+import { TEXT_MAX, problemsOf, tooLong, wholesale } from './problems.ts';
+import { cleanText } from './text/clean-text.ts';
+import { type Item, type Lexicon, loadLexicon, readItems } from './text/items.ts';
+import { readTokens, type Token } from './text/tokens.ts';
+import { readWindow } from './window/index.ts';
+
+export interface QuestionContext {
+  /** Accounts by their aliases, so that "in prod" can be read. */
+  readonly accounts?: readonly { readonly id: string; readonly name: string }[];
+  /** The question before in the same thread: "it" and "that" are what it was about. */
+  readonly previous?: Question;
+}
+
+/** Reads a question. Never throws for what is typed; the same text, asker and context give the same reading. */
+export function readQuestion(text: string, asked: AskedBy, context: QuestionContext = {}): QuestionReading {
+  const typed = text.trim();
+  if (typed.length > TEXT_MAX) return { ok: false, problems: [tooLong(typed)], assumptions: [] };
+  const sentence = cleanText(typed);
+  const first = wholesale(sentence);
+  if (first !== null) return { ok: false, problems: [first], assumptions: [] };
+  const words = loadLexicon();
+  const { tokens, source, isPrivate } = takeSettings(readTokens(sentence));
+  const masked = mask(sentence, tokens, words);
+  const when = readWindow(masked.replaceAll(MASK, ' '), asked);
+  const dated = tokens.filter((token) => !when.spans.some(({ start, end }) => token.start < end && token.end > start));
+  const { leads, spans } = readLeads(blanked(masked, when.spans).toLowerCase());
+  const items = readItems(dated, words).filter((item) => !within(item, spans));
+  const input = prepare(items, leads, sentence, words, context);
+  const draft = KINDS.map(({ read }) => read(input)).find((read) => read !== null) ?? null;
+  const problems = [...when.problems, ...problemsOf(input, draft)];
+  const assumptions: readonly Assumption[] = [...(draft?.assumptions ?? []), ...input.meaning.assumptions, ...when.assumptions];
+  if (draft === null || problems.length > 0) return { ok: false, problems, assumptions };
+  const question = toQuestion(draft, input, { typed, window: when.window, source, isPrivate });
+  return { ok: true, question, assumptions: [...new Set(assumptions)] };
+}
+
+function prepare(
+  items: readonly Item[],
+  leads: KindInput['leads'],
+  text: string,
+  words: Lexicon,
+  context: QuestionContext,
+): KindInput {
+  const sentence = readSentence(items, words.verbs.split);
+  const whoIs = sentence.verbs.length === 0 && sentence.be && sentence.asks.has('who') && !sentence.asks.has('events');
+  const read = readMeaning(sentence, context.accounts ?? [], leads.size > 0 || whoIs);
+  const refers = sentence.asks.has('pronoun') && read.objects.length === 0 && read.actors.length === 0;
+  const earlier = refers ? (context.previous?.resources ?? []) : [];
+  const meaning = earlier.length === 0 ? read : { ...read, objects: [earlier] };
+  return { text, leads, sentence, meaning, words };
+}
+
+function toQuestion(
+  draft: Draft,
+  input: KindInput,
+  read: { readonly typed: string; readonly window: Question['window']; readonly source: string | null; readonly isPrivate: boolean },
+): Question {
+  return {
+    kind: draft.kind,
+    text: read.typed,
+    verb: draft.verb,
+    resources: draft.resources,
+    actors: draft.actors,
+    test: draft.test,
+    related: draft.related,
+    asksForAttempts: input.meaning.attempts,
+    window: read.window,
+    private: read.isPrivate || input.sentence.asks.has('private'),
+    source: read.source,
+  };
+}
+
+const SOURCES = new Set(['archive', 'event-history', 'athena', 'logs-insights', 'lake']);
+
+/** `source:archive` and a leading or trailing `private` are settings, not part of the question. */
+function takeSettings(tokens: readonly Token[]): { readonly tokens: readonly Token[]; readonly source: string | null; readonly isPrivate: boolean } {
+  const at = tokens.findIndex((token, index) => token.lower === 'source' && SOURCES.has(tokens[index + 1]?.lower ?? ''));
+  const source = at < 0 ? null : (tokens[at + 1]?.lower ?? null);
+  const rest = at < 0 ? tokens : tokens.filter((_, index) => index !== at && index !== at + 1);
+  const ends = [rest[0], rest.at(-1)].filter((token) => token !== undefined && !token.quoted && token.lower === 'private');
+  return { tokens: rest.filter((token) => !ends.includes(token)), source, isPrivate: ends.length > 0 };
+}
+
+const MASK = '\u0001';
+
+/** The sentence with everything that names something masked, so that no date is read inside a name. Same length. */
+function mask(sentence: string, tokens: readonly Token[], words: Lexicon): string {
+  let out = sentence;
+  for (const [at, token] of tokens.entries()) {
+    const port = /^(?:port|ports|tcp|udp)$/.test(tokens[at - 1]?.lower ?? '') && /^\d+$/.test(token.text);
+    const item = readItems([token], words)[0];
+    const names = token.quoted || port || (item !== undefined && (item.ref !== null || item.api !== null || item.value !== null || item.region !== null && item.lower === item.region));
+    if (names) out = out.slice(0, token.start) + MASK.repeat(token.end - token.start) + out.slice(token.end);
+  }
+  return out;
+}
+
+function blanked(text: string, spans: readonly { readonly start: number; readonly end: number }[]): string {
+  let out = text;
+  for (const { start, end } of spans) out = out.slice(0, start) + ' '.repeat(end - start) + out.slice(end);
+  return out;
+}
+
+function within(item: Item, spans: readonly (readonly [number, number])[]): boolean {
+  return item.ref === null && spans.some(([from, to]) => item.start >= from && item.end <= to);
+}
+
+export type { ResourceRef, Problem };

@@ -1,0 +1,95 @@
+// attach, associate, add → Attach…, Associate…, Add…; detach, disassociate → Detach…, Disassociate….
+import { createVerbs } from './create.ts';
+import type { Rule, VerbFamily } from './family.ts';
+
+const POLICY: Rule = {
+  nouns: ['policy', 'permission'],
+  types: ['iam:role', 'iam:user', 'iam:group'],
+  actions: ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy', 'iam:PutRolePolicy', 'iam:PutUserPolicy', 'iam:PutGroupPolicy'],
+  undoneBy: { actions: ['iam:DetachRolePolicy', 'iam:DetachUserPolicy', 'iam:DetachGroupPolicy', 'iam:DeleteRolePolicy', 'iam:DeleteUserPolicy', 'iam:DeleteGroupPolicy'] },
+  reason: 'a managed policy is attached, an inline one is put; people say the same of both',
+};
+
+const TAGS: Rule = {
+  nouns: ['tag'],
+  actions: ['*:TagResource', '*:CreateTags', '*:AddTagsToResource', '*:AddTags', '*:TagResources', 's3:PutBucketTagging', 's3:PutObjectTagging', 'iam:TagRole', 'iam:TagUser', 'iam:TagPolicy', 'sqs:TagQueue', 'lambda:TagResource', 'ec2:CreateTags'],
+  undoneBy: { actions: ['*:UntagResource', '*:DeleteTags', '*:RemoveTagsFromResource', 's3:DeleteBucketTagging'] },
+  reason: 'tags have calls of their own in each service',
+};
+
+export const attachVerbs: VerbFamily = {
+  id: 'attach',
+  words: ['attach', 'associate', 'link', 'mount', 'connect', 'bind', 'hook up', 'plug in', 'plug … in', 'couple'],
+  acts: ['attachment', 'association'],
+  aws: ['Attach', 'Associate', 'Connect', 'Mount', 'Link', 'Bind'],
+  orElse: ['Add', 'Put', 'Register', 'Create'],
+  opposite: 'detach',
+  rules: [POLICY],
+  examples: [
+    { text: 'who attached vol-0a1b2c3d4e5f60718 to i-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:AttachVolume'] },
+    { text: 'who attached AdministratorAccess to role ci-deploy?', kind: 'who', includes: ['iam:AttachRolePolicy'] },
+    { text: 'who attached a policy to user build-bot-1?', kind: 'who', includes: ['iam:AttachUserPolicy', 'iam:PutUserPolicy'] },
+  ],
+};
+
+export const addVerbs: VerbFamily = {
+  id: 'add',
+  words: ['add', 'join', 'put … into', 'put … in', 'append', 'insert', 'enroll', 'onboard', 'register', 'enrol'],
+  acts: ['addition', 'additions', 'registration'],
+  aws: ['Add', 'Register', 'Join', 'Enroll', 'Attach', 'Associate'],
+  orElse: ['Create', 'Put', 'Insert'],
+  opposite: 'remove',
+  rules: [POLICY, TAGS, ...(createVerbs.rules ?? []), {
+    nouns: ['mfa'],
+    actions: ['iam:EnableMFADevice', 'iam:CreateVirtualMFADevice'],
+    undoneBy: { actions: ['iam:DeactivateMFADevice'] },
+    reason: 'a device is added to a user by enabling it',
+  }],
+  examples: [
+    { text: 'who added user dev-1 to group admins-eu?', kind: 'who', eventNames: ['iam:AddUserToGroup'], resources: ['dev-1', 'admins-eu'] },
+    { text: 'who added a rule to sg-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'] },
+  ],
+};
+
+export const detachVerbs: VerbFamily = {
+  id: 'detach',
+  words: ['detach', 'disassociate', 'dissociate', 'unlink', 'unmount', 'disconnect', 'unbind', 'unattach', 'unplug', 'decouple'],
+  acts: ['detachment', 'disassociation'],
+  aws: ['Detach', 'Disassociate', 'Disconnect', 'Unlink', 'Dissociate'],
+  orElse: ['Remove', 'Deregister', 'Delete'],
+  opposite: 'attach',
+  rules: [{
+    nouns: ['policy', 'permission'],
+    types: ['iam:role', 'iam:user', 'iam:group'],
+    actions: ['iam:DetachRolePolicy', 'iam:DetachUserPolicy', 'iam:DetachGroupPolicy'],
+    undoneBy: { actions: ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy'] },
+    reason: 'IAM has one call for each kind of principal',
+  }],
+  examples: [
+    { text: 'who detached vol-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:DetachVolume'] },
+    { text: 'who detached the policy from role ci-deploy', kind: 'who', includes: ['iam:DetachRolePolicy'] },
+  ],
+};
+
+export const tagVerbs: VerbFamily = {
+  id: 'tag',
+  words: ['tag', 'label', 'retag'],
+  acts: ['tagging'],
+  aws: ['Tag'],
+  opposite: 'untag',
+  rules: [{ actions: TAGS.actions, undoneBy: { actions: TAGS.undoneBy?.actions ?? [] }, reason: TAGS.reason }],
+  examples: [{ text: 'who tagged i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:CreateTags'] }],
+};
+
+export const untagVerbs: VerbFamily = {
+  id: 'untag',
+  words: ['untag', 'unlabel'],
+  aws: ['Untag'],
+  opposite: 'tag',
+  rules: [{
+    actions: TAGS.undoneBy?.actions ?? [],
+    undoneBy: { actions: TAGS.actions },
+    reason: TAGS.reason,
+  }],
+  examples: [{ text: 'who untagged i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:DeleteTags'] }],
+};

@@ -1,0 +1,223 @@
+// Verbs with a few meanings of their own: run a command, invoke, upload, rotate, restore, accept, release, leave, encrypt.
+import type { VerbFamily } from './family.ts';
+
+export const runVerbs: VerbFamily = {
+  id: 'run',
+  words: ['run', 'execute', 'exec', 'invoke', 'call', 'trigger', 'fire', 'fire off'],
+  acts: ['invocation', 'invocations', 'executions'],
+  aws: ['Run', 'Execute', 'Invoke', 'Start', 'Send'],
+  rules: [
+    {
+      nouns: ['command'],
+      actions: ['ssm:SendCommand', 'ecs:ExecuteCommand'],
+      undoneBy: { actions: ['ssm:CancelCommand'] },
+      reason: 'commands reach an instance through Systems Manager, a container through ECS Exec',
+    },
+    {
+      nouns: ['lambda'],
+      types: ['lambda:function'],
+      actions: ['lambda:Invoke', 'lambda:InvokeAsync', 'lambda:InvokeFunction'],
+      reason: 'the call is Invoke, the permission InvokeFunction',
+    },
+    {
+      nouns: ['instance'],
+      types: ['ec2:instance'],
+      actions: ['ec2:RunInstances', 'ec2:StartInstances'],
+      undoneBy: { actions: ['ec2:TerminateInstances', 'ec2:StopInstances'] },
+      reason: 'EC2 says run for launching; people say it for starting too',
+    },
+    {
+      nouns: ['model'],
+      actions: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream', 'bedrock:Converse', 'bedrock:ConverseStream', 'sagemaker:InvokeEndpoint'],
+      reason: 'Bedrock has two pairs of calls for it',
+    },
+  ],
+  examples: [
+    { text: 'who ran a command on i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ssm:SendCommand'] },
+    { text: 'who invoked lambda invoice-mailer?', kind: 'who', includes: ['lambda:Invoke'] },
+  ],
+};
+
+export const uploadVerbs: VerbFamily = {
+  id: 'upload',
+  words: ['upload', 'write', 'push', 'store', 'put … in', 'copy … to', 'send'],
+  acts: ['upload', 'uploads', 'writes to'],
+  aws: ['Upload', 'Put', 'Write', 'Push', 'Send', 'Publish'],
+  whole: 'write',
+  opposite: 'delete',
+  rules: [
+    {
+      nouns: ['object', 'bucket'],
+      types: ['s3:object', 's3:bucket'],
+      actions: ['s3:PutObject', 's3:CopyObject', 's3:CreateMultipartUpload', 's3:CompleteMultipartUpload', 's3:UploadPart'],
+      undoneBy: { actions: ['s3:DeleteObject', 's3:DeleteObjects'] },
+      reason: 'an object is uploaded whole, copied or in parts',
+    },
+    {
+      nouns: ['command'],
+      actions: ['ssm:SendCommand'],
+      reason: 'a command is sent through Systems Manager',
+    },
+    {
+      nouns: ['table', 'item'],
+      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem', 'dynamodb:TransactWriteItems', 'dynamodb:ExecuteStatement'],
+      undoneBy: { actions: ['dynamodb:DeleteItem'] },
+      reason: 'a table is written item by item',
+    },
+  ],
+  examples: [{ text: 'who uploaded the file payroll.xlsx?', kind: 'who', includes: ['s3:PutObject'] }],
+};
+
+export const rotateVerbs: VerbFamily = {
+  id: 'rotate',
+  words: ['rotate', 'roll'],
+  acts: ['rotation of'],
+  aws: ['Rotate'],
+  orElse: ['Enable', 'Update'],
+  rules: [
+    {
+      nouns: ['accesskey'],
+      types: ['iam:access-key', 'iam:user'],
+      actions: ['iam:CreateAccessKey', 'iam:UpdateAccessKey', 'iam:DeleteAccessKey'],
+      reason: 'a key is rotated by creating a new one and retiring the old',
+    },
+    {
+      nouns: ['kmskey', 'key'],
+      types: ['kms:key'],
+      actions: ['kms:RotateKeyOnDemand', 'kms:RotateKey', 'kms:EnableKeyRotation', 'kms:UpdateAlias'],
+      reason: 'rotation by hand, by schedule, or by pointing the alias at a new key',
+    },
+  ],
+  examples: [
+    { text: 'who rotated secret payments-token-6?', kind: 'who', includes: ['secretsmanager:RotateSecret'] },
+    { text: 'who rotated the access keys of user build-bot-1?', kind: 'who', includes: ['iam:CreateAccessKey', 'iam:DeleteAccessKey'] },
+  ],
+};
+
+export const restoreVerbs: VerbFamily = {
+  id: 'restore',
+  words: ['restore', 'recover', 'undelete', 'bring back', 'bring … back', 'roll back', 'rollback', 'roll … back', 'revert', 'undo', 'reinstate'],
+  acts: ['restoration', 'recovery', 'restores', 'rollbacks'],
+  aws: ['Restore', 'Recover', 'Rollback', 'Undelete', 'Revert'],
+  orElse: ['Cancel', 'Create', 'Update', 'Put'],
+  opposite: 'delete',
+  rules: [
+    { nouns: ['kmskey', 'keydeletion'], types: ['kms:key'], actions: ['kms:CancelKeyDeletion'], reason: 'a key is saved by cancelling its deletion' },
+    {
+      nouns: ['database', 'dbinstance', 'dbcluster', 'snapshot', 'rdssnapshot'],
+      types: ['rds:db', 'rds:cluster', 'rds:snapshot'],
+      actions: ['rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBInstanceFromS3', 'rds:RestoreDBInstanceToPointInTime', 'rds:RestoreDBClusterFromSnapshot', 'rds:RestoreDBClusterFromS3', 'rds:RestoreDBClusterToPointInTime', 'ec2:RestoreSnapshotFromRecycleBin', 'ec2:RestoreSnapshotTier'],
+      reason: 'what it is restored from is in the name of the call',
+    },
+  ],
+  examples: [
+    { text: 'who restored secret payments-token-6?', kind: 'who', includes: ['secretsmanager:RestoreSecret'] },
+    { text: 'who restored the database orders-db-1?', kind: 'who', includes: ['rds:RestoreDBInstanceFromDBSnapshot'] },
+  ],
+};
+
+export const acceptVerbs: VerbFamily = {
+  id: 'accept',
+  words: ['accept', 'approve', 'agree to', 'sign', 'consent to', 'say yes to', 'subscribe to', 'ok'],
+  acts: ['acceptance', 'approval', 'approvals'],
+  aws: ['Accept', 'Approve', 'Confirm', 'Subscribe'],
+  opposite: 'reject',
+  rules: [
+    {
+      nouns: ['agreement', 'privateoffer'],
+      actions: ['agreement-marketplace:AcceptAgreementRequest', 'agreement-marketplace:AcceptAgreementApprovalRequest', 'aws-marketplace:Subscribe', 'aws-marketplace:AcceptAgreementRequest'],
+      undoneBy: { actions: ['agreement-marketplace:CancelAgreement', 'agreement-marketplace:CancelAgreementRequest', 'aws-marketplace:Unsubscribe'] },
+      reason: 'Marketplace logs under several services',
+    },
+  ],
+  examples: [
+    { text: 'who accepted the marketplace agreement agmt-7x2?', kind: 'who', includes: ['agreement-marketplace:AcceptAgreementRequest'], resources: ['agmt-7x2'] },
+    { text: 'who accepted pcx-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:AcceptVpcPeeringConnection'] },
+  ],
+};
+
+export const rejectVerbs: VerbFamily = {
+  id: 'reject',
+  words: ['reject', 'decline', 'refuse', 'turn down the'],
+  acts: ['rejection'],
+  aws: ['Reject', 'Decline'],
+  opposite: 'accept',
+  examples: [{ text: 'who rejected pcx-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:RejectVpcPeeringConnection'] }],
+};
+
+export const releaseVerbs: VerbFamily = {
+  id: 'release',
+  words: ['release', 'free', 'free up', 'let go of', 'give up', 'deallocate'],
+  acts: ['releases'],
+  aws: ['Release', 'Deallocate'],
+  orElse: ['Disassociate', 'Delete'],
+  opposite: 'allocate',
+  examples: [{ text: 'who released the elastic ip eipalloc-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:ReleaseAddress'] }],
+};
+
+export const allocateVerbs: VerbFamily = {
+  id: 'allocate',
+  words: ['allocate', 'reserve', 'claim'],
+  acts: ['allocation', 'allocations'],
+  aws: ['Allocate', 'Reserve'],
+  orElse: ['Purchase', 'Request', 'Create'],
+  opposite: 'release',
+  examples: [{ text: 'who allocated eipalloc-0a1b2c3d4e5f60718', kind: 'who', eventNames: ['ec2:AllocateAddress'] }],
+};
+
+export const leaveVerbs: VerbFamily = {
+  id: 'leave',
+  words: ['leave', 'quit the', 'exit', 'move out of'],
+  acts: ['departure'],
+  aws: ['Leave'],
+  rules: [
+    {
+      nouns: ['organization', 'account'],
+      actions: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'],
+      undoneBy: { actions: ['organizations:AcceptHandshake', 'organizations:InviteAccountToOrganization'] },
+      reason: 'an account leaves by its own call or is removed by the management account',
+    },
+  ],
+  examples: [{ text: 'did we leave the organization?', kind: 'who', includes: ['organizations:LeaveOrganization'] }],
+};
+
+export const inviteVerbs: VerbFamily = {
+  id: 'invite',
+  words: ['invite'],
+  acts: ['invitation', 'invitations'],
+  aws: ['Invite'],
+  orElse: ['Create', 'Send'],
+  examples: [{ text: 'who invited account 210987654321 to the organization?', kind: 'who', eventNames: ['organizations:InviteAccountToOrganization'] }],
+};
+
+export const snapshotVerbs: VerbFamily = {
+  id: 'snapshot',
+  words: ['snapshot', 'take a snapshot of', 'take snapshot of', 'back up', 'backup', 'take an image of', 'image', 'take a backup of', 'create a snapshot of', 'make a snapshot of'],
+  aws: ['Snapshot', 'Backup'],
+  rules: [
+    {
+      types: ['ec2:volume', 'ec2:instance'],
+      actions: ['ec2:CreateSnapshot', 'ec2:CreateSnapshots', 'ec2:CreateImage', 'backup:StartBackupJob'],
+      undoneBy: { actions: ['ec2:DeleteSnapshot', 'ec2:DeregisterImage'] },
+      reason: 'volumes and instances are copied as snapshots or images',
+    },
+    {
+      actions: ['rds:CreateDBSnapshot', 'rds:CreateDBClusterSnapshot', 'ec2:CreateSnapshot', 'ec2:CreateSnapshots', 'ec2:CreateImage', 'dynamodb:CreateBackup', 'backup:StartBackupJob', 'elasticache:CreateSnapshot', 'redshift:CreateClusterSnapshot', 'fsx:CreateBackup'],
+      reason: 'each service has its own call for a copy of a thing’s state',
+    },
+  ],
+  examples: [{ text: 'who took a snapshot of vol-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:CreateSnapshot'] }],
+};
+
+export const copyVerbs: VerbFamily = {
+  id: 'copy',
+  words: ['copy', 'clone', 'duplicate', 'replicate'],
+  acts: ['copies'],
+  aws: ['Copy', 'Clone', 'Duplicate', 'Replicate'],
+  orElse: ['Create', 'Restore'],
+  opposite: 'delete',
+  rules: [
+    { nouns: ['object', 'bucket'], actions: ['s3:CopyObject'], undoneBy: { actions: ['s3:DeleteObject'] }, reason: 'S3 logs the name of its API' },
+  ],
+  examples: [{ text: 'who copied snap-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:CopySnapshot'] }],
+};

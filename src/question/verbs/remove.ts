@@ -1,0 +1,26 @@
+// remove, take out → Remove…, Delete…, Detach…, Revoke…: AWS removes by several verbs, so all that fit the thing count.
+import { deleteVerbs } from './delete.ts';
+import type { VerbFamily } from './family.ts';
+
+export const removeVerbs: VerbFamily = {
+  id: 'remove',
+  words: ['remove', 'take … out of', 'take … off', 'take … away from', 'kick … out of', 'kick … from', 'pull … out of', 'unregister', 'strip', 'evict', 'expel', 'drop … from'],
+  acts: ['removal', 'removals'],
+  aws: ['Remove', 'Delete', 'Detach', 'Disassociate', 'Deregister', 'Untag', 'Revoke', 'Terminate', 'Release'],
+  orElse: ['Deactivate', 'Cancel', 'Close', 'Clear', 'Unassign'],
+  opposite: 'add',
+  rules: [
+    {
+      nouns: ['organization'],
+      actions: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'],
+      undoneBy: { actions: ['organizations:AcceptHandshake', 'organizations:InviteAccountToOrganization'] },
+      reason: 'an account leaves by its own call or is removed by the management account',
+    },
+    ...(deleteVerbs.rules ?? []),
+  ],
+  examples: [
+    { text: 'did somebody take us out of the organization?', kind: 'who', eventNames: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'] },
+    { text: 'who removed user dev-1 from group admins-eu?', kind: 'who', eventNames: ['iam:RemoveUserFromGroup'], resources: ['dev-1', 'admins-eu'] },
+    { text: 'who removed the policy from role ci-deploy?', kind: 'who', includes: ['iam:DetachRolePolicy', 'iam:DeleteRolePolicy'] },
+  ],
+};
