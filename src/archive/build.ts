@@ -10,6 +10,7 @@ import { readLogRecords, readLogText } from './log-file.ts';
 import { publishedAt } from './log-name.ts';
 import { type Manifest, namedFiles, segmentPath, writeManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
+import { quickReader } from './quick-read.ts';
 import { readAhead } from './read-ahead.ts';
 import { type SeenIds, seenIds } from './seen-ids.ts';
 import { type SegmentOutput, segmentOutput } from './segment-output.ts';
@@ -58,8 +59,9 @@ async function readAll(work: Build, counts: Tally, seen: SeenIds, output: Segmen
     work.onProgress?.({ filesDone, filesTotal: work.files.length, events: counts.events() });
   report(0);
   let done = 0;
-  const read = async (found: FoundFile) =>
-    found.problem === null ? readLogText(join(work.folder, found.path)) : { text: '', problem: found.problem };
+  const quickRead = quickReader();
+  const read = async ({ path, size, problem }: FoundFile) =>
+    problem === null ? readLogText(() => quickRead(join(work.folder, path), size)) : { text: '', problem };
   for await (const [found, text] of readAhead(work.files, read)) {
     if (work.signal?.aborted === true) return false;
     const log = readLogRecords(text);

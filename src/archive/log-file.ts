@@ -1,8 +1,7 @@
 // One log file on disk → the raw records in it and what is wrong with it. A file that breaks off, at whatever layer,
 // still gives what came before the break.
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { constants, gunzip, type ZlibOptions } from 'node:zlib';
+import { constants, gunzip, gunzipSync, type ZlibOptions } from 'node:zlib';
 import { readContainer } from '../records/containers.ts';
 import { errorCode } from './failures.ts';
 
@@ -25,15 +24,18 @@ const TEXT_BYTES_MAX = 480 * 2 ** 20;
 /** Packed bytes to which a place of damage is narrowed down. */
 const SALVAGE_STEP = 64;
 
+/** Packed size up to which a file is unpacked at once: for these the thread pool costs more than it saves. */
+const SMALL_BYTES = 1 << 16;
 /** Bytes unpacked in one step: each step costs a turn of the event loop. */
 const UNPACK_STEP = 1 << 18;
 
 const unpack = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
 
-export async function readLogText(path: string): Promise<LogText> {
+/** `read`: how to get the file's bytes. */
+export async function readLogText(read: () => Promise<Buffer>): Promise<LogText> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
+    bytes = await read();
   } catch (error) {
     return { text: '', problem: `cannot be opened (${errorCode(error)})` };
   }
@@ -41,7 +43,8 @@ export async function readLogText(path: string): Promise<LogText> {
   // What is in the file decides, not its name: downloads are often unpacked on the way.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return plainText(bytes);
   try {
-    return plainText(await unpack(bytes, { maxOutputLength: TEXT_BYTES_MAX, chunkSize: UNPACK_STEP }));
+    const limits = { maxOutputLength: TEXT_BYTES_MAX, chunkSize: UNPACK_STEP };
+    return plainText(bytes.length <= SMALL_BYTES ? gunzipSync(bytes, limits) : await unpack(bytes, limits));
   } catch (error) {
     if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') return tooLarge();
     return salvage(bytes);

@@ -7,6 +7,8 @@ import { EVENT_COLUMNS } from './event-columns.ts';
 
 /** Rows handed over at a time: about 5 ms of work. DuckDB's own limit is 2,048. */
 const CHUNK_ROWS = 512;
+/** Chunks after which the appender hands its rows on: left to the end, that would hold everything up for long. */
+const FLUSH_CHUNKS = 4;
 /** Rows of one Parquet row group: what a scan skips or unpacks as a whole. */
 const ROW_GROUP = 20_480;
 
@@ -24,11 +26,14 @@ export async function parquetWriter(duck: Duck): Promise<ParquetWriter> {
   await connection.run('CREATE OR REPLACE TEMP TABLE names (name VARCHAR, events UINTEGER)');
   const appender = await connection.createAppender('events');
   const types = EVENT_COLUMNS.map(({ type }) => type);
+  let chunks = 0;
   let rows: DuckDBValue[][] = EVENT_COLUMNS.map(() => []);
   const flush = () => {
     const chunk = DuckDBDataChunk.create(types);
     chunk.setColumns(rows);
     appender.appendDataChunk(chunk);
+    chunks += 1;
+    if (chunks % FLUSH_CHUNKS === 0) appender.flushSync();
     rows = EVENT_COLUMNS.map(() => []);
   };
   return {

@@ -1,14 +1,7 @@
 // Counts what goes into an archive, per file and in all, and closes the count into a manifest.
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { publishedAt } from './log-name.ts';
-import {
-  type ArchivedFile,
-  type CategorySpan,
-  MANIFEST_FORMAT,
-  type Manifest,
-  type RegionSpan,
-  type Segment,
-} from './manifest.ts';
+import { type ArchivedFile, MANIFEST_FORMAT, type Manifest, type Segment, type Span } from './manifest.ts';
 import type { FoundFile } from './walk.ts';
 
 export interface FileTally {
@@ -31,17 +24,19 @@ export interface Tally {
 export function tally(base: Manifest | null): Tally {
   const files: ArchivedFile[] = [...(base?.files ?? [])];
   const otherFiles = [...(base?.otherFiles ?? [])];
-  const regions = new Map<string, RegionSpan>();
-  const categories = new Map<string, CategorySpan>();
-  for (const span of base?.regionSpans ?? []) regions.set(`${span.account}\n${span.region}`, span);
-  for (const span of base?.categorySpans ?? []) categories.set(`${span.category}\n${span.service}`, span);
+  const regions = spansByTwo();
+  const categories = spansByTwo();
+  for (const { account, region, firstMs, lastMs } of base?.regionSpans ?? [])
+    regions.see(account, region, firstMs, lastMs);
+  for (const { category, service, firstMs, lastMs } of base?.categorySpans ?? []) {
+    categories.see(category, service, firstMs, lastMs);
+  }
   let read = 0;
   return {
     events: () => read,
-    distinct: (event) => {
-      const { accountId: account, awsRegion: region, eventCategory: category, service, timeMs } = event;
-      widen(regions, `${account}\n${region}`, { account, region, firstMs: timeMs, lastMs: timeMs });
-      widen(categories, `${category}\n${service}`, { category, service, firstMs: timeMs, lastMs: timeMs });
+    distinct: ({ accountId, awsRegion, eventCategory, service, timeMs }) => {
+      regions.see(accountId, awsRegion, timeMs, timeMs);
+      categories.see(eventCategory, service, timeMs, timeMs);
     },
     file: (found) => {
       let [events, duplicates, firstMs, lastMs] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -75,8 +70,10 @@ export function tally(base: Manifest | null): Tally {
     },
     manifest: (reader, folder, segments) => {
       const filled = segments.filter((segment) => segment.events > 0);
-      const regionSpans = [...regions.values()];
-      const categorySpans = [...categories.values()];
+      const regionSpans = regions.entries().map(([account, region, span]) => ({ account, region, ...span }));
+      const categorySpans = categories
+        .entries()
+        .map(([category, service, span]) => ({ category: category ?? '', service: service ?? '', ...span }));
       return {
         format: MANIFEST_FORMAT,
         reader,
@@ -104,16 +101,31 @@ export function instant(timeMs: number): string {
   return new Date(timeMs).toISOString().replace('.000Z', 'Z');
 }
 
-function widen<T extends RegionSpan | CategorySpan>(spans: Map<string, T>, key: string, seen: T): void {
-  const known = spans.get(key);
-  if (known === undefined) spans.set(key, seen);
-  else if (seen.firstMs < known.firstMs || seen.lastMs > known.lastMs) {
-    spans.set(key, {
-      ...known,
-      firstMs: Math.min(known.firstMs, seen.firstMs),
-      lastMs: Math.max(known.lastMs, seen.lastMs),
-    });
-  }
+interface Spans {
+  /** Called for every event: no text is put together for a key. */
+  see(outer: string | null, inner: string | null, firstMs: number, lastMs: number): void;
+  entries(): readonly (readonly [outer: string | null, inner: string | null, span: Span])[];
+}
+
+function spansByTwo(): Spans {
+  const known = new Map<string | null, Map<string | null, { firstMs: number; lastMs: number }>>();
+  return {
+    see: (outer, inner, firstMs, lastMs) => {
+      let spans = known.get(outer);
+      if (spans === undefined) {
+        spans = new Map();
+        known.set(outer, spans);
+      }
+      const span = spans.get(inner);
+      if (span === undefined) spans.set(inner, { firstMs, lastMs });
+      else {
+        if (firstMs < span.firstMs) span.firstMs = firstMs;
+        if (lastMs > span.lastMs) span.lastMs = lastMs;
+      }
+    },
+    entries: () =>
+      [...known].flatMap(([outer, spans]) => [...spans].map(([inner, span]) => [outer, inner, span] as const)),
+  };
 }
 
 function distinct(values: readonly (string | null)[]): readonly string[] {

@@ -1,27 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readLogRecords, readLogText } from '../../src/archive/log-file.ts';
 import { isLogName, publishedAt } from '../../src/archive/log-name.ts';
 import { container, delivered, record } from './sample-logs.ts';
-
-let dir: string;
-beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'whodid-log-file-'));
-});
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const RECORDS = Array.from({ length: 40 }, () => record());
 const TEXT = container(RECORDS);
 const LINES = RECORDS.map((each) => JSON.stringify(each)).join('\n');
 
 async function read(bytes: Buffer) {
-  const path = join(dir, 'log.json.gz');
-  writeFileSync(path, bytes);
-  return readLogRecords(await readLogText(path));
+  return readLogRecords(await readLogText(async () => bytes));
 }
 
 describe('a log file that is not whole', () => {
