@@ -57,8 +57,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo | Failure> {
   const clock = (): number => options.now + (Date.now() - started);
   const logs = options.logs ?? join(options.folder, 'logs');
   const data = options.data ?? join(options.folder, 'data');
-  const written = options.logs === null ? writeOrganisation(logs, { now: options.now }) : Promise.resolve(null);
   const archive = archiveSource({ folder: logs, dataDir: data });
+  // Written and indexed while the database opens: each keeps one core busy.
+  const indexed = writeLogs(options, logs).then(() => firstLook(archive, options.now));
+  indexed.catch(() => undefined);
   const secrets = demoSecrets();
   const fake = await startFakeSlack({ ...secrets, workspace: demoWorkspace(), clock });
   const closers = [() => fake.close(), () => archive.close()];
@@ -66,10 +68,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo | Failure> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const app = await startApp(demoConfig(fake, secrets, data), { sources: [after(written, archive)], clock });
+    const app = await startApp(demoConfig(fake, secrets, data), { sources: [after(indexed, archive)], clock });
     if (isFailure(app)) return await closed(close, app);
     closers.push(() => app.close());
-    return await withPage(options, fake, app, written, closers, close);
+    const unreadable = await indexed;
+    if (unreadable !== null) return await closed(close, unreadable);
+    return await withPage(options, fake, app, closers, close);
   } catch (error) {
     await close();
     throw error;
@@ -80,17 +84,27 @@ async function withPage(
   options: DemoOptions,
   fake: FakeSlack,
   app: RunningApp,
-  written: Promise<unknown>,
   closers: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<Demo | Failure> {
   const suggestions = options.logs === null ? sampleSuggestions(options.now) : ANY_LOGS;
-  await written;
   await app.ready;
   const page = await openPage({ fake, suggestions, people: PEOPLE }, options.port);
   if (isFailure(page)) return closed(close, page);
   closers.push(() => page.close());
   return { url: page.url, suggestions, close };
+}
+
+async function writeLogs({ logs, now }: DemoOptions, folder: string): Promise<void> {
+  if (logs === null) await writeOrganisation(folder, { now });
+}
+
+/** Indexes the logs; a Failure says why they cannot be asked. */
+async function firstLook(archive: Source, now: number): Promise<Failure | null> {
+  const instant = new Date(now).toISOString();
+  const window = { from: instant, to: instant, zone: 'UTC', phrase: null };
+  const read = await archive.events({ test: { kind: 'always' }, window, order: 'oldest-first', limit: 1 });
+  return isFailure(read) ? read : null;
 }
 
 async function closed(close: () => Promise<void>, failure: Failure): Promise<Failure> {
@@ -115,16 +129,16 @@ async function openPage(parts: PageParts, port: number | null): Promise<Playgrou
   }
 }
 
-/** The archive, asked only after the logs are written. */
-function after(written: Promise<unknown>, source: Source): Source {
+/** The archive, asked only after the logs are written and indexed. */
+function after(indexed: Promise<unknown>, source: Source): Source {
   return {
     ...source,
     events: async (request) => {
-      await written;
+      await indexed;
       return source.events(request);
     },
     completions: async (prefix, limit) => {
-      await written;
+      await indexed;
       return source.completions(prefix, limit);
     },
   };
