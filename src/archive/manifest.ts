@@ -100,16 +100,25 @@ export function segmentPath(dir: string, id: string, part: SegmentPart): string 
   return join(dir, `${id}.${SUFFIX[part]}`);
 }
 
+/** The last manifest read of each archive: a busy bot looks every few seconds, and one of a large folder is megabytes. */
+const lastRead = new Map<string, { readonly stamp: string; readonly manifest: Manifest }>();
+
 /** The current whole state; null when there is none that this code can use. */
 export async function readManifest(dir: string, reader: string): Promise<Manifest | null> {
-  let manifest: unknown;
-  try {
-    manifest = JSON.parse(await readFile(join(dir, MANIFEST_NAME), 'utf8'));
-  } catch {
-    return null;
-  }
-  if (!isManifest(manifest) || manifest.reader !== reader) return null;
+  const manifest = await parseManifest(join(dir, MANIFEST_NAME)).catch(() => null);
+  if (manifest === null || manifest.reader !== reader) return null;
   return (await allThere(dir, manifest.segments)) ? manifest : null;
+}
+
+async function parseManifest(path: string): Promise<Manifest | null> {
+  const { ino, mtimeMs, size } = await stat(path);
+  const stamp = `${ino} ${mtimeMs} ${size}`;
+  const last = lastRead.get(path);
+  if (last?.stamp === stamp) return last.manifest;
+  const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
+  if (!isManifest(manifest)) return null;
+  lastRead.set(path, { stamp, manifest });
+  return manifest;
 }
 
 /** Renames the new state into place. A crash before the rename leaves the old one, a crash after it the new one. */
