@@ -35,13 +35,15 @@ function applyClock(base: Span, clock: Clock, scene: Scene): Resolved {
 
 /** Hours of the twelve-hour clock, settled by the part of the day; null: the part has no such hour. */
 function settleHour(clock: Clock, base: Span, from: Wall, to: Wall): Clock | null {
+  if (clock.kind === 'bare' && clock.at > HALF_DAY) return anHour(clock.at, clock.around);
+  if (clock.kind === 'bare-range' && Math.max(clock.from, clock.to) > HALF_DAY) {
+    return { kind: 'range', from: clock.from, to: clock.to > clock.from ? clock.to : clock.to + DAY };
+  }
   if (base.grain !== 'part' || clock.kind === 'part') return clock;
   if (clock.kind === 'bare') {
     const at = [clock.at, clock.at + HALF_DAY].find((time) => placeIn(time, from, to) !== null);
     if (at === undefined) return null;
-    return clock.around
-      ? { kind: 'at', at, from: at - AROUND, to: at + AROUND, twelve: false }
-      : { kind: 'at', at, from: at, to: at + HOUR, twelve: false };
+    return anHour(at, clock.around);
   }
   if (clock.kind === 'bare-range') {
     const start = [clock.from, clock.from + HALF_DAY].find((time) => placeIn(time, from, to) !== null);
@@ -59,6 +61,11 @@ function settleHour(clock: Clock, base: Span, from: Wall, to: Wall): Clock | nul
   return clock;
 }
 
+const anHour = (at: number, around: boolean): Clock =>
+  around
+    ? { kind: 'at', at, from: at - AROUND, to: at + AROUND, twelve: false }
+    : { kind: 'at', at, from: at, to: at + HOUR, twelve: false };
+
 const withoutNote = ({ note: _, ...clock }: Extract<Clock, { kind: 'at' }>): Clock => clock;
 
 /** The day, as wall time, whose clock time lies in the part: the small hours of a night are the next day's. */
@@ -72,7 +79,9 @@ type Settled = Exclude<Clock, { kind: 'bare' } | { kind: 'bare-range' }>;
 
 function narrowed(base: Span, clock: Settled, from: Wall, to: Wall): Resolved {
   if (clock.kind === 'after' || clock.kind === 'before') {
-    const bound = edge(at(clock.at, from, to));
+    const day = placeIn(clock.at, from, to);
+    if (day === null) return outside(clock, from, to);
+    const bound = edge(day + clock.at);
     return span(base, clock.kind === 'after' ? { from: bound, to: base.to } : { from: base.from, to: bound }, null);
   }
   const wanted = clock.kind === 'at' ? clock.at : clock.from;
@@ -91,7 +100,6 @@ function earlyMorning(clock: Clock, from: Wall, to: Wall): Wall | null {
   return morning && early ? startOfDay(from) : null;
 }
 
-const at = (time: number, from: Wall, to: Wall): Wall => (placeIn(time, from, to) ?? startOfDay(from)) + time;
 const edge = (wall: Wall): Edge => ({ kind: 'clock', at: wall });
 
 function span(
@@ -110,14 +118,12 @@ const outside = (clock: Clock, from: Wall, to: Wall): Resolved =>
 function bare(clock: Extract<Clock, { kind: 'bare' | 'bare-range' }>): Resolved {
   if (clock.kind === 'bare') {
     const hour = clock.at / HOUR;
-    if (hour > 12) return refuse(`Is "${hour}" a time of day?`, [`at ${hour}:00`]);
     return refuse(`"${hour}" could be morning or afternoon.`, [`at ${hour}am`, `at ${hour}pm`]);
   }
   const [from, to] = [clock.from / HOUR, clock.to / HOUR];
-  if (from > 12 || to > 12)
-    return refuse(`Are "${from}" and "${to}" times of day?`, [`between ${from}:00 and ${to}:00`]);
-  const phrases = [`between ${from}am and ${to}am`, `between ${from}pm and ${to}pm`];
-  return refuse(`"${from}" and "${to}" could be morning or afternoon.`, phrases);
+  const both = [`between ${from}am and ${to}am`, `between ${from}pm and ${to}pm`];
+  const across = [`between ${from}am and ${to}pm`, `between ${from}pm and ${to}am`];
+  return refuse(`"${from}" and "${to}" could be morning or afternoon.`, to > from ? [...both, ...across] : across);
 }
 
 const sayTime = (time: number): string => clockOf((((Math.round(time / MINUTE) * MINUTE) % DAY) + DAY) % DAY);

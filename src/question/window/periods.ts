@@ -77,6 +77,7 @@ function eachDay(from: Wall, to: Wall, holds: (day: Wall) => boolean): readonly 
   return spans;
 }
 
+const ORDINALS: Readonly<Record<number, string>> = { 1: 'st', 2: 'nd', 3: 'rd' };
 const LEAP_DAYS = 9 * 366;
 
 export const everyDay = (): Floating =>
@@ -99,7 +100,7 @@ export const weekend = (): Floating =>
 
 export const dayOfMonth = (day: number): Floating =>
   floating(
-    `day ${day} of the month`,
+    `the ${day}${ORDINALS[day % 10 === day || day > 20 ? day % 10 : 0] ?? 'th'}`,
     'day',
     (from, to) => eachDay(from, to, (wall) => new Date(wall).getUTCDate() === day),
     {

@@ -116,8 +116,10 @@ function clockAt(time: Time, around: boolean): Clock {
   const { at, hours, minutes, typed } = time;
   if (hours === 'bare') return { kind: 'bare', at, around };
   const near = around || minutes;
-  const note =
-    hours === 'twelve' && minutes && /^\D*\d[:.]/.test(typed)
+  const midnight = /midnight$|mitternacht$|minuit$|medianoche$/.test(typed);
+  const note = midnight
+    ? `"${typed}" was read as 00:00, where that day begins.`
+    : hours === 'twelve' && minutes && /^\D*\d[:.]/.test(typed)
       ? `"${typed}" was read as ${clockOf(at)}, on the 24-hour clock.`
       : undefined;
   return {
@@ -151,7 +153,7 @@ function readTime(
 }
 
 /** "2-4pm", "from 10pm to 2am", "between 3 and 5pm". */
-function readRange(reader: Reader, language: Language, at: number): ClockMatch | null {
+function readRange(reader: Reader, language: Language, at: number, afterDate: boolean): ClockMatch | null {
   const words = compiledOf(language);
   for (const [prefix, connector] of [
     [words.between, words.and],
@@ -168,7 +170,7 @@ function readRange(reader: Reader, language: Language, at: number): ClockMatch |
     const end = endOf(words.until, reader.text, last.end) ?? last.end;
     if (first.time === null || last.time === null) return { end, clock: bad(reader.text.slice(at, end)), weak: false };
     const bothBare = first.time.hours === 'bare' && last.time.hours === 'bare';
-    if (bothBare && prefix === null) continue;
+    if (bothBare && prefix === null && !afterDate) continue;
     return { end, clock: rangeOf(first.time, last.time), weak: bothBare };
   }
   return null;
@@ -217,12 +219,15 @@ function readSingle(reader: Reader, language: Language, at: number): ClockMatch 
   return { end, clock: clockAt(found.time, afterAround !== null || suffix !== null), weak: false };
 }
 
-/** @returns the longest time of day, range of hours or part of the day at a place, or null */
-export function readClock(reader: Reader, at: number): ClockMatch | null {
+/**
+ * @param afterDate a date stands just before: "yesterday 9-17" are hours then
+ * @returns the longest time of day, range of hours or part of the day at a place, or null
+ */
+export function readClock(reader: Reader, at: number, afterDate: boolean): ClockMatch | null {
   let best: ClockMatch | null = null;
   for (const language of reader.languages) {
     for (const read of [readRange, readSingle, readPart]) {
-      const found = read(reader, language, at);
+      const found = read(reader, language, at, afterDate);
       if (found !== null && (best === null || found.end > best.end)) best = found;
     }
   }

@@ -64,7 +64,10 @@ function readComponent(reader: Reader, at: number, led: string, before: Componen
   const clockFirst = before?.date !== null && before !== null;
   for (const start of leadEnds(reader, at)) {
     const words = start > at ? reader.text.slice(at, start).trim() : led;
-    const readers = [() => asDate(readDate(reader, start, words)), () => asClock(readClock(reader, start), words)];
+    const readers = [
+      () => asDate(readDate(reader, start, words)),
+      () => asClock(readClock(reader, start, clockFirst && start === at), words),
+    ];
     for (const read of clockFirst ? readers.reverse() : readers) {
       const component = read();
       if (component !== null) take(component);

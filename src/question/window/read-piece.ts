@@ -82,8 +82,18 @@ function readPlain(reader: Reader, at: number): Piece | null {
   if (range !== null) return { start: at, end: range.end, when: { kind: 'pair', first: first.when, last: range.when } };
   const suffixed = readSuffix(reader, first);
   if (suffixed !== null) return { start: at, ...suffixed };
-  return first.weak ? null : { start: at, end: first.end, when: first.when };
+  if (first.weak || namesAThing(reader.text, at, first)) return null;
+  return { start: at, end: first.end, when: first.when };
 }
+
+/** "the friday backup": what comes round, after an article alone and before a noun, is part of a name. */
+function namesAThing(text: string, at: number, moment: Moment): boolean {
+  if (moment.when.kind !== 'floating' || !/^the\s/.test(text.slice(at, at + 4))) return false;
+  return NOUN_AFTER.test(text.slice(moment.end, moment.end + 20));
+}
+
+const NOUN_AFTER =
+  /^\s{1,3}(?!(?:and|or|to|of|at|who|what|which|when|did|was|were|has|had|is|by|in|on|until|till|through|before|after|from|between|around|with|via|using|not|except|please|for|against)\b)[a-z]/;
 
 function readRest(reader: Reader, first: Moment, word: 'to' | 'and'): Moment | null {
   const afterZone =
@@ -133,7 +143,7 @@ function readOperand(
   word: string,
   at: number,
 ): Piece | null {
-  const first = readMoment(reader, at, word) ?? (word === 'older than' ? readAge(reader, at) : null);
+  const first = readMoment(reader, at, word);
   if (first === null) return null;
   const pair = (last: Moment): Piece => ({
     start,
@@ -165,12 +175,4 @@ function readOperand(
       return never;
     }
   }
-}
-
-/** "older than 3 days": before three days ago. */
-function readAge(reader: Reader, at: number): Moment | null {
-  const length = /^(\S+\s?[a-z]+)(?![a-z0-9])/.exec(reader.text.slice(at, at + 30))?.[1];
-  if (length === undefined) return null;
-  const ago = readMoment({ ...reader, text: `${length} ago` }, 0, 'before');
-  return ago === null || ago.end !== length.length + 4 ? null : { ...ago, end: at + length.length };
 }

@@ -40,7 +40,13 @@ export function readWindow(text: string, asked: AskedBy): WindowReading {
   const reader: Reader = { text: traps.reduce(blank, zones.text), languages, scene };
   const pieces = readPieces(reader);
   const residue = readResidue([...pieces].reduce(blank, reader.text).replaceAll('\uE000', CUT), languages);
-  const refused = [...traps, ...residue, ...zones.troubles, ...negated(reader.text, pieces)];
+  const refused = [
+    ...traps,
+    ...residue,
+    ...zones.troubles,
+    ...negated(reader.text, pieces),
+    ...halfRead(reader.text, pieces),
+  ];
   const said = combine(reader.text, pieces);
   const spans = ascending([
     ...pieces,
@@ -130,6 +136,28 @@ function negated(text: string, pieces: readonly Piece[]): readonly (TextSpan & {
       phrases: [],
     };
     return [{ start: start - before[0].length, end, trouble }];
+  });
+}
+
+const NUMBER_BEFORE =
+  /(?<![a-z0-9])(?:(?:between|from|zwischen|von|entre|de)\s+\S{1,12}\s+(?:and|to|und|bis|et|a|y|e|-)\s*|(?:at|from|between|around|about|since|until|till|by)\s+\d{1,2}(?::\d\d)?\s+(?:in\s+)?(?:the\s+)?|\d{1,2}(?:st|nd|rd|th)?\s*(?:to|or|and|-)\s*(?:the\s+)?)$/;
+const NUMBER_AFTER =
+  /^\s*(?:(?:to|until|till|through|-|bis|au|al|ate)\s*\d{1,4}(?![\d.]|\s*[a-z]{4,})|(?:and|or|,|&)\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th)(?![a-z]))/;
+
+/** "week 40 to 42", "on the 5th and 6th": a number left over beside a date was part of it. */
+function halfRead(text: string, pieces: readonly Piece[]): readonly (TextSpan & { readonly trouble: Trouble })[] {
+  return pieces.flatMap(({ start, end }) => {
+    const before = NUMBER_BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? '';
+    const after = NUMBER_AFTER.exec(text.slice(end, end + 20))?.[0] ?? '';
+    if (before === '' && after === '') return [];
+    const span = { start: start - before.length, end: end + after.length };
+    const said = text.slice(span.start, span.end).trim();
+    const trouble: Trouble = {
+      kind: 'bad-date',
+      text: `I can read only a part of "${said}": write both ends out.`,
+      phrases: [],
+    };
+    return [{ ...span, trouble }];
   });
 }
 

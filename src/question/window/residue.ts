@@ -53,6 +53,9 @@ const SHORT_WORD = 6;
 const YEARS =
   /(?<![\d.:/#-]|(?:port|ports|version|v|rule|id|number|no|size|top|first|next|line|error|code|limit|account|release) ?)20[0-3]\d(?![\d.:/-]|\s?(?:events?|times?|calls?|rows?|gb|mb|instances?))/g;
 
+/** "2h", "30m", "7d", "1h30m", unread. */
+const LENGTHS = /(?<![a-z0-9.:/-])\d{1,3}(?:h|m|d|w|mo|y|min|hrs?)(?:\d{1,2}m)?(?![a-z0-9.:/-])/g;
+
 const NEVER_ALONE =
   /^(?:since|until|till|before|after|during|prior|seit|bis|wahrend|depuis|avant|apres|pendant|desde|hasta|ate|antes|despues|depois|durante|jusqu'(?:a|au))$/;
 const FOLLOWING = /^(?:\s+[^\s\uFFFC\uE000?.!,;]+){0,3}/;
@@ -86,6 +89,7 @@ export function readResidue(text: string, active: readonly Language[]): readonly
     if (active.includes(language) || name === undefined || pattern === undefined) continue;
     for (const match of text.matchAll(pattern)) add(foreign(match.index, match[0], name));
   }
+  for (const match of text.matchAll(LENGTHS)) add(unread(text, match.index, match[0]));
   for (const match of text.matchAll(YEARS)) {
     add(problem(match.index, match[0], `Is "${match[0]}" a year?`, [`in ${match[0]}`, `since ${match[0]}`]));
   }
@@ -113,8 +117,10 @@ const foreign = (start: number, words: string, language: string): Residue =>
 function unread(text: string, start: number, word: string): Residue {
   const length = /^(\d{1,4})\s?([a-z]+)$/.exec(word);
   if (length !== null && !/^[12]\d{3}$/.test(length[1] ?? '')) {
-    const said = `${length[1]} ${length[2]}`;
-    return problem(start, word, `"${word}" alone is no time.`, [`in the last ${said}`, `${said} ago`]);
+    const [, n = '', unit = ''] = length;
+    const said = unit.length < 3 ? `${n}${unit}` : `${n} ${unit}`;
+    const time = unit === 'h' && Number(n) <= 24 ? [`at ${n}:00`] : [];
+    return problem(start, word, `"${word}" alone is no time.`, [...time, `in the last ${said}`, `${said} ago`]);
   }
   const more = NEVER_ALONE.test(word) ? (FOLLOWING.exec(text.slice(start + word.length))?.[0] ?? '') : '';
   const said = `${word}${more}`;

@@ -5,8 +5,18 @@ import { edgeInstant } from './edge-instant.ts';
 import { everyDay } from './periods.ts';
 import { resolvePair } from './resolve-pair.ts';
 import { type Resolved, refuse } from './resolved.ts';
-import { DAY, isoDay, namedDay, type WallSpan } from './wall.ts';
-import { AROUND, type Clock, type Edge, type Floating, type Scene, type Span, stretch, type When } from './when.ts';
+import { DAY, daySpan, isoDay, namedDay, type WallSpan } from './wall.ts';
+import {
+  AROUND,
+  type Clock,
+  type Edge,
+  type Floating,
+  period,
+  type Scene,
+  type Span,
+  stretch,
+  type When,
+} from './when.ts';
 
 /** @param limits what is being narrowed ("last week" for "on Monday"); null: look back from now */
 export function resolve(when: When, scene: Scene, limits: WallSpan | null = null): Resolved {
@@ -145,6 +155,9 @@ function contradiction(outer: When, inner: When, walls: WallSpan, found: Resolve
   ]);
 }
 
+/** "before noon" asked at ten is today's noon: all up to now, rather than up to yesterday's. */
+const today = (scene: Scene): When => period(daySpan(scene.today), 'day');
+
 /** A bound is a point: "since 15:20" starts there, though "at 15:20" covers half an hour. */
 function bounded(
   kind: 'since' | 'until' | 'before' | 'after',
@@ -152,7 +165,12 @@ function bounded(
   scene: Scene,
   limits: WallSpan | null,
 ): Resolved {
-  const resolved = resolve(of, scene, limits);
+  const upTo = kind === 'until' || kind === 'before';
+  const resolved = resolve(
+    upTo && of.kind === 'clock' ? { ...of, kind: 'dated', date: today(scene) } : of,
+    scene,
+    limits,
+  );
   if ('trouble' in resolved) return resolved;
   const { span } = resolved;
   const { from, to } = kind === 'before' || kind === 'after' ? coreOf(span) : span;

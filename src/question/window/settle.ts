@@ -31,7 +31,7 @@ export function settle(span: Span, scene: Scene): Settled | { readonly trouble: 
     if (skipped) return trouble(refuse(`That day does not exist in ${scene.zone}: its clocks skipped it.`));
     return trouble(refuse('The end of that window lies before its start.', [], 'inverted-window'));
   }
-  const notes = [...span.notes, ...clockChanges(span, scene)];
+  const notes = [...span.notes, ...surroundings(span, from, to, scene), ...clockChanges(span, scene)];
   if (to <= scene.now) return { from, to, notes };
   const cut = `The window ends now, ${isoDay(scene.wall)} ${clockOf(scene.wall)}: the rest of it is still to come.`;
   return { from, to: scene.now, notes: [...notes, cut] };
@@ -43,6 +43,15 @@ const trouble = (resolved: Resolved): { readonly trouble: Trouble } =>
 function futureText(from: number, scene: Scene): string {
   const wall = wallAt(from, scene.zone);
   return `That starts at ${isoDay(wall)} ${clockOf(wall)} (${scene.zone}), which is still to come.`;
+}
+
+/** A point is read with what lies around it, and that is said. */
+function surroundings(span: Span, from: number | null, to: number, scene: Scene): readonly string[] {
+  const { anchor } = span;
+  if (anchor === null || from === null) return [];
+  const at = anchor.kind === 'instant' ? wallAt(anchor.at, scene.zone) : anchor.at;
+  const [start, end] = [wallAt(from, scene.zone), wallAt(to, scene.zone)];
+  return start === at ? [] : [`${clockOf(floor(at))} was read as ${clockOf(start)} to ${clockOf(end)}.`];
 }
 
 /** A time that the clocks skipped could be meant by either of them: its surroundings are read by both. */

@@ -34,8 +34,9 @@ const BLANKS: Readonly<Record<string, string>> = { ' ': '\\s{1,3}', ' ?': '\\s?'
 const blanks = (source: string): string => source.replace(/\[[^\]]*\]| \?| \*| /g, (piece) => BLANKS[piece] ?? piece);
 
 const longestFirst = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
+/** Digits may touch their unit ("3d"); a number in words may not ("as" is not "a s"). */
 const digits = (language: Language): string =>
-  `\\d{1,5}(?:\\.\\d{1,2})?|${longestFirst(Object.keys(language.numbers))}`;
+  `\\d{1,5}(?:\\.\\d{1,2})?|(?:${longestFirst(Object.keys(language.numbers))})${language.spaced ? '(?=\\s)' : ''}`;
 
 function slotSource(name: string, language: Language): string {
   const kind = name.replace(/\d$/, '');
@@ -90,6 +91,20 @@ export function unitOf(text: string | undefined, language: Language): Unit | nul
   if (text === undefined) return null;
   const units = Object.entries(language.units) as readonly (readonly [Unit, string])[];
   return units.find(([, source]) => fits(source, text))?.[0] ?? null;
+}
+
+/** A number of units as said in two slots; null: no length of time ("a s" is none). */
+export function lengthSaid(
+  match: TemplateMatch,
+  numberSlot = 'n',
+  unitSlot = 'unit',
+): { readonly n: number; readonly unit: Unit } | null {
+  const { groups, language } = match;
+  const unit = unitOf(groups[unitSlot], language);
+  const n = numberOf(groups[numberSlot], language);
+  const inWords = !/^\d/.test(groups[numberSlot] ?? '');
+  const abbreviated = language.spaced && (groups[unitSlot] ?? '').length < 3;
+  return unit === null || Number.isNaN(n) || (inWords && abbreviated) ? null : { n, unit };
 }
 
 const position = (sources: readonly string[], text: string | undefined): number =>

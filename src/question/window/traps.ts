@@ -62,7 +62,7 @@ const TRAPS: readonly Trap[] = [
   },
   {
     words:
-      '(?:a (?:little |long |short )?while|some time|a long time|ages|long|not long|a bit) ago|(?:the )?other (?:day|week|night|morning)|a while back|back then|back in the day|the old days|at the moment|some ?day|one day|once upon a time|(?:sooner|later) (?:or later|on)|at some point|soon|earlier(?= *(?:$|[?.!,]))',
+      '(?:a (?:little |long |short )?while|some time|a long time|ages|long|not long|a bit) ago|(?:the )?other (?:day|week|night|morning)|(?:about |around )?(?:this|that|the same|same) time(?= (?:last|yesterday|on|the|a|two|\\d))|a while back|back then|back in the day|the old days|at the moment|some ?day|one day|once upon a time|(?:sooner|later) (?:or later|on)|at some point|soon|earlier(?= *(?:$|[?.!,]))',
     why: vague,
     phrases: RECENT,
   },

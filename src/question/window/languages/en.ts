@@ -77,12 +77,13 @@ export const english: Language = {
   },
   parts: [
     { words: 'early hours', from: 0, to: 6, name: 'early hours' },
+    { words: 'early (?:in the )?morning', from: 0, to: 12, name: 'early morning' },
     { words: 'mornings?', from: 6, to: 12, name: 'morning' },
     { words: 'afternoon', from: 12, to: 18, name: 'afternoon' },
     { words: 'evening', from: 18, to: 24, name: 'evening' },
-    { words: 'overnight|nights?|night[- ]?time', from: 18, to: 30, name: 'night' },
+    { words: 'overnight|nights?|night[- ]?time|(?:the )?middle of the night', from: 18, to: 30, name: 'night' },
   ],
-  lead: '(?:on|in|at|during|over|of|throughout|across|for|dated|as of|some ?time|back|all|whole|the|date)',
+  lead: '(?:all day|the whole day|exactly|precisely|on|in|at|during|over|of|throughout|across|for|dated|as of|some ?time|back|all|whole|the|date)',
   clocks: [
     { source: `(?:at |@ ?)?${HOUR}${MERIDIEM_AM}`, hours: 'am' },
     { source: `(?:at |@ ?)?${HOUR}${MERIDIEM_PM}`, hours: 'pm' },
@@ -95,13 +96,15 @@ export const english: Language = {
     { source: '(?:at )?(?<h>midnight)', hours: '24' },
     { source: "at (?<h>\\d{1,2})(?: o'?clock)?", hours: 'bare' },
     { source: "(?<h>\\d{1,2}) o'?clock", hours: 'bare' },
-    { source: '(?<h>\\d{1,2})', hours: 'bare', rangeOnly: true },
+    { source: 'at (?<h>\\d{1,2})h(?<m>\\d\\d)?', hours: '24' },
+    { source: '(?<h>\\d{1,2})h?', hours: 'bare', rangeOnly: true },
   ],
   around: '(?:at )?(?:around|about|approximately|approx\\.?|roughly|circa|ca\\.?|near|close to|~)(?: about)?',
   operators: {
     since:
-      '(?:ever )?since|starting(?: from| on| at)?|beginning(?: on| from| with)|less than|newer than|no earlier than',
-    until: 'until|till|til|up ?to(?: and including)?|upto|no later than|by|through|thru',
+      '(?:ever )?since|(?:on|at) (?:or|and) after|starting(?: from| on| at)?|beginning(?: on| from| with)|less than|newer than|no earlier than',
+    until:
+      'until|till|til|up until|up till|(?:on|at) (?:or|and) before|up ?to(?: and including)?|upto|no later than|by|through|thru',
     before: 'before|prior to|earlier than|older than|more than',
     after: 'after|later than',
     from: 'from',

@@ -1,5 +1,5 @@
 // "in 3 days", "3 days from now": ahead of now, so refused; "in the last 3 days" is offered.
-import type { Recogniser } from '../template.ts';
+import { lengthSaid, type Recogniser } from '../template.ts';
 import { trouble } from '../when.ts';
 
 export const ahead: Recogniser = {
@@ -12,7 +12,9 @@ export const ahead: Recogniser = {
     pt: ['(?:dentro de|daqui a|em) <n> ?<unit>'],
     ja: ['<n><unit>後'],
   },
-  read: ({ groups, text }) => {
+  read: (match) => {
+    const { groups, text } = match;
+    if (lengthSaid(match) === null) return null;
     const length = `${groups.n} ${groups.unit}`;
     const phrases = [`in the last ${length}`, `${length} ago`];
     return trouble(`"${text}" lies ahead; nothing has happened there yet.`, phrases, 'future-window');

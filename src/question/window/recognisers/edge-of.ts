@@ -72,6 +72,27 @@ function nthWeekday(span: WallSpan, n: number, weekday: number, length: number):
   return day === undefined ? null : { from: day, to: day + length };
 }
 
+function nthMonth(span: WallSpan, n: number): WallSpan | null {
+  const months = Math.round((span.to - span.from) / DAY / 30.5);
+  const index = n > 0 ? n - 1 : months + n;
+  if (index < 0 || index >= months) return null;
+  const at = (part: number): number => monthStart(yearOf(span.from), monthOf(span.from) + part);
+  return { from: at(index), to: at(index + 1) };
+}
+
+/** "late last night": which hours those are is anybody's guess, so all of it is read, and said. */
+function partOfADay(inner: When, edge: string, said: string): When | null {
+  const note = `"${said}" was not narrowed down: all of that day or night was read.`;
+  if (!/^(?:early|late|later|first thing|last thing)$/.test(edge)) {
+    return {
+      kind: 'trouble',
+      trouble: { kind: 'bad-date', text: `"${said}" goes with a week, month or year.`, phrases: [] },
+    };
+  }
+  if (inner.kind === 'floating') return { ...inner, notes: [...inner.notes, note] };
+  return inner.kind === 'fixed' ? { ...inner, span: { ...inner.span, notes: [...inner.span.notes, note] } } : null;
+}
+
 const EDGES: Readonly<Record<string, Cut>> = {
   start: (span) => ({ from: span.from, to: span.from + DAY }),
   end: (span) => ({ from: span.to - DAY, to: span.to }),
@@ -92,7 +113,7 @@ export const edgeOf: Recogniser = {
   templates: {
     en: [
       '(?:the )?(?<edge>beginning|start|end|middle) of (?:the )?',
-      '(?:the )?(?<edge>early|mid|late)(?:[\\s-]{1,2})(?:in )?(?:the )?',
+      '(?:the )?(?<edge>early|mid|late|later|first thing|last thing)(?:[\\s-]{1,2})(?:in |on )?(?:the )?',
       `(?:the )?${ORD} (?<what>day|week|weekend|half|month) (?:of|in) (?:the )?`,
       `(?:the )?${ORD} <weekday> (?:of|in) (?:the )?`,
       '(?:the )?(?<ord>first|last) <n> (?<what>days|weeks) of (?:the )?',
@@ -107,15 +128,14 @@ export const edgeOf: Recogniser = {
     if (inner === null) return null;
     const said = text.trim();
     if (groups.edge !== undefined) {
+      if (shorterThanAWeek(inner)) return partOfADay(inner, groups.edge, said);
       const word = language.code === 'fr' && groups.edge === 'debut' ? 'early' : groups.edge;
       const name = edgeNamed(word);
       const cut = EDGES[name];
       const day = name === 'start' || name === 'end';
       const third = `"${said}" was read as the ${name === 'early' ? 'first' : name === 'mid' ? 'second' : 'last'} third of it.`;
       const edge = `"${said}" was read as the ${name === 'start' ? 'first' : 'last'} day of it.`;
-      return cut === undefined || shorterThanAWeek(inner)
-        ? null
-        : cutOf(inner, day ? 'day' : 'rolling', cut, said, day ? edge : third);
+      return cut === undefined ? null : cutOf(inner, day ? 'day' : 'rolling', cut, said, day ? edge : third);
     }
     const n = ORDINALS[groups.ord ?? ''] ?? 1;
     const weekday = weekdayNumber(match);
@@ -124,7 +144,7 @@ export const edgeOf: Recogniser = {
     if (groups.what === 'weekend')
       return cutOf(inner, 'weekend', (span) => nthWeekday(span, n, 6, 2 * DAY), said, note);
     if (groups.what === 'half') return cutOf(inner, 'half', (span) => share(span, n === 1 ? 0 : 1, 2), said, note);
-    if (groups.what === 'month') return cutOf(inner, 'month', (span) => share(span, n === 1 ? 0 : 11, 12), said, note);
+    if (groups.what === 'month') return cutOf(inner, 'month', (span) => nthMonth(span, n), said, note);
     const length =
       (groups.n === undefined ? 1 : numberOf(groups.n, language)) * (/^week/.test(groups.what ?? '') ? WEEK : DAY);
     return cutOf(inner, length === DAY ? 'day' : 'rolling', (span) => nth(span, n, length), said, note);

@@ -9,12 +9,14 @@ import { edgeOf } from './edge-of.ts';
 import { epoch } from './epoch.ts';
 import { isoDate } from './iso-date.ts';
 import { lastUnits } from './last-units.ts';
+import { lengthOfTime } from './length-of-time.ts';
 import { logStamp } from './log-stamp.ts';
 import { month } from './month.ts';
 import { namedDate } from './named-date.ts';
 import { night } from './night.ts';
 import { numericDate } from './numeric-date.ts';
 import { partOfYear } from './part-of-year.ts';
+import { rangeAgo } from './range-ago.ts';
 import { relativeDay } from './relative-day.ts';
 import { spelledDate } from './spelled-date.ts';
 import { unitsAgo } from './units-ago.ts';
@@ -32,8 +34,10 @@ export const recognisers: readonly Recogniser[] = [
   relativeDay,
   night,
   unitsAgo,
+  rangeAgo,
   lastUnits,
   ahead,
+  lengthOfTime,
   weekend,
   weekday,
   weekNumber,

@@ -2,7 +2,7 @@
 
 import type { Unit } from '../languages/language.ts';
 import { fixedLength, wallBefore } from '../periods.ts';
-import { numberOf, type Recogniser, unitOf } from '../template.ts';
+import { lengthSaid, type Recogniser, type TemplateMatch, unitOf } from '../template.ts';
 import { DAY } from '../wall.ts';
 import { type Edge, type Scene, trouble, type When } from '../when.ts';
 
@@ -13,11 +13,20 @@ function starting(n: number, unit: Unit, scene: Scene): Edge | null {
   return unit === 'day' ? { kind: 'instant', at: scene.now - n * DAY } : null;
 }
 
+/** "2h30m": the smaller unit is added. */
+function earlier(start: Edge, match: TemplateMatch): Edge | null {
+  const more = lengthSaid(match, 'n2', 'unit2');
+  const length = more === null ? null : fixedLength(more.unit);
+  return more === null || length === null ? null : { ...start, at: start.at - more.n * length };
+}
+
 export const lastUnits: Recogniser = {
   name: 'the last so many hours, days, weeks …',
   templates: {
     en: [
       '(?:within |inside )?(?:the )?(?:last|past|previous|prior|preceding) <n>[\\s-]?<unit>',
+      '(?:within |inside )?(?:the )?(?:last|past|previous) <n> ?<unit>(?:,| and)? ?<n2> ?<unit2>',
+      '(?:within |inside )?(?:the )?(?:last|past|previous) \\d{1,3} ?(?:-|or|to) ?<n> ?<unit>',
       '(?:in|within|over|during|for|throughout|across|from|of) the (?:last|past|previous) <unit>',
       '(?:the )?past <unit>',
       '(?:the )?last (?<unit>hour|hr|minute|min|second|day|fortnight)',
@@ -37,13 +46,16 @@ export const lastUnits: Recogniser = {
   },
   read: (match, scene): When | null => {
     const { groups, language, text } = match;
-    const unit = unitOf(groups.unit, language);
-    const n = groups.n === undefined ? 1 : numberOf(groups.n, language);
-    if (unit === null || Number.isNaN(n)) return null;
+    const alone = groups.n === undefined ? unitOf(groups.unit, language) : null;
+    const said = alone === null ? lengthSaid(match) : { n: 1, unit: alone };
+    if (said === null) return null;
+    const { n, unit } = said;
     if (n <= 0) return trouble(`"${text}" is no stretch of time.`, ['in the last hour', 'in the last 7 days']);
-    const from = starting(n, unit, scene);
-    if (from === null)
+    const start = starting(n, unit, scene);
+    if (start === null)
       return trouble(`"${text}" is not a whole number of ${unit}s.`, [`in the last ${Math.ceil(n)} ${unit}s`]);
+    const from = groups.n2 === undefined ? start : earlier(start, match);
+    if (from === null) return null;
     const rolled = groups.n === undefined && fixedLength(unit) === null && unit !== 'day' && unit !== 'fortnight';
     const notes = rolled
       ? [`"${text}" was read as the ${unit} that ends now; "last ${unit}" is the calendar ${unit}.`]

@@ -1,10 +1,13 @@
 // Parts of the day that need no date: last night, tonight, this morning. A night is 18:00 to 06:00.
-import type { Recogniser } from '../template.ts';
-import { DAY, HOUR, isoDay } from '../wall.ts';
+import { weekday } from '../periods.ts';
+import { type Recogniser, weekdayNumber } from '../template.ts';
+import { DAY, HOUR, isoDay, weekdayName } from '../wall.ts';
 import { type Scene, stretch, type When } from '../when.ts';
 
 const PARTS: Readonly<Record<string, readonly [number, number]>> = {
   early: [0, 6],
+  dawn: [0, 12],
+  early_morning: [0, 12],
   morning: [6, 12],
   afternoon: [12, 18],
   evening: [18, 24],
@@ -31,6 +34,9 @@ export const night: Recogniser = {
       '(?:the )?(?<older_night>night before last)',
       '(?<tonight>tonight|this night)',
       '(?:earlier )?this (?<morning>morning)',
+      'early (?<early_morning>(?:in the morning )?today|this morning)',
+      'early (?<last_dawn>yesterday morning)',
+      'early (?:on )?(?<on_day><weekday>) morning',
       '(?:earlier )?this (?<afternoon>afternoon)',
       '(?:earlier )?this (?<evening>evening)',
     ],
@@ -63,7 +69,13 @@ export const night: Recogniser = {
       '(?<tonight>今夜|今晩)',
     ],
   },
-  read: ({ groups, text }, scene) => {
+  read: (match, scene) => {
+    const { groups, text } = match;
+    if (groups.on_day !== undefined) {
+      const number = weekdayNumber(match);
+      const clock = { kind: 'part', from: 0, to: 12 * HOUR, name: `"${text}"` } as const;
+      return { kind: 'dated', date: weekday(number, weekdayName(number)), clocks: [clock] };
+    }
     const name = Object.keys(groups).find((key) => groups[key] !== undefined) ?? '';
     if (name === 'tonight') return part('night', tonight(scene), text);
     if (name.startsWith('last_')) return part(name.slice(5), scene.today - DAY, text);

@@ -24,6 +24,8 @@ export const partOfYear: Recogniser = {
       'q(?<q>[1-4])(?:[\\s/-]{0,3}<year>)?',
       '<year>[\\s/-]?q(?<q>[1-4])',
       'h(?<h>[12])(?:[\\s/-]{0,3}<year>)?',
+      '(?<q>[1-4])q(?<year>20\\d\\d)',
+      '(?<q>[1-4])q(?<yy>\\d\\d)',
       '(?<bad>q[05-9])(?: <year>)?',
     ],
     en: [
@@ -39,7 +41,7 @@ export const partOfYear: Recogniser = {
   },
   read: (match) => {
     const { groups, led, text } = match;
-    const year = yearNumber(match);
+    const year = groups.yy === undefined ? yearNumber(match) : 2000 + Number(groups.yy);
     if (groups.bad !== undefined) {
       return led === '' && year === null ? null : trouble(`"${text}" is no quarter: a year has Q1 to Q4.`, ['in Q4']);
     }

@@ -1,7 +1,7 @@
 // N units ago: days that day, weeks, months and years that whole period, hours ± 30 minutes, minutes ± 15.
-import type { Language, Unit } from '../languages/language.ts';
+import type { Unit } from '../languages/language.ts';
 import { fixedLength, periodOf, wallBefore } from '../periods.ts';
-import { numberOf, type Recogniser, unitOf } from '../template.ts';
+import { lengthSaid, type Recogniser, type TemplateMatch } from '../template.ts';
 import { DAY, daySpan, isoDay, MINUTE, startOfDay } from '../wall.ts';
 import { moment, relativePeriod, type Scene, trouble, type When } from '../when.ts';
 
@@ -9,19 +9,15 @@ const HOUR_SLACK = 30 * MINUTE;
 const MINUTE_SLACK = 15 * MINUTE;
 const ABOUT = '(?:(?:about|around|approximately|roughly|some) )?';
 
-/** "2 hours and 20 minutes ago", "an hour and a half ago". */
-function lengthOf(
-  n: number,
-  unit: Unit,
-  groups: Readonly<Record<string, string | undefined>>,
-  language: Language,
-): number | null {
+/** Milliseconds of "2 hours and 20 minutes", "an hour and a half"; null: whole days, weeks, months or years. */
+function lengthOf(n: number, unit: Unit, match: TemplateMatch): number | null {
   const length = fixedLength(unit) ?? (unit === 'day' ? DAY : null);
   if (length === null) return null;
-  if (groups.half !== undefined) return (n + 0.5) * length;
-  if (groups.n2 === undefined) return fixedLength(unit) === null && Number.isInteger(n) ? null : n * length;
-  const small = fixedLength(unitOf(groups.unit2, language) ?? 'day');
-  return small === null ? null : n * length + numberOf(groups.n2, language) * small;
+  if (match.groups.half !== undefined) return (n + 0.5) * length;
+  if (match.groups.n2 === undefined) return fixedLength(unit) === null && Number.isInteger(n) ? null : n * length;
+  const more = lengthSaid(match, 'n2', 'unit2');
+  const small = more === null ? null : fixedLength(more.unit);
+  return more === null || small === null ? null : n * length + more.n * small;
 }
 
 function wholePeriod(n: number, unit: Unit, exactly: boolean, text: string, scene: Scene): When {
@@ -30,6 +26,24 @@ function wholePeriod(n: number, unit: Unit, exactly: boolean, text: string, scen
   const { span, grain } = periodOf(unit === 'fortnight' ? 'week' : unit, day.from, 0);
   const said = `"${text}" was read as that whole ${grain}, ${isoDay(span.from)} to ${isoDay(span.to - 1)}.`;
   return relativePeriod(span, grain, [said], day);
+}
+
+/** @param exactly that day, where weeks, months and years would mean the whole period */
+export function ago(match: TemplateMatch, scene: Scene, exactly: boolean): When | null {
+  const { groups, text } = match;
+  const said = lengthSaid(match);
+  if (said === null) return null;
+  const { n, unit } = said;
+  const length = lengthOf(n, unit, match);
+  if (length !== null) {
+    const smallest = lengthSaid(match, 'n2', 'unit2')?.unit ?? unit;
+    const slack = (smallest === 'hour' || smallest === 'day') && n !== 0.5 ? HOUR_SLACK : MINUTE_SLACK;
+    return moment(scene.now - length, slack);
+  }
+  if (!Number.isInteger(n) || groups.n2 !== undefined || groups.half !== undefined) {
+    return trouble(`"${text}" could be more than one day.`, [`${Math.max(1, Math.round(n * 7))} days ago`]);
+  }
+  return wholePeriod(n, unit, exactly, text, scene);
 }
 
 export const unitsAgo: Recogniser = {
@@ -48,23 +62,7 @@ export const unitsAgo: Recogniser = {
     pt: ['(?:ha|faz) (?:cerca de |uns |umas )?<n> ?<unit>(?: atras)?', '<n> ?<unit> atras'],
     ja: ['<n><unit>(?:ほど|くらい|ぐらい)?前'],
   },
-  read: (match, scene) => {
-    const { groups, language, text } = match;
-    const unit = unitOf(groups.unit, language);
-    const n = numberOf(groups.n, language);
-    if (unit === null || Number.isNaN(n)) return null;
-    const length = lengthOf(n, unit, groups, language);
-    if (length !== null) {
-      const smallest = unitOf(groups.unit2, language) ?? unit;
-      const slack = smallest === 'hour' || smallest === 'day' ? (n === 0.5 ? MINUTE_SLACK : HOUR_SLACK) : MINUTE_SLACK;
-      const said = `"${text}" was read as that moment, ${slack / MINUTE} minutes before to ${slack / MINUTE} minutes after.`;
-      return moment(scene.now - length, slack, [said]);
-    }
-    if (!Number.isInteger(n) || groups.n2 !== undefined || groups.half !== undefined) {
-      return trouble(`"${text}" could be more than one day.`, [`${Math.max(1, Math.round(n * 7))} days ago`]);
-    }
-    return wholePeriod(n, unit, groups.exactly !== undefined, text, scene);
-  },
+  read: (match, scene) => ago(match, scene, match.groups.exactly !== undefined),
   examples: [
     { phrase: '3 days ago', from: '2026-11-15', to: '2026-11-16' },
     { phrase: '2 hours ago', from: '2026-11-18T08:00', to: '2026-11-18T09:00' },

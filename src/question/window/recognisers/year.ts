@@ -8,7 +8,7 @@ const LEADS_NO_YEAR = /\b(?:on|at|um|a las?|the|for)$/;
 export const year: Recogniser = {
   name: 'a year',
   templates: {
-    any: ['<year>'],
+    any: ['<year>', '<year>[\\s]?[-/][\\s]?(?<last>20\\d\\d)'],
     en: ['(?:the )?(?<said>year) <year>'],
     de: ['(?<said>jahr) <year>'],
     fr: ['(?<said>annee) <year>'],
@@ -20,7 +20,8 @@ export const year: Recogniser = {
     const number = yearNumber(match);
     if (number === null) return null;
     const led = match.groups.said !== undefined || (match.led !== '' && !LEADS_NO_YEAR.test(match.led));
-    return led ? period(yearSpan(number), 'year') : null;
+    const last = yearNumber(match, 'last') ?? number;
+    return led && last >= number ? period({ from: yearSpan(number).from, to: yearSpan(last).to }, 'year') : null;
   },
   examples: [
     { phrase: 'in 2025', from: '2025-01-01', to: '2026-01-01' },
