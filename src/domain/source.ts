@@ -11,6 +11,8 @@ export interface EventsRequest {
   /** Stop after this many matching events, saying so by a `page-limit` gap; null: never cut. */
   readonly limit: number | null;
   readonly signal?: AbortSignal;
+  /** Whoever asks (a Slack user id): paced sources serve askers in turn. Left out: nobody in particular. */
+  readonly asker?: string;
 }
 
 export interface EventsRead {

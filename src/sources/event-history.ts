@@ -1,0 +1,141 @@
+// AWS's own event history as a source: LookupEvents in each account and Region, with AWS credentials alone. Chooses the
+// look-ups, reads them paced and shared, filters exactly, and says of every place whether it was read to its end.
+//
+// To compose it (one per process; `close()` at the end):
+//
+//   eventHistorySource({
+//     aws: { ...(endpoint === null ? {} : { endpoint }) },                 // AWS_ENDPOINT_URL
+//     targets: [
+//       { accountId: null, regions },                                        // the credentials' own account
+//       ...accounts.map((accountId) => ({ accountId, regions, roleArn: `arn:aws:iam::${accountId}:role/${role}`, externalId })),
+//     ],
+//     pagesMax,
+//   })
+//
+// Settings: WHODID_AWS_REGIONS (comma separated; default DEFAULT_REGIONS), WHODID_AWS_ACCOUNTS (further account ids),
+// WHODID_AWS_ROLE (name of the role to assume in each), WHODID_AWS_EXTERNAL_ID (optional), WHODID_HISTORY_PAGES (pages per
+// account's Region and question; default PAGES_MAX), AWS_ENDPOINT_URL (optional). The SDK finds credentials itself
+// (AWS_PROFILE, AWS_ACCESS_KEY_ID …). EventsRequest.asker, where given, names assumed sessions and takes turns.
+import type { AwsOptions } from '../aws/aws-options.ts';
+import { credentialsFailure, isTrouble, troubleFailure } from '../aws/aws-trouble.ts';
+import { callerAccount } from '../aws/caller-account.ts';
+import { eventHistory } from '../aws/event-history.ts';
+import { loadCatalog } from '../catalog/load-catalog.ts';
+import type { Clock } from '../domain/clock.ts';
+import { type Failure, isFailure } from '../domain/failure.ts';
+import type { EventsRequest, Source } from '../domain/source.ts';
+import { type ActionNames, actionNames } from './event-history/action-names.ts';
+import { chooseLookups } from './event-history/choose-lookups.ts';
+import { clipWindow } from './event-history/clip-window.ts';
+import { type Estimate, estimatePages } from './event-history/estimate.ts';
+import { fairPacer, type Pacer } from './event-history/pacer.ts';
+import { type HistoryRead, type KnownTarget, placeRequest, readHistory } from './event-history/read-history.ts';
+import { doublingWait, type PageReader } from './event-history/read-page.ts';
+import type { PlaceReading } from './event-history/read-place.ts';
+import { routeLookups } from './event-history/route-lookups.ts';
+import { sharedReads } from './event-history/shared-reads.ts';
+
+export { DEFAULT_REGIONS } from './event-history/default-regions.ts';
+
+/** One account whose event history is read. */
+export interface HistoryTarget {
+  /** Twelve digits; null: the account of the credentials, which AWS is asked for once. */
+  readonly accountId: string | null;
+  readonly regions: readonly string[];
+  /** The role to assume there; left out: the credentials themselves are used. */
+  readonly roleArn?: string;
+  readonly externalId?: string;
+}
+
+export interface EventHistoryOptions {
+  readonly aws: AwsOptions;
+  readonly targets: readonly HistoryTarget[];
+  readonly clock?: Clock;
+  /** Default: fair between askers, within this process. */
+  readonly pacer?: Pacer;
+  readonly names?: ActionNames;
+  /** Pages read per account's Region for one question. */
+  readonly pagesMax?: number;
+  /** Milliseconds before try 2, 3 … of a page. */
+  readonly waitMs?: (attempt: number) => number;
+}
+
+export interface EventHistorySource extends Source {
+  /**
+   * How many pages and how long a question would take. Reads one page at each place for a sweep, none for a selective
+   * question. Failure: the credentials are wrong.
+   */
+  estimate(request: EventsRequest): Promise<Estimate | Failure>;
+  /** Closes connections. Questions under way end with gaps. */
+  close(): void;
+}
+
+/** Half a minute at AWS's pace, 3,000 events. A question needing more is cut, and says so. */
+export const PAGES_MAX = 60;
+
+export function eventHistorySource(options: EventHistoryOptions): EventHistorySource {
+  const clock = options.clock ?? Date.now;
+  const history = eventHistory(options.aws, clock);
+  const reader: PageReader = { history, pacer: options.pacer ?? fairPacer(), waitMs: options.waitMs ?? doublingWait };
+  const shared = sharedReads<PlaceReading>();
+  const targetsOf = knownTargets(options);
+  let names = options.names ?? null;
+  let questions = 0;
+  const prepare = async (request: EventsRequest): Promise<HistoryRead | Failure> => {
+    const targets = await targetsOf();
+    if (isFailure(targets)) return targets;
+    names ??= actionNames(loadCatalog());
+    questions += 1;
+    const choice = chooseLookups(request.test, names);
+    const asker = request.asker ?? `question-${questions}`;
+    return { reader, shared, targets, pagesMax: options.pagesMax ?? PAGES_MAX, request, choice, asker, now: clock() };
+  };
+  return {
+    name: 'event-history',
+    free: false,
+    async events(request) {
+      const read = await prepare(request);
+      return isFailure(read) ? read : readHistory(read);
+    },
+    async estimate(request) {
+      const read = await prepare(request);
+      return isFailure(read) ? read : estimate(read);
+    },
+    completions: async () => null,
+    close: () => history.close(),
+  };
+}
+
+function estimate(read: HistoryRead): Promise<Estimate> {
+  const { request, choice, targets, reader, asker, now, pagesMax } = read;
+  const clipped = clipWindow(request.window, now);
+  const places = clipped.empty ? [] : routeLookups(choice.sure, request.test, targets).places;
+  const requests = places.map((place) => placeRequest(read, clipped, place, pagesMax));
+  return estimatePages(reader, requests, asker, request.signal ?? new AbortController().signal);
+}
+
+/** Targets with the credentials' own account filled in. AWS is asked with the first question, and again after a failure. */
+function knownTargets({ targets, aws }: EventHistoryOptions): () => Promise<readonly KnownTarget[] | Failure> {
+  let own: Promise<string | Failure> | null = null;
+  const ask = async (region: string): Promise<string | Failure> => {
+    const account = await callerAccount(aws, region);
+    if (!isTrouble(account)) return account;
+    return account.trouble === 'credentials' || account.trouble === 'expired'
+      ? credentialsFailure(account)
+      : troubleFailure(account);
+  };
+  return async () => {
+    const nameless = targets.find(({ accountId }) => accountId === null);
+    if (nameless !== undefined) own ??= ask(nameless.regions[0] ?? 'us-east-1');
+    const account = own === null ? '' : await own;
+    if (isFailure(account)) {
+      own = null;
+      return account;
+    }
+    return targets.map(({ accountId, regions, roleArn, externalId }) => ({
+      accountId: accountId ?? account,
+      regions,
+      role: roleArn === undefined ? null : { roleArn, ...(externalId === undefined ? {} : { externalId }) },
+    }));
+  };
+}

@@ -1,0 +1,104 @@
+// Many askers of one thing → one reading. A reading under way is joined; a whole one of a time that is long past is kept
+// for a while. An asker who gives up leaves the others their reading.
+
+export interface SharedReads<T> {
+  /** `start`'s signal ends when the last asker has gone. Rejects with the asker's own reason when they give up. */
+  read(key: string, start: (signal: AbortSignal) => Promise<T>, options: SharedReadOptions<T>): Promise<T>;
+}
+
+export interface SharedReadOptions<T> {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the result may serve later askers too. */
+  readonly keep: (value: T) => boolean;
+  /** A reading under way is joined until it is this old, in milliseconds. */
+  readonly joinMsMax: number;
+  /** How much memory it takes, in the unit of WEIGHT_MAX. */
+  readonly weight: (value: T) => number;
+}
+
+/** Readings kept, whatever their size. */
+const ENTRIES_MAX = 1_000;
+/** Events kept in all readings together: a few kilobytes each. */
+const WEIGHT_MAX = 20_000;
+/** What is past does not change, but credentials and roles do. */
+const KEPT_MS_MAX = 60 * 60_000;
+
+interface Entry<T> {
+  readonly result: Promise<T>;
+  readonly startedAt: number;
+  readonly stop: AbortController;
+  waiting: number;
+  /** null: under way. */
+  weight: number | null;
+}
+
+export function sharedReads<T>(now: () => number = () => performance.now()): SharedReads<T> {
+  /** In order of last use. */
+  const entries = new Map<string, Entry<T>>();
+  const drop = (key: string, entry: Entry<T>) => {
+    if (entries.get(key) === entry) entries.delete(key);
+  };
+  const open = (key: string, start: (signal: AbortSignal) => Promise<T>, options: SharedReadOptions<T>): Entry<T> => {
+    const stop = new AbortController();
+    const entry: Entry<T> = { result: start(stop.signal), startedAt: now(), stop, waiting: 0, weight: null };
+    entries.set(key, entry);
+    entry.result.then(
+      (value) => {
+        if (!options.keep(value)) return drop(key, entry);
+        entry.weight = options.weight(value);
+        shrink(entries);
+      },
+      () => drop(key, entry),
+    );
+    return entry;
+  };
+  return {
+    read(key, start, options) {
+      const known = entries.get(key);
+      const fresh = known !== undefined && isFresh(known, now(), options.joinMsMax);
+      const entry = fresh ? known : open(key, start, options);
+      if (fresh) {
+        entries.delete(key);
+        entries.set(key, entry);
+      }
+      return join(entry, options.signal, () => drop(key, entry));
+    },
+  };
+}
+
+function isFresh(entry: Entry<unknown>, now: number, joinMsMax: number): boolean {
+  if (entry.stop.signal.aborted) return false;
+  return now - entry.startedAt < (entry.weight === null ? joinMsMax : KEPT_MS_MAX);
+}
+
+function join<T>(entry: Entry<T>, signal: AbortSignal | undefined, drop: () => void): Promise<T> {
+  if (signal === undefined) {
+    entry.waiting += 1;
+    return entry.result;
+  }
+  return new Promise((resolve, reject) => {
+    entry.waiting += 1;
+    const leave = () => {
+      entry.waiting -= 1;
+      if (entry.waiting === 0 && entry.weight === null) {
+        drop();
+        entry.stop.abort(signal.reason);
+      }
+      reject(signal.reason);
+    };
+    if (signal.aborted) return leave();
+    signal.addEventListener('abort', leave, { once: true });
+    entry.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}
+
+function shrink(entries: Map<string, Entry<unknown>>): void {
+  let weight = 0;
+  for (const entry of entries.values()) weight += entry.weight ?? 0;
+  for (const [key, entry] of entries) {
+    if (weight <= WEIGHT_MAX && entries.size <= ENTRIES_MAX) return;
+    if (entry.weight === null) continue;
+    weight -= entry.weight;
+    entries.delete(key);
+  }
+}
