@@ -99,6 +99,7 @@ function bootFor(fake: FakeSlack, boot: Boot): object {
   const { workspace } = fake;
   return {
     ...boot,
+    nowMs: fake.state.clock(),
     team: workspace.teamName,
     bot: workspace.bot,
     people: boot.people.flatMap(({ id, note }) => {

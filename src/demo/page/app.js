@@ -37,7 +37,7 @@ async function start() {
   });
   const boot = await get('/api/boot');
   document.title = boot.publicTitle;
-  Object.assign(store, { boot });
+  Object.assign(store, { boot, skewMs: boot.nowMs - Date.now() });
   onChange(show);
   const remembered = new URLSearchParams(location.search).get('as');
   await become(boot.people.find((person) => person.id === remembered)?.id ?? boot.people[0].id);
@@ -74,6 +74,7 @@ function context() {
     names: store.names,
     channelNames: store.channelNames,
     zone: self()?.tz ?? 'UTC',
+    now: Date.now() + store.skewMs,
     me: store.me,
     press: async (message, element, block, choice) => {
       change({ awaiting: message.ts });

@@ -62,7 +62,8 @@ function showChips(direct) {
 function suggestions(look) {
   const { command } = store.boot;
   const direct = openChannel()?.kind === 'im';
-  return store.boot.suggestions.map((question) => {
+  return store.boot.suggestions.map((suggestion) => {
+    const question = suggestion.startsWith(`${command} `) ? suggestion.slice(command.length + 1) : suggestion;
     const text = /^[/@]/.test(question) || direct ? question : `${command} ${question}`;
     const props = { type: 'button', class: look, title: `Sends: ${text}` };
     return el('button', { ...props, on: { click: () => send(text, { channel: store.channel }) } }, question);

@@ -4,7 +4,8 @@ import { emojiOf } from './emoji.js';
 import { formatDate, parseMrkdwn } from './mrkdwn.js';
 
 /**
- * Nodes of a tree. `context`: `names` and `channelNames` by id, `zone` (IANA) for dates, `me` for mentions of the reader.
+ * Nodes of a tree. `context`: `names` and `channelNames` by id, `zone` (IANA) and `now` (epoch milliseconds) for dates,
+ * `me` for mentions of the reader.
  */
 export function showNodes(nodes, context) {
   return nodes.map((node) => showNode(node, context));
@@ -67,7 +68,7 @@ function showNode(node, context) {
     case 'broadcast':
       return mention(`@${node.range}`, true);
     case 'date': {
-      const text = node.seconds > 0 ? formatDate(node.seconds, node.format, context.zone) : node.fallback;
+      const text = node.seconds > 0 ? formatDate(node.seconds, node.format, context.zone, context.now) : node.fallback;
       const title = `${new Date(node.seconds * 1000).toISOString()} (${node.fallback})`;
       const time = el('time', { title }, text);
       return node.url ? link(node.url, time) : time;

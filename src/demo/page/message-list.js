@@ -31,8 +31,8 @@ export function messageList(list, scroll) {
           ? held
           : { version, node: showMessage(message, context, { compact, replies, onThread }) };
       next.set(message.ts, entry);
-      const day = dayOf(message.ts, context.zone);
-      const rule = before === null || dayOf(before.ts, context.zone) !== day ? dayRule(shown, next, day) : null;
+      const day = dayOf(message.ts, context);
+      const rule = before === null || dayOf(before.ts, context) !== day ? dayRule(shown, next, day) : null;
       const divider =
         afterFirst && index === 0 && messages.length > 1
           ? keep(shown, next, 'divider', () => replyRule(messages.filter((one) => one.only === null).length - 1))
@@ -92,10 +92,10 @@ function continues(before, message) {
   return Number(message.ts) - Number(before.ts) < GROUP_SECONDS;
 }
 
-function dayOf(ts, zone) {
+function dayOf(ts, { zone, now }) {
   const show = (ms) =>
     new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'long', month: 'long', day: 'numeric' }).format(ms);
   const day = show(Number(ts) * 1000);
-  if (day === show(Date.now())) return 'Today';
-  return day === show(Date.now() - 86_400_000) ? 'Yesterday' : day;
+  if (day === show(now)) return 'Today';
+  return day === show(now - 86_400_000) ? 'Yesterday' : day;
 }

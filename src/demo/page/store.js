@@ -19,6 +19,8 @@ export const store = {
   /** Timestamp of the last thing said here, while its answer has not been shown yet; opens the thread of the answer. */
   awaiting: null,
   connected: true,
+  /** How far the workspace's clock is ahead of this browser's, milliseconds. */
+  skewMs: 0,
 };
 
 /** Calls `listener` after each change. */
