@@ -52,8 +52,10 @@ function toEnd(scroll) {
   return scroll.scrollHeight - scroll.clientHeight;
 }
 
-// In a thread the newest answer is read from its top, with its file below it.
+// In a thread the newest answer is read from its top, with its file below it; a later note or question at the end.
 function topOfAnswer(messages, shown) {
+  const last = messages.at(-1);
+  if (last.only !== null || !last.byApp) return Number.POSITIVE_INFINITY;
   const answer = messages.findLast(
     (message) => message.blocks.length > 0 && message.threadTs !== null && message.only === null,
   );
