@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Reply } from '../../src/domain/answer.ts';
 import { isFailure } from '../../src/domain/failure.ts';
+import type { Source } from '../../src/domain/source.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../src/fakes/slack/fake-slack.ts';
 import { SAMPLE, sampleWorkspace } from '../../src/fakes/slack/sample-workspace.ts';
 import { type BotParts, type RunningBot, startBot } from '../../src/start-bot.ts';
@@ -32,23 +34,32 @@ export interface StageOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly fake?: Partial<FakeSlackOptions>;
   readonly parts?: Partial<BotParts>;
+  /** Asked for real, in place of the stand-in. */
+  readonly sources?: readonly Source[];
 }
 
-/** Every question is answered with one sample row, unless `parts.ask` says otherwise. */
+/** Every question is answered with one sample row, unless `parts.ask` or `sources` says otherwise. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'whodid-app-'));
   const fake = await startFakeSlack({ ...SECRETS, workspace: sampleWorkspace(), ...options.fake });
   const lines: string[] = [];
   const mode = options.mode ?? 'http';
-  const bot = await startBot(configFor(fake.apiUrl, folder, mode, options.settings ?? {}), {
+  const config = configFor(fake.apiUrl, folder, mode, options.settings ?? {});
+  const common = {
     clock: Date.now,
     logger: pino({ level: 'info' }, { write: (line) => void lines.push(line) }),
+    progressAfterMs: 60_000,
+    ...options.parts,
+  };
+  const standIn = {
     sourceNames: ['archive'],
     ask: async () => sampleAnswer(),
     explain: () => ({ text: 'Read as: who did it', blocks: [] }),
-    progressAfterMs: 60_000,
-    ...options.parts,
-  });
+  };
+  const { sources } = options;
+  const bot = await (sources === undefined
+    ? startBot(config, { ...standIn, ...common })
+    : startApp(config, { ...common, sources }));
   if (isFailure(bot)) throw new Error(`${bot.what} ${bot.why}\n${lines.join('')}`);
   if (bot.port !== null) fake.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
   return {
