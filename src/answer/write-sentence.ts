@@ -57,13 +57,12 @@ function oneDeed(told: Told): string {
 function manyDeeds(told: Told): string {
   const by = byActor(told);
   const [only] = by;
-  const deed =
-    told.question.verb === null ? 'did this' : `${pastTense(told.question.verb.word)} ${object(told.question)}`;
+  const deed = deedPhrase(told.question) ?? 'did this';
   if (by.length === 1 && only !== undefined) {
-    return `${capital(only.name)} ${deed} ${countOf(told.done.length, 'time')} ${span(told.done, told)}, ${tools(told.done)}.`;
+    return `${capital(only.name)} ${deed} ${times(told.done.length)} ${span(told.done, told)}, ${tools(told.done)}.`;
   }
   const names = by.map((each) => `${each.name} (${each.count})`);
-  return `${countOf(by.length, 'caller')} ${deed}, ${countOf(told.done.length, 'time')} in all ${span(told.done, told)}: ${listOf(names, NAMES_MAX)}.`;
+  return `${countOf(by.length, 'caller')} ${deed}, ${times(told.done.length)} in all ${span(told.done, told)}: ${listOf(names, NAMES_MAX)}.`;
 }
 
 function listed(told: Told): string {
@@ -89,7 +88,7 @@ function attempts(told: Told, events: readonly AuditEvent[]): string {
     return `${capital(who(told, event))} tried ${eventName(event)} ${how(event)} ${when(event, told)}; it ${failure(event)}.`;
   }
   const names = [...new Set(events.map((each) => who(told, each)))];
-  return `${capital(listOf(names, NAMES_MAX))} tried ${countOf(events.length, 'time')} ${span(events, told)}; every call failed (${reasons(events)}).`;
+  return `${capital(listOf(names, NAMES_MAX))} tried ${times(events.length)} ${span(events, told)}; every call failed (${reasons(events)}).`;
 }
 
 /** "Nobody" is about success only, and only for what was asked. */
@@ -131,8 +130,19 @@ function unfinished(told: Told): string {
 }
 
 function deedWord(question: Question, event: AuditEvent): string {
-  if (question.verb === null) return `called ${eventName(event)} on ${object(question)}`;
-  return `${pastTense(question.verb.word)} ${object(question)} (${eventName(event)})`;
+  const phrase = deedPhrase(question);
+  return phrase === null ? `called ${eventName(event)}` : `${phrase} (${eventName(event)})`;
+}
+
+/** The asker's verb around what it was done to: "terminated i-1", "made logs public"; null where either is missing. */
+function deedPhrase(question: Question): string | null {
+  if (question.verb === null || question.resources.length === 0) return null;
+  const [verb = '', ...after] = question.verb.word.split(/\s*…\s*/);
+  return [pastTense(verb), object(question), ...after].filter((part) => part !== '').join(' ');
+}
+
+function times(count: number): string {
+  return count === 2 ? 'twice' : countOf(count, 'time');
 }
 
 function object(question: Question): string {
@@ -153,7 +163,7 @@ function span(events: readonly AuditEvent[], told: Told): string {
   const [first, last] = [events[0], events.at(-1)];
   if (first === undefined || last === undefined) return '';
   if (first.timeMs === last.timeMs) return when(first, told);
-  return `from ${describeInstant(first.eventTime, told.window.zone)} to ${describeInstant(last.eventTime, told.window.zone)}`;
+  return `between ${describeInstant(first.eventTime, told.window.zone)} and ${describeInstant(last.eventTime, told.window.zone)}`;
 }
 
 function tools(events: readonly AuditEvent[]): string {

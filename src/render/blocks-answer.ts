@@ -1,5 +1,6 @@
 // An answer → Slack blocks, top down as it is read: the sentence, its evidence, what was done, what was tried, what else
 // matters, what was assumed, what was searched, what to ask next. Done and tried stand under headings of their own.
+import { assumedText } from '../answer/words/assumed.ts';
 import { countOf, grouped } from '../answer/words/count.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer } from '../domain/answer.ts';
@@ -91,7 +92,7 @@ function evidenceBlocks(answer: Answer): readonly Block[] {
 function assumptionsBlock(answer: Answer): Block {
   const window = `Window: ${escapeMrkdwn(describeWindow(answer.window), LINE_MAX)}`;
   if (answer.assumptions.length === 0) return context(window);
-  return context(`I assumed: ${escapeMrkdwn(answer.assumptions.join('; '), LINE_MAX)}`, window);
+  return context(`I assumed: ${escapeMrkdwn(assumedText(answer.assumptions), LINE_MAX)}`, window);
 }
 
 function receiptBlocks(answer: Answer): readonly Block[] {

@@ -1,5 +1,6 @@
 // A refusal → what could not be read, and the nearest whole questions as buttons. Never a guess: nothing was searched.
 
+import { assumedText } from '../answer/words/assumed.ts';
 import { countOf, grouped } from '../answer/words/count.ts';
 import type { Refusal } from '../domain/answer.ts';
 import {
@@ -28,7 +29,7 @@ export function refusalMessage(refusal: Refusal, options: BlocksOptions): Render
   const said = mentionOf(options.asker) + problems.join('\n');
   const blocks: Block[] = [section(said), ...insteadBlocks(refusal, options)];
   if (refusal.assumptions.length > 0) {
-    blocks.push(context(`I assumed: ${escapeMrkdwn(refusal.assumptions.join('; '), ASSUMED_MAX)}`));
+    blocks.push(context(`I assumed: ${escapeMrkdwn(assumedText(refusal.assumptions), ASSUMED_MAX)}`));
   }
   if (refusal.text.trim() !== '') blocks.push(context(`Asked: ${escapeMrkdwn(refusal.text.trim(), QUESTION_MAX)}`));
   return { text: said.replaceAll('\n', ' '), blocks, needsCsv: false };

@@ -1,5 +1,6 @@
 // How a question was read → words: kind, event names, things and callers named, window in two zones, what was assumed or
 // could not be read, and which source it would use. Nothing is searched for it.
+import { assumedText } from '../answer/words/assumed.ts';
 import { listOf } from '../answer/words/count.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Question, QuestionKind, QuestionReading, ResourceRef, Window } from '../domain/question.ts';
@@ -66,7 +67,7 @@ function linesOf({ reading, window, sourcePlan }: Explanation): readonly Line[] 
   return [
     ...read,
     ...(reading.ok || window !== null ? [{ label: 'Window', text: windowText(window) }] : []),
-    ...(reading.assumptions.length > 0 ? [{ label: 'I assumed', text: reading.assumptions.join('; ') }] : []),
+    ...(reading.assumptions.length > 0 ? [{ label: 'I assumed', text: assumedText(reading.assumptions) }] : []),
     ...(sourcePlan === undefined ? [] : [{ label: 'Source', text: sourcePlan }]),
   ];
 }

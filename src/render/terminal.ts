@@ -1,5 +1,6 @@
 // A reply → text for a terminal: the same content as in Slack, in the same order, fitted to its width.
 // Event text is escaped first and coloured after, so that the only control sequences are ours.
+import { assumedText } from '../answer/words/assumed.ts';
 import { countOf, grouped } from '../answer/words/count.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer, Failed, Refusal, Reply } from '../domain/answer.ts';
@@ -58,7 +59,7 @@ function pageFor(options: TerminalOptions): Page {
 function answerLines(answer: Answer, page: Page): readonly string[] {
   const evidence = [...mainEvents(answer).map((event) => evidenceParts(event).join(' · ')), ...chainTexts(answer)];
   const assumed =
-    answer.assumptions.length === 0 ? [] : page.write(`I assumed: ${answer.assumptions.join('; ')}`, 'dim', '  ');
+    answer.assumptions.length === 0 ? [] : page.write(`I assumed: ${assumedText(answer.assumptions)}`, 'dim', '  ');
   return [
     ...page.write(redactText(answer.sentence), 'bold'),
     ...evidence.flatMap((line) => page.write(line, 'dim', '  ')),
@@ -112,7 +113,7 @@ function refusalLines(refusal: Refusal, page: Page): readonly string[] {
     ...instead.flatMap((question) => page.write(`• ${question}`, 'green', '  ')),
     ...(refusal.assumptions.length === 0
       ? []
-      : ['', ...page.write(`I assumed: ${refusal.assumptions.join('; ')}`, 'dim', '  ')]),
+      : ['', ...page.write(`I assumed: ${assumedText(refusal.assumptions)}`, 'dim', '  ')]),
   ];
 }
 
