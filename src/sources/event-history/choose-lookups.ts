@@ -27,10 +27,17 @@ export interface LookupChoice {
 }
 
 /**
- * What a look-up is expected to cost, in pages beside each other. An event name is one call in hundreds; a service or all
- * writes a good part of a Region's events; no attribute at all is every page.
+ * Pages a look-up may come to, reckoned for a busy Region and a week. Only their order matters. An event name is one call
+ * in hundreds; these services are most of what a Region logs; all writes are a fifth of it.
  */
-const COST = { key: 2, name: 3, source: 40, writes: 50, reads: 90, everything: 100 } as const;
+const PAGES = { key: 2, name: 2, service: 15, busyService: 100, writes: 150, reads: 400, everything: 500 } as const;
+const BUSY_SERVICES: ReadonlySet<string> = new Set(
+  'ec2 s3 sts kms iam ssm logs monitoring autoscaling elasticloadbalancing config ecs eks rds secretsmanager'.split(
+    ' ',
+  ),
+);
+/** More look-ups than this in one Region take half a minute before any comes to a second page. */
+const LOOKUPS_MAX = 48;
 /** More quick look-ups than this would take longer than they save: half a second each, in each Region. */
 const QUICK_MAX = 10;
 
@@ -41,7 +48,7 @@ interface Costed {
   readonly cost: number;
 }
 
-const SWEEP: Costed = { lookups: [EVERYTHING], cost: COST.everything };
+const SWEEP: Costed = { lookups: [EVERYTHING], cost: PAGES.everything };
 
 export function chooseLookups(test: EventTest, names: ActionNames): LookupChoice {
   const sure = cheapest(test, names).lookups;
@@ -63,27 +70,17 @@ function cheapest(test: EventTest, names: ActionNames): Costed {
     case 'actor':
       return byKey(test.resource);
     case 'service':
-      return { lookups: [sourceLookup(test.service.toLowerCase())], cost: COST.source };
+      return costed([sourceLookup(test.service.toLowerCase())]);
     case 'read-only': {
-      const value = String(test.readOnly);
-      const lookup: Lookup = { attribute: { key: 'ReadOnly', value }, services: null };
-      return { lookups: [lookup], cost: test.readOnly ? COST.reads : COST.writes };
+      return costed([{ attribute: { key: 'ReadOnly', value: String(test.readOnly) }, services: null }]);
     }
     case 'all':
-      return test.tests.map((inner) => cheapest(inner, names)).reduce(cheaper, narrowed(test.tests));
+      return test.tests.map((inner) => cheapest(inner, names)).reduce(cheaper, SWEEP);
     case 'any':
       return together(test.tests.map((inner) => cheapest(inner, names)));
     default:
       return SWEEP;
   }
-}
-
-/** Everything, but known to be of one service where the condition says so: then fewer Regions are asked. */
-function narrowed(tests: readonly EventTest[]): Costed {
-  const service = tests.find((inner) => inner.kind === 'service');
-  return service === undefined
-    ? SWEEP
-    : cheaper(SWEEP, { lookups: [sourceLookup(service.service.toLowerCase())], cost: COST.source });
 }
 
 function cheaper(left: Costed, right: Costed): Costed {
@@ -101,9 +98,9 @@ function together(parts: readonly Costed[]): Costed {
       attribute?.key !== 'EventName' || !(services?.every((service) => sources.has(service)) ?? false),
   );
   const crowded = crowdedSources(needed);
-  const merged = crowded.length === 0 ? needed : together([{ lookups: [...needed, ...crowded], cost: 0 }]).lookups;
-  const cost = merged.reduce((sum, each) => sum + costOf(each), 0);
-  return merged.length > 0 && cost >= COST.everything ? SWEEP : { lookups: merged, cost };
+  if (crowded.length > 0) return together([costed([...needed, ...crowded])]);
+  const merged = costed(needed);
+  return needed.length > LOOKUPS_MAX || merged.cost >= PAGES.everything ? SWEEP : merged;
 }
 
 /** Each look-up once, for every service that one of its copies was for. */
@@ -127,35 +124,39 @@ function crowdedSources(lookups: readonly Lookup[]): readonly Lookup[] {
   for (const { attribute, services } of lookups) {
     const [only, second] = services ?? [];
     if (attribute?.key !== 'EventName' || only === undefined || second !== undefined) continue;
-    counts.set(only, (counts.get(only) ?? 0) + COST.name);
+    counts.set(only, (counts.get(only) ?? 0) + PAGES.name);
   }
-  return [...counts].filter(([, cost]) => cost > COST.source).map(([service]) => sourceLookup(service));
+  const sources = [...counts].map(([service, pages]) => ({ source: sourceLookup(service), pages }));
+  return sources.filter(({ source, pages }) => pages > pagesOf(source)).map(({ source }) => source);
 }
 
-function costOf({ attribute }: Lookup): number {
+function costed(lookups: readonly Lookup[]): Costed {
+  return { lookups, cost: lookups.reduce((sum, each) => sum + pagesOf(each), 0) };
+}
+
+function pagesOf({ attribute, services }: Lookup): number {
   switch (attribute?.key) {
     case 'AccessKeyId':
-      return COST.key;
+      return PAGES.key;
     case 'EventName':
-      return COST.name;
+      return PAGES.name;
     case 'EventSource':
-      return COST.source;
+      return BUSY_SERVICES.has(services?.[0] ?? '') ? PAGES.busyService : PAGES.service;
     case 'ReadOnly':
-      return attribute.value === 'true' ? COST.reads : COST.writes;
+      return attribute.value === 'true' ? PAGES.reads : PAGES.writes;
     default:
-      return COST.everything;
+      return PAGES.everything;
   }
 }
 
 function byAction(service: string | null, name: string, names: ActionNames): Costed {
   const known = names(service, name);
-  if (known === null)
-    return service === null ? SWEEP : { lookups: [sourceLookup(service.toLowerCase())], cost: COST.source };
+  if (known === null) return service === null ? SWEEP : costed([sourceLookup(service.toLowerCase())]);
   const lookups = [
     ...known.eventNames.map((value): Lookup => ({ attribute: { key: 'EventName', value }, services: known.services })),
     ...known.datedServices.map(sourceLookup),
   ];
-  return { lookups, cost: lookups.reduce((sum, each) => sum + costOf(each), 0) };
+  return costed(lookups);
 }
 
 /** Access keys are upper case always, and the key that signed the call is one of the caller's names. */
@@ -164,7 +165,7 @@ const ACCESS_KEY = /^(?:AKIA|ASIA)[A-Z0-9]{12,124}$/i;
 function byKey(actor: ResourceRef): Costed {
   if (actor.form !== 'access-key' || actor.partial || !ACCESS_KEY.test(actor.text)) return SWEEP;
   const value = actor.text.toUpperCase();
-  return { lookups: [{ attribute: { key: 'AccessKeyId', value }, services: null }], cost: COST.key };
+  return costed([{ attribute: { key: 'AccessKeyId', value }, services: null }]);
 }
 
 function sourceLookup(service: string): Lookup {
