@@ -34,7 +34,8 @@ const OWNED: readonly (readonly [RegExp, RegExp])[] = [
   [/^@slack\//, /^src\/slack\//],
   [/^(bullmq|ioredis)$/, /^src\/queue\//],
   [/^(pg|@electric-sql\/pglite)(\/|$)/, /^src\/store\//],
-  [/^@duckdb\//, /^src\/archive\//],
+  // The stand-in for AWS runs Lake's SQL for real, and must not lean on the archive's way of doing so.
+  [/^@duckdb\//, /^src\/(archive|fakes\/aws)\//],
   [/^@aws-sdk\//, /^src\/aws\//],
   [/^@cloud-copilot\//, /^src\/catalog\//],
 ];

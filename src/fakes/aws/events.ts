@@ -33,8 +33,6 @@ export type EventSet = {
   readonly all: () => readonly StoredEvent[];
   /** Epoch milliseconds of the pretended time from which the event can be seen. */
   readonly visibleAt: (event: StoredEvent) => number;
-  /** Grows whenever what `all` or `visibleAt` say may have changed. */
-  readonly version: () => number;
 };
 
 /** Files records. Throws on a record without eventID, eventTime or account: seeds are ours, so that is a bug. */
@@ -42,22 +40,18 @@ export function createEventSet(records: readonly Dict[], deliveryDelayMs: number
   const stored: StoredEvent[] = [];
   const histories = new Map<string, readonly StoredEvent[]>();
   let rules: readonly Delay[] = [];
-  let version = 0;
   const add = (more: readonly Dict[]): void => {
     for (const record of more) stored.push(file(record, stored.length));
     histories.clear();
-    version += 1;
   };
   add(records);
   return {
     add,
     delay: (rule) => {
       rules = [...rules, rule];
-      version += 1;
     },
     clearDelays: () => {
       rules = [];
-      version += 1;
     },
     history: (account, region) => {
       const key = `${account}/${region}`;
@@ -70,7 +64,6 @@ export function createEventSet(records: readonly Dict[], deliveryDelayMs: number
     all: () => stored,
     visibleAt: (event) =>
       event.timeMs + Math.max(deliveryDelayMs, ...rules.filter((rule) => matches(rule, event)).map((rule) => rule.ms)),
-    version: () => version,
   };
 }
 

@@ -40,3 +40,10 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** JSON text that does not depend on the order in which members were written. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    isDict(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}

@@ -1,7 +1,7 @@
 // NextTokens: opaque, signed, and bound to the exact parameters they were given for, as CloudTrail's are.
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type Dict, isDict, parseJson } from './json.ts';
+import { canonicalJson, type Dict, isDict, parseJson } from './json.ts';
 
 /** A token for `position`, good only together with `bound` (the request's parameters, its account and Region). */
 export function writeToken(key: Buffer, bound: unknown, position: Dict): string {
@@ -20,5 +20,5 @@ export function readToken(key: Buffer, bound: unknown, token: string): Dict | un
 }
 
 function sign(key: Buffer, bound: unknown, body: string): string {
-  return createHmac('sha256', key).update(JSON.stringify(bound)).update('\n').update(body).digest('base64url');
+  return createHmac('sha256', key).update(canonicalJson(bound)).update('\n').update(body).digest('base64url');
 }

@@ -1,6 +1,7 @@
 // What the fake knows: accounts, Regions, credentials, roles, trails, event data stores and one set of events behind
 // them all. Seeds are what a test or the demo hands in; nothing here comes from our other folders.
 import type { EventSet } from './events.ts';
+import type { Fault } from './faults.ts';
 import type { Sessions } from './identity/sessions.ts';
 import type { Dict } from './json.ts';
 import type { Lake } from './lake/lake.ts';
@@ -119,7 +120,8 @@ export type World = {
 /** One operation of a service; `action` is what a policy has to allow, null where none is needed. */
 export type Operation = {
   readonly action: string | null;
-  readonly run: (world: World, caller: Caller, input: Dict) => Outcome | Promise<Outcome>;
+  /** `faults`: those played on this call; only paging and queries look at them, the rest the server plays. */
+  readonly run: (world: World, caller: Caller, input: Dict, faults: readonly Fault[]) => Outcome | Promise<Outcome>;
 };
 
 /** The organization's management account and its delegated administrators. */

@@ -1,6 +1,7 @@
 // LookupEvents: one attribute, exact and case-sensitive, newest first, at most fifty a page, ninety days back, two calls
 // in any second. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 import type { StoredEvent } from '../events.ts';
+import { type Fault, faultOf } from '../faults.ts';
 import { type Dict, dictAt, isDict, listAt, numberAt, textAt } from '../json.ts';
 import { INSIGHT_KEYS, LOOKUP, LOOKUP_KEYS, LOOKUP_VALUE } from '../limits.ts';
 import { type AwsError, isError, type Outcome, ok, refuse } from '../outcome.ts';
@@ -24,8 +25,11 @@ type Request = {
 /** Where a page ended: the next one begins below this event. */
 type Position = { readonly timeMs: number; readonly seq: number };
 
+/** Above every event: where a first page begins. */
+const TOP: Position = { timeMs: Number.MAX_SAFE_INTEGER, seq: 0 };
+
 /** One page. */
-export function lookupEvents(world: World, caller: Caller, input: Dict): Outcome {
+export function lookupEvents(world: World, caller: Caller, input: Dict, faults: readonly Fault[]): Outcome {
   const request = readRequest(input);
   if (isError(request)) return request;
   // "If you use a NextToken … the same parameters": every parameter but the token itself.
@@ -34,13 +38,14 @@ export function lookupEvents(world: World, caller: Caller, input: Dict): Outcome
   const after = typeof token === 'string' ? readPosition(world, bound, token) : undefined;
   if (isError(after)) return after;
   if (request.insights) return ok({ Events: [] });
-  const page = collect(world, caller, request, after);
+  const rows = faultOf(faults, 'short-page')?.rows ?? request.pageSize;
+  const page = collect(world, caller, { ...request, pageSize: Math.min(rows, request.pageSize) }, after);
   const last = page.events.at(-1);
+  const end = last ? { timeMs: last.timeMs, seq: last.seq } : (after ?? TOP);
+  const next = faultOf(faults, 'same-token') ? (after ?? TOP) : end;
   return ok({
     Events: page.events.map(shownEvent),
-    ...(page.more && last
-      ? { NextToken: writeToken(world.tokenKey, bound, { timeMs: last.timeMs, seq: last.seq }) }
-      : {}),
+    ...(page.more ? { NextToken: writeToken(world.tokenKey, bound, next) } : {}),
   });
 }
 

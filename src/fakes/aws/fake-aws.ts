@@ -1,0 +1,114 @@
+// FakeAws: a stand-in for AWS at the wire. Real SDK clients talk to it over loopback through their `endpoint`; tests, the
+// demo and benchmarks hand it accounts, credentials and one set of CloudTrail records. It imports none of our other
+// folders and states AWS's rules itself, each with its address in limits.ts.
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Call } from './call-log.ts';
+import { createEventSet, type Delay } from './events.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { createSessions } from './identity/sessions.ts';
+import type { Dict } from './json.ts';
+import { createLake, type LakeSettings, type Query } from './lake/lake.ts';
+import { createRate } from './rate.ts';
+import { createFakeServer, type ExtraHandler } from './server.ts';
+import { startTrail } from './trails/trails.ts';
+import type { SeedAccount, SeedCredential, SeedRole, SeedStore, SeedTrail, World } from './world.ts';
+
+/** How to start it. */
+export type FakeAwsOptions = {
+  readonly host?: string;
+  readonly port?: number;
+  /** Pretended time, epoch milliseconds: horizon, delivery, expiry, query run times. The machine's when left out. */
+  readonly clock?: () => number;
+  /** What requests are signed by and rates counted by, epoch milliseconds. Only tests of those need another. */
+  readonly wallClock?: () => number;
+  readonly accounts: readonly SeedAccount[];
+  readonly regions: readonly string[];
+  readonly credentials: readonly SeedCredential[];
+  readonly roles?: readonly SeedRole[];
+  readonly trails?: readonly SeedTrail[];
+  readonly eventDataStores?: readonly SeedStore[];
+  readonly organizationId?: string;
+  /** Raw CloudTrail records; duplicates stay duplicates in Lake. */
+  readonly events: Iterable<Dict>;
+  /** Every event can be seen this long after it happened, pretended milliseconds; 0 when left out. */
+  readonly deliveryDelayMs?: number;
+  /** How long Lake's queries take, pretended milliseconds; at once when left out. */
+  readonly lake?: Partial<LakeSettings>;
+  /** Takes requests before the fake does; the process of its own puts its control API here. */
+  readonly extra?: ExtraHandler;
+};
+
+/** A running fake. */
+export type FakeAws = {
+  /** What `endpoint` of every client has to be. */
+  readonly url: string;
+  readonly port: number;
+  /** Every call, oldest first. */
+  readonly calls: readonly Call[];
+  readonly inject: (fault: Fault) => void;
+  readonly clearFaults: () => void;
+  /** Adds records; they are visible as their delays allow. */
+  readonly addEvents: (records: readonly Dict[]) => void;
+  /** Makes events arrive late. */
+  readonly delay: (rule: Delay) => void;
+  readonly clearDelays: () => void;
+  /** Ends every session AssumeRole gave out. */
+  readonly expireSessions: () => void;
+  /** Durations of queries started from now on. */
+  readonly lakeSettings: LakeSettings;
+  readonly queries: () => readonly Query[];
+  readonly close: () => Promise<void>;
+};
+
+/** Starts a fake AWS on loopback. */
+export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
+  const host = options.host ?? '127.0.0.1';
+  const world = createWorld(options);
+  const faults = createFaults();
+  const calls: Call[] = [];
+  const server = createFakeServer({ world, faults, rate: createRate(), calls }, options.extra);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    calls,
+    inject: faults.inject,
+    clearFaults: faults.clear,
+    addEvents: world.events.add,
+    delay: world.events.delay,
+    clearDelays: world.events.clearDelays,
+    expireSessions: world.sessions.expireAll,
+    lakeSettings: world.lake.settings,
+    queries: world.lake.queries,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await world.lake.close();
+    },
+  };
+}
+
+function createWorld(options: FakeAwsOptions): World {
+  const clock = options.clock ?? Date.now;
+  const events = createEventSet([...options.events], options.deliveryDelayMs ?? 0);
+  return {
+    clock,
+    wallClock: options.wallClock ?? (() => performance.timeOrigin + performance.now()),
+    accounts: options.accounts,
+    regions: options.regions,
+    roles: options.roles ?? [],
+    trails: (options.trails ?? []).map((trail) => startTrail(trail, clock())),
+    stores: options.eventDataStores ?? [],
+    organizationId: options.organizationId ?? 'o-sampleorg1',
+    events,
+    sessions: createSessions(options.credentials),
+    lake: createLake(events, clock, { queuedMs: 0, runMs: 0, ...options.lake }),
+    tokenKey: randomBytes(32),
+  };
+}

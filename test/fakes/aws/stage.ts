@@ -1,0 +1,132 @@
+// A small organisation on the fake, and real SDK clients that talk to it. Account ids are those of AWS's documentation.
+import { AccountClient } from '@aws-sdk/client-account';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import { afterEach } from 'vitest';
+import { type FakeAws, type FakeAwsOptions, startFakeAws } from '../../../src/fakes/aws/fake-aws.ts';
+import type { Dict } from '../../../src/fakes/aws/json.ts';
+
+export const NOW = Date.parse('2026-11-20T12:00:00Z');
+export const MINUTE = 60_000;
+export const DAY = 86_400_000;
+export const PROD = '111122223333';
+export const DEV = '444455556666';
+export const HOME = 'eu-west-1';
+export const STORE = '0a1b2c3d-0000-4000-8000-00000000000a';
+
+export const KEYS = { accessKeyId: 'AKIASAMPLEPROD000001', secretAccessKey: 'sample-secret-prod' };
+export const DEV_KEYS = { accessKeyId: 'AKIASAMPLEDEV0000001', secretAccessKey: 'sample-secret-dev' };
+
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+let made = 0;
+
+/** A record `minutes` before NOW; what is left out is an instance terminated by an IAM user in PROD, eu-west-1. */
+export function record(minutes: number, over: Dict = {}): Dict {
+  made += 1;
+  const account = typeof over.recipientAccountId === 'string' ? over.recipientAccountId : PROD;
+  return {
+    eventVersion: '1.11',
+    userIdentity: { type: 'IAMUser', accountId: account, accessKeyId: 'AKIAUSER', userName: 'sample-user' },
+    eventTime: new Date(NOW - minutes * MINUTE).toISOString().replace('.000Z', 'Z'),
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'TerminateInstances',
+    awsRegion: HOME,
+    sourceIPAddress: '192.0.2.1',
+    userAgent: 'aws-cli/2.0',
+    requestParameters: { instancesSet: { items: [{ instanceId: 'i-0aaaaaaaaaaaaaaaa' }] } },
+    responseElements: null,
+    eventID: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
+    readOnly: false,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    eventCategory: 'Management',
+    recipientAccountId: account,
+    ...over,
+  };
+}
+
+export interface Stage {
+  readonly fake: FakeAws;
+  /** Moves the pretended clock. */
+  readonly advance: (ms: number) => void;
+  readonly cloudTrail: (region?: string, keys?: Keys) => CloudTrailClient;
+  readonly sts: (keys?: Keys) => STSClient;
+  readonly organizations: (keys?: Keys) => OrganizationsClient;
+  readonly account: (keys?: Keys) => AccountClient;
+}
+
+const open: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((close) => close()));
+});
+
+/**
+ * A fake that is closed after the test. Its rate is counted by a clock that gives each call a second of its own, unless
+ * `wallClock` says otherwise, so that tests of other things need not wait.
+ */
+export async function openStage(options: Partial<FakeAwsOptions> = {}): Promise<Stage> {
+  let now = NOW;
+  let ticks = 0;
+  const fake = await startFakeAws({
+    clock: () => now,
+    wallClock: () => {
+      ticks += 1;
+      return Date.now() + ticks * 500;
+    },
+    accounts: [
+      { id: PROD, name: 'sample-prod', management: true },
+      { id: DEV, name: 'sample-dev', disabledRegions: ['eu-south-1'] },
+    ],
+    regions: [HOME, 'us-east-1', 'eu-south-1'],
+    credentials: [
+      { ...KEYS, account: PROD },
+      { ...DEV_KEYS, account: DEV },
+    ],
+    eventDataStores: [{ id: STORE, name: 'sample-store', account: PROD, region: HOME, organization: true }],
+    events: [],
+    ...options,
+  });
+  const clients: { destroy: () => void }[] = [];
+  const settings = (region: string, credentials: Keys) => ({
+    endpoint: fake.url,
+    region,
+    credentials,
+    maxAttempts: 1,
+  });
+  const kept = <T extends { destroy: () => void }>(client: T): T => {
+    clients.push(client);
+    return client;
+  };
+  open.push(async () => {
+    for (const client of clients) client.destroy();
+    await fake.close();
+  });
+  return {
+    fake,
+    advance: (ms) => {
+      now += ms;
+    },
+    cloudTrail: (region = HOME, keys = KEYS) => kept(new CloudTrailClient(settings(region, keys))),
+    sts: (keys = KEYS) => kept(new STSClient(settings(HOME, keys))),
+    organizations: (keys = KEYS) => kept(new OrganizationsClient(settings('us-east-1', keys))),
+    account: (keys = KEYS) => kept(new AccountClient(settings('us-east-1', keys))),
+  };
+}
+
+/** What a call was refused with: the SDK error's name, HTTP status and message. */
+export async function refusal(call: Promise<unknown>) {
+  try {
+    await call;
+  } catch (error) {
+    const { name, message, $metadata } = error as Error & { readonly $metadata?: { readonly httpStatusCode?: number } };
+    return { name, message, status: $metadata?.httpStatusCode };
+  }
+  throw new Error('the call was not refused');
+}
