@@ -26,9 +26,18 @@ export function sameThing(ref: ResourceRef, value: string): boolean {
   const there = identifierTokens(value);
   const whole = there[0];
   if (whole === undefined) return false;
-  const mine = plainName(ref.text.trim().toLowerCase());
+  const mine = ref.text.trim().toLowerCase();
   if (mine.startsWith('arn:') && whole.startsWith('arn:')) return sameArn(mine, whole);
-  return there.includes(mine) || ref.tokens.includes(whole);
+  return namesOf(mine).some((name) => there.includes(name));
+}
+
+/** The bare names that mean what was asked for, fewer than its look-up forms: never the bucket for an object in it. */
+function namesOf(asked: string): readonly string[] {
+  if (asked.startsWith('arn:')) {
+    const [, service = '', , , resource = ''] = ARN.exec(asked) ?? [];
+    return service === 's3' ? [resource] : arnForms(asked);
+  }
+  return asked.includes('://') ? [plainName(asked)] : [asked];
 }
 
 /** A URL by the name of what it leads to: `s3://bucket/key` → `bucket/key`, a queue's URL → the queue's name. */
@@ -53,6 +62,12 @@ function sameArn(left: string, right: string): boolean {
   return bare(a[4]) === b[4] || a[4] === bare(b[4]);
 }
 
+/**
+ * Services whose ARNs go on behind the name: a stack's id, a function's version, a table's index, a role's session.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+const NAME_COMES_FIRST = new Set(['cloudformation', 'lambda', 'dynamodb', 'kafka', 'sts']);
+
 function arnForms(arn: string): readonly string[] {
   const match = ARN.exec(arn);
   if (match === null) return [];
@@ -65,7 +80,8 @@ function arnForms(arn: string): readonly string[] {
     forms.push(bare, lastOf(bare), arn.replace(SECRET_SUFFIX, ''));
   }
   if (service === 'logs') forms.push(name.replace(/:.*$/, ''));
-  if (service === 'sts' && resource.startsWith('assumed-role/')) forms.push(name.split('/')[0] ?? name);
+  if (NAME_COMES_FIRST.has(service)) forms.push(name.split(/[/:]/)[0] ?? name);
+  if (service === 'elasticloadbalancing') forms.push(name.split('/').at(-2) ?? name);
   if (account === '' && region === '' && !resource.includes('/')) forms.push(resource);
   return forms.filter((form) => form !== '' && form !== '/');
 }

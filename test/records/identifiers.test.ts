@@ -56,6 +56,20 @@ describe('two names of one thing', () => {
     expect(same('deploy', 'arn:aws:iam::111122223333:role/ci/deploy')).toBe(true);
   });
 
+  it('are the same for a stack or a function, whose ARNs go on behind the name', () => {
+    expect(
+      same('web', 'arn:aws:cloudformation:eu-west-1:111122223333:stack/web/0a1b2c3d-0000-4000-8000-000000000000'),
+    ).toBe(true);
+    expect(same('mailer', 'arn:aws:lambda:eu-west-1:111122223333:function:mailer:7')).toBe(true);
+  });
+
+  it('differ for an object and its bucket, or an object of that name elsewhere', () => {
+    expect(same('s3://exports/final.csv', 'exports')).toBe(false);
+    expect(same('s3://exports/final.csv', 'final.csv')).toBe(false);
+    expect(same('s3://exports/final.csv', 'arn:aws:s3:::exports/final.csv')).toBe(true);
+    expect(same('arn:aws:s3:::exports/final.csv', 'exports')).toBe(false);
+  });
+
   it('differ when one is only the beginning of the other', () => {
     expect(same('logs', 'logs-archive')).toBe(false);
     expect(same('i-0abc', 'i-0abc12de34f567890')).toBe(false);
