@@ -1,14 +1,12 @@
 // DuckDB, fenced in: always in memory (a second process could not open a DuckDB file, not even to read), able to touch
 // one folder only, with named limits. The only module that starts it.
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { INTERRUPTED } from './interrupted.ts';
 
 const MEMORY_LIMIT = '512MB';
 const THREADS = '2';
 /** A statement that runs longer is interrupted, in milliseconds. */
 const STATEMENT_MS_MAX = 30_000;
-
-/** Raised by `runWithin` when a statement was interrupted. */
-export const INTERRUPTED = Symbol('interrupted');
 
 export interface Duck {
   connect(): Promise<DuckDBConnection>;

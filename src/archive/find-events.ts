@@ -6,7 +6,7 @@ import { holds } from '../records/holds.ts';
 import { requiredActorTokens, requiredTokens } from '../records/prune.ts';
 import { columnBound } from './column-bound.ts';
 import { betweenOf } from './coverage.ts';
-import { INTERRUPTED } from './duck.ts';
+import { INTERRUPTED } from './interrupted.ts';
 import type { Between, OpenedArchive, Place } from './opened.ts';
 import { type TokenKind, tokenHash } from './token-hash.ts';
 

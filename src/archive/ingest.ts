@@ -4,7 +4,6 @@ import { access, constants, mkdir, realpath } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Failure, isFailure } from '../domain/failure.ts';
-import { build, sweep } from './build.ts';
 import {
   busyFailure,
   insideFailure,
@@ -80,6 +79,8 @@ async function upToDate(options: IngestOptions, walk: Walk, whenBusy: 'refuse' |
 
 async function buildLocked(options: IngestOptions, walk: Walk, dir: string, lock: Lock & { readonly taken: true }) {
   try {
+    // Loaded only here: a question on an unchanged folder needs none of it.
+    const { build, sweep } = await import('./build.ts');
     // Another process may have built between our look and our lock.
     const reader = readerFingerprint();
     const manifest = await readManifest(dir, reader);

@@ -1,12 +1,11 @@
 // One whole state of an archive, opened for questions: finds candidate events by token, time and column, and reads them
 // back through `records/`. Decides nothing: `records/holds.ts` does, at the caller.
 import { type FileHandle, open } from 'node:fs/promises';
-import type { DuckDBValue } from '@duckdb/node-api';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { readRecord } from '../records/read-record.ts';
 import { breather } from './breathe.ts';
 import type { ColumnBound } from './column-bound.ts';
-import { type Duck, INTERRUPTED, quoted, runWithin, startDuck } from './duck.ts';
+import type { INTERRUPTED } from './interrupted.ts';
 import { type Manifest, segmentPath } from './manifest.ts';
 import { BLOCK_RECORDS, readBlocks } from './record-blocks.ts';
 import { openTokenIndex, SEGMENT_EVENTS_MAX, type TokenIndex } from './token-index.ts';
@@ -66,7 +65,8 @@ export async function openArchive(dir: string, manifest: Manifest): Promise<Open
     throw error;
   }
   let isClosed = false;
-  const duck = onDemand(() => openDuck(dir, manifest));
+  // Loaded only when needed: starting DuckDB takes longer than most questions.
+  const scans = onDemand(async () => (await import('./column-scan.ts')).openColumnScan(dir, manifest));
   return {
     dir,
     manifest,
@@ -78,17 +78,17 @@ export async function openArchive(dir: string, manifest: Manifest): Promise<Open
       return lists.flat();
     },
     byColumns: async (bound, between, signal) =>
-      bound === null
+      bound === null || segments.length === 0
         ? segments.flatMap(({ index }, at) => placesWithin(at, index, between, index.events.keys()))
-        : scan(await duck.get(), bound, between, signal),
+        : (await scans.get()).scan(bound, between, signal),
     timeOf: (place) => segments[segmentOf(place)]?.index.events[place % SEGMENT_EVENTS_MAX] ?? 0,
     read: (places) => readPlaces(segments, places),
-    namesLike: async (prefix, limit) => namesLike(await duck.get(), prefix, limit),
+    namesLike: async (prefix, limit) => (segments.length === 0 ? [] : (await scans.get()).namesLike(prefix, limit)),
     close: async () => {
       if (isClosed) return;
       isClosed = true;
       await closeSegments();
-      (await duck.started())?.close();
+      (await scans.started())?.close();
     },
   };
 }
@@ -147,51 +147,6 @@ function eventOf(line: string): AuditEvent {
   const reading = readRecord(JSON.parse(line));
   if (!reading.ok) throw new Error(`an archived record ${reading.why}`);
   return reading.event;
-}
-
-async function openDuck(dir: string, manifest: Manifest): Promise<Duck> {
-  const duck = await startDuck(dir);
-  try {
-    await nameFiles(duck, dir, manifest);
-  } catch (error) {
-    duck.close();
-    throw error;
-  }
-  return duck;
-}
-
-/** The segments' Parquet files of each kind as one view. */
-async function nameFiles(duck: Duck, dir: string, manifest: Manifest): Promise<void> {
-  const connection = await duck.connect();
-  const files = (part: 'events' | 'names') =>
-    manifest.segments.map(
-      ({ id }, at) => `SELECT ${at} AS segment, * FROM read_parquet(${quoted(segmentPath(dir, id, part))})`,
-    );
-  for (const part of ['events', 'names'] as const) {
-    await connection.run(`CREATE VIEW ${part} AS ${files(part).join(' UNION ALL ')}`);
-  }
-  connection.closeSync();
-}
-
-async function scan(duck: Duck, bound: ColumnBound, { fromMs, toMs }: Between, signal?: AbortSignal) {
-  const sql = `SELECT segment, number FROM events WHERE time_ms >= ? AND time_ms < ? AND (${bound.sql})`;
-  const rows = await runWithin(duck, sql, [clamped(fromMs), clamped(toMs), ...bound.values], signal);
-  return rows === INTERRUPTED
-    ? INTERRUPTED
-    : rows.map(([segment, number]) => Number(segment) * SEGMENT_EVENTS_MAX + Number(number));
-}
-
-async function namesLike(duck: Duck, prefix: string, limit: number) {
-  const values: DuckDBValue[] = [prefix, prefix, BigInt(limit)];
-  const sql =
-    'SELECT name FROM names WHERE name >= ? AND starts_with(name, ?) GROUP BY name ORDER BY sum(events) DESC, name LIMIT ?';
-  const rows = await runWithin(duck, sql, values);
-  return rows === INTERRUPTED ? INTERRUPTED : rows.map(([name]) => String(name));
-}
-
-/** An open end of a window, as the largest or smallest time a column can hold. */
-function clamped(timeMs: number): bigint {
-  return BigInt(Math.max(-8.64e15, Math.min(8.64e15, timeMs)));
 }
 
 /** Starts something once, when it is first asked for: most questions never need it. */

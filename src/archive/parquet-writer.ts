@@ -44,8 +44,10 @@ export async function parquetWriter(duck: Duck): Promise<ParquetWriter> {
     write: async (eventsPath, namesPath, names) => {
       if ((rows[0]?.length ?? 0) > 0) flush();
       appender.closeSync();
+      // Not sorted by time: files come roughly in that order, and sorting wide rows takes more memory than all the rest.
+      await copy(connection, 'SELECT * FROM events', eventsPath);
+      await connection.run('DROP TABLE events');
       await appendNames(connection, names);
-      await copy(connection, 'SELECT * FROM events ORDER BY time_ms, event_id', eventsPath);
       await copy(connection, 'SELECT * FROM names ORDER BY name', namesPath);
     },
     close: () => connection.closeSync(),

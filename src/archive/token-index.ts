@@ -3,8 +3,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { breather } from './breathe.ts';
 
-/** Events of one segment are numbered in 18 bits, so that a 32-bit token and a number sort as one exact double. */
-export const SEGMENT_EVENTS_MAX = 2 ** 18;
+/**
+ * Events of one segment: more hold the event loop up for long when it is closed, fewer make more to look into. Their
+ * numbers leave a double exact that holds a 32-bit token and a number.
+ */
+export const SEGMENT_EVENTS_MAX = 2 ** 17;
 const BUCKETS = 256;
 const HEADER_BYTES = 40;
 const MAGIC = 0x77686f31;

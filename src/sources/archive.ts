@@ -2,10 +2,10 @@
 // questions asked while a state is replaced finish on the state they began with.
 
 import { betweenOf, coverageOf } from '../archive/coverage.ts';
-import { INTERRUPTED } from '../archive/duck.ts';
 import { isStorageError, stoppedFailure, storageFailure } from '../archive/failures.ts';
 import { findEvents } from '../archive/find-events.ts';
 import { currentManifest, type IngestOptions } from '../archive/ingest.ts';
+import { INTERRUPTED } from '../archive/interrupted.ts';
 import { archiveFolder, type Manifest } from '../archive/manifest.ts';
 import { type OpenedArchive, openArchive } from '../archive/opened.ts';
 import type { Gap } from '../domain/coverage.ts';

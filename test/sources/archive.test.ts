@@ -97,6 +97,23 @@ describe('an archive as a source', () => {
     expect(halted).toMatchObject({ failure: 'timed-out' });
   });
 
+  it('answers with a gap when nothing could be read, and also from files that brought nothing new', async () => {
+    place.put('a.json', 'broken');
+    for (const test of [{ kind: 'root' as const }, { kind: 'always' as const }, stopped('i-0aaaaaaaaaaaaaaa1')]) {
+      const read = good(await source.events(asked(test)));
+      expect(read.events).toEqual([]);
+      expect(read.coverage.gaps.map(({ kind }) => kind)).toEqual(['unreadable-file', 'outside-horizon']);
+    }
+    expect(await source.completions('i-0', 5)).toEqual([]);
+    const only = record({ id: 'only' });
+    place.put('a.json', container([only]));
+    expect(await ids(asked({ kind: 'read-only', readOnly: false }))).toEqual(['only']);
+    place.put('b.json', container([only]));
+    const read = good(await source.events(asked({ kind: 'read-only', readOnly: false })));
+    expect(read.events).toHaveLength(1);
+    expect(read.coverage).toMatchObject({ eventsExamined: 1, duplicates: 1, filesRead: 2, gaps: [] });
+  });
+
   it('completes a shortened id to whole ones, most frequent first, and to nothing that is only a part', async () => {
     place.put(
       'a.json',
