@@ -18,7 +18,7 @@ const CLOSING = ')"”.,;!?…';
 const WORD_MAX = 400;
 /** A clock time would pass for an emoji name between colons; it is the one word with inner colons left plain. */
 const CLOCK_TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/;
-const PLAIN_WORD = /^(?:[\p{L}\p{N}\p{M}'’&%+=/–—·,-]|(?<=\p{N})\.(?=\p{N}))*:?$/u;
+const PLAIN_WORD = /^(?:[\p{L}\p{N}\p{M}'’&%+=/–—·,-]|(?<=\p{N})\.(?=\p{N})|(?<=\p{L})_(?=\p{L}))*:?$/u;
 /** At the start of a line these would open a list. */
 const LIST_MARK = /^(?:[-–—·+]|\d+[.)])$/;
 

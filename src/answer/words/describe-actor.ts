@@ -9,6 +9,9 @@ const INSTANCE_ID = /^i-[0-9a-f]{8,17}$/i;
 /** `invokedBy` values behind which stands the person in the console, not a service acting for them. */
 const CONSOLE_ITSELF = /^(?:signin\.amazonaws\.com|.*\bconsole\b.*|AWS Internal)$/i;
 
+/** For SAML users the identity provider is often given as a hash, the name qualifier: it tells nobody anything. */
+const NAME_QUALIFIER = /^[A-Za-z0-9+/]{20,}=*$/;
+
 /**
  * `bert-jan`, `dana (Identity Center, AdministratorAccess)`, `session deploy of role ci`, `root of account 1…`,
  * `CloudFormation for bert-jan`. Never empty.
@@ -57,7 +60,7 @@ function describeCaller(actor: Actor): string {
     case 'federated-user':
       return actor.via === null ? `${name} (federated)` : `${name} (federated by ${actor.via})`;
     case 'saml-user':
-      return actor.via === null ? `${name} (SAML)` : `${name} (SAML, ${actor.via})`;
+      return actor.via === null || NAME_QUALIFIER.test(actor.via) ? `${name} (SAML)` : `${name} (SAML, ${actor.via})`;
     case 'web-identity-user':
       return actor.via === null ? `${name} (web identity)` : `${name} (web identity, ${actor.via})`;
     case 'aws-account':
