@@ -1,6 +1,6 @@
-// Run by hand: `npm run bench:crash [SEED]`. Kills the bot at twenty seeded points, on PGlite and on Redis, and counts what
+// Run by hand: `npm run build && npm run bench:crash [SEED]`. Kills the bot at twenty seeded points, on PGlite and on Redis, and counts what
 // each question ended with: exactly one final message and one file, or the run fails.
-import { answeredIn, type KillPoint, startCrashStage } from '../test/app/crash-stage.ts';
+import { answeredIn, type KillPoint, QUESTION, startCrashStage } from '../test/app/crash-stage.ts';
 import { noRedis, startRedis } from '../test/servers/redis.ts';
 
 const KILLS = 20;
@@ -46,7 +46,7 @@ async function soak(name: string, settings: Readonly<Record<string, string>>): P
   try {
     const points = pointsFor(randomFrom(seed));
     for (const [index, point] of points.entries()) {
-      await stage.askAndKill(`i-0123456789abcde${index.toString(16).padStart(2, '0')} terminate`, point);
+      await stage.askAndKill(QUESTION, point);
       say(`${name}: killed ${index + 1}/${points.length} ${JSON.stringify(point)}`);
     }
     const messages = await stage.settled(points.length, SETTLE_WITHIN_MS);

@@ -1,12 +1,13 @@
 // A fake Slack in one process and the bot in another, which is killed at a chosen point and started again.
-// The points are seen from outside, at the wire: the bot has nothing in it for this.
+// The bot is the built program over a small sample organisation; the points are seen from outside, at the wire.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeOrganisation } from '../../src/demo/organisation/write-organisation.ts';
 import { SAMPLE } from '../../src/fakes/slack/sample-workspace.ts';
 import { stopped } from '../servers/redis.ts';
 import { purposeOf } from './stage.ts';
@@ -33,6 +34,9 @@ export interface CrashStage {
   stop(): Promise<void>;
 }
 
+/** Answered from the sample organisation, with rows. */
+export const QUESTION = 'who terminated i-0abc12de34f567890?';
+
 const ROOT = new URL('../..', import.meta.url).pathname;
 const POLL_MS = 2;
 const CONNECT_WITHIN_MS = 60_000;
@@ -41,14 +45,17 @@ const SECRETS = { signingSecret: '0123456789abcdef0123456789abcdef', botToken: '
 
 export async function startCrashStage(settings: Readonly<Record<string, string>>): Promise<CrashStage> {
   const folder = mkdtempSync(join(tmpdir(), 'whodid-crash-'));
-  const slack = run('src/fakes/slack/process.ts', SECRETS);
+  await writeOrganisation(join(folder, 'logs'), { now: Date.now(), events: 300 });
+  const slack = run(['dist/src/fakes/slack/process.js', JSON.stringify(SECRETS)], {});
   const { url, apiUrl } = await firstLine(slack);
   const control = controlOf(url);
   const botSettings = {
     SLACK_BOT_TOKEN: SECRETS.botToken,
     SLACK_APP_TOKEN: SECRETS.appToken,
     SLACK_API_URL: apiUrl,
-    WHODID_DATA: folder,
+    WHODID_DATA: join(folder, 'data'),
+    WHODID_LOGS: join(folder, 'logs'),
+    LOG_LEVEL: 'error',
     ALLOWED_CHANNELS: SAMPLE.incidents,
     JOB_LOCK_MS: '2000',
     JOB_STALLED_MS: '300',
@@ -57,7 +64,7 @@ export async function startCrashStage(settings: Readonly<Record<string, string>>
     ...settings,
   };
   const start = async (): Promise<ChildProcess> => {
-    const bot = run('test/app/crash-bot.ts', botSettings);
+    const bot = run(['bin/whodid.js', 'start'], botSettings);
     await until(
       async () => bot.exitCode !== null || (await control('socket-connections', {})) === 1,
       CONNECT_WITHIN_MS,
@@ -140,12 +147,17 @@ function faultFor(point: Exclude<KillPoint, { at: 'time' }>): object {
   return { ...which, kind: point.at === 'after' ? 'hold-after' : 'drop-before' };
 }
 
-function run(script: string, argument: object): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, script), JSON.stringify(argument)], {
+/** Why this cannot run here; null when it can. */
+export const notBuilt: string | null = existsSync(join(ROOT, 'dist/src/cli/main.js'))
+  ? null
+  : 'npm run build was not run';
+
+function run(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, args, {
     cwd: ROOT,
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return child;
 }
 
 async function firstLine(child: ChildProcess): Promise<{ readonly url: string; readonly apiUrl: string }> {
