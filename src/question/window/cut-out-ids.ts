@@ -14,7 +14,7 @@ const OFFSET = '(?:z|[+-]\\d\\d:?\\d\\d)';
 const WORD =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|' +
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|mid|early|late|year|month|quarter|week|end|day|to|date|' +
-  'today|yesterday|tomorrow|night|time|noon|midnight|weekend|fortnight|avant|apres|hier|demain|midi|minuit|feira|segunda|terca|quarta|quinta|sexta|fim|de|semana|before|' +
+  'today|yesterday|tomorrow|night|time|noon|midnight|weekend|fortnight|avant|apres|hier|demain|midi|minuit|meia|noite|meio|dia|feira|segunda|terca|quarta|quinta|sexta|fim|de|semana|before|' +
   'hour|minute|second|days|hours|weeks|months|years|minutes|forty|five|twenty|thirty|' +
   'first|third|fourth|fifth|sixth|seventh|eighth|ninth|one|two|three|four|six|seven|eight|nine';
 const NUMBER = '\\d{1,2}(?:st|nd|rd|th)?';
@@ -40,6 +40,8 @@ const DATES: readonly RegExp[] = [
   `(?:\\d{4}[-/]?)?[qh]\\d(?:[-/]?\\d{4})?`,
   `(?:\\d{4}-?)?w\\d\\d(?:-\\d)?`,
   '(?:cw|kw|wk|week)\\d{1,2}',
+  `\\d{1,2}\\.?(?:${WORD})\\.?(?:\\d{4})?`,
+  `\\d{4}-\\d\\d-\\d\\dt\\d\\d${OFFSET}?`,
   'fy\\d{2,4}|[1-4]q(?:20)?\\d\\d',
   '\\d{1,2}-\\d{1,2}(?:days|hours|weeks|d|h)',
   '20\\d\\d[-/]20\\d\\d',

@@ -105,6 +105,7 @@ export const dayOfMonth = (day: number): Floating =>
     (from, to) => eachDay(from, to, (wall) => new Date(wall).getUTCDate() === day),
     {
       backDays: 93,
+      inAnyMonth: true,
     },
   );
 

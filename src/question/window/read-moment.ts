@@ -97,7 +97,7 @@ export function readMoment(reader: Reader, at: number, led: string): Moment | nu
       components.length === 0 ? led : '',
       components.at(-1) ?? null,
     );
-    if (component === null) break;
+    if (component === null || (components.length > 0 && component.date !== null && startsWithTo(reader, place))) break;
     components.push(component);
     end = component.end;
     const next = gapEnd(reader, end);
@@ -107,6 +107,14 @@ export function readMoment(reader: Reader, at: number, led: string): Moment | nu
   const [first] = components;
   if (first === undefined) return null;
   return { end, when: assemble(components), weak: components.length === 1 && first.weak && led === '' };
+}
+
+/** "du 1er octobre au 5 octobre": what leads a date in some languages joins two dates, too. */
+function startsWithTo(reader: Reader, at: number): boolean {
+  return reader.languages.some((language) => {
+    const to = /^(?:au|al|a|ao|ate|bis|hasta|to|until|till)\s/.exec(reader.text.slice(at, at + 6));
+    return to !== null && (language.operators.to ?? '').includes(to[0].trim());
+  });
 }
 
 function gapEnd(reader: Reader, at: number): number | null {

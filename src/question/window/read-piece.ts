@@ -88,7 +88,10 @@ function readPlain(reader: Reader, at: number): Piece | null {
 
 /** "the friday backup": what comes round, after an article alone and before a noun, is part of a name. */
 function namesAThing(text: string, at: number, moment: Moment): boolean {
-  if (moment.when.kind !== 'floating' || !/^the\s/.test(text.slice(at, at + 4))) return false;
+  if (moment.when.kind !== 'floating') return false;
+  const article =
+    /^the\s/.test(text.slice(at, at + 4)) || /(?<![a-z])the\s{1,3}$/.test(text.slice(Math.max(0, at - 7), at));
+  if (!article) return false;
   return NOUN_AFTER.test(text.slice(moment.end, moment.end + 20));
 }
 

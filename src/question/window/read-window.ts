@@ -33,7 +33,7 @@ export function readWindow(text: string, asked: AskedBy): WindowReading {
   if (text.length > MAX_TEXT) return { ...NOTHING, problems: [tooLong()] };
   const typed = cutOutIds(text);
   const folded = fold(typed);
-  const zones = readZones(folded, typed);
+  const zones = readZones(folded, typed, asked.zone);
   const scene = sceneOf(asked, zones.zone ?? asked.zone);
   const languages = languagesOf(asked.locale);
   const traps = readTraps(zones.text, languages[0]?.code === 'pt');
@@ -75,13 +75,13 @@ export function readWindow(text: string, asked: AskedBy): WindowReading {
 function sceneOf(asked: AskedBy, zone: string): Scene {
   const now = Math.floor(asked.now / SECOND) * SECOND;
   const wall = wallAt(now, zone);
-  return { now, zone, wall, today: startOfDay(wall), monthFirst: /^en[-_]us\b/i.test(asked.locale) };
+  return { now, zone, wall, today: startOfDay(wall), monthFirst: /^(?:en[-_]us|ja)\b/i.test(asked.locale) };
 }
 
 /** Left to right, the longest reading at each place where a word or number begins. */
 function readPieces(reader: Reader): readonly Piece[] {
   const pieces: Piece[] = [];
-  const starts = /(?<![a-z0-9'])[a-z0-9~@[]|[\u3040-\u9fff]|(?<![\d.:/-])\d/g;
+  const starts = /(?<![a-z0-9]|(?<![dl])')[a-z0-9~@[]|[\u3040-\u9fff]|(?<![\d.:/-])\d/g;
   for (let match = starts.exec(reader.text); match !== null; match = starts.exec(reader.text)) {
     const piece = readPiece(reader, match.index);
     if (piece === null || piece.end <= match.index) continue;

@@ -3,8 +3,7 @@
 import { ZONE_MARK } from './fold.ts';
 import type { TextSpan } from './reading.ts';
 import type { Trouble } from './when.ts';
-import { isZone } from './zone-edges.ts';
-import { ABBREVIATIONS, AMBIGUOUS, nearestZones, zoneOfOffset, zoneOfPlace } from './zone-names.ts';
+import { ABBREVIATIONS, AMBIGUOUS, knownZone, nearestZones, zoneOfOffset, zoneOfPlace } from './zone-names.ts';
 
 export interface ZoneReading {
   /** The folded text with zone words marked. */
@@ -20,7 +19,7 @@ const AREAS = 'africa|america|antarctica|arctic|asia|atlantic|australia|europe|i
 const CLOCK_BEFORE = "(?<=(?:\\d ?[ap]\\.?m\\.?|\\d\\d:\\d\\d|\\d:\\d\\d:\\d\\d|noon|midnight|uhr|o'clock)\\s)";
 /** Words before "time" that name no place. */
 const NO_PLACE =
-  /^(?:this|that|the|same|first|second|third|last|next|each|every|any|some|one|long|short|real|run|start|end|of|what|which|all|other|another|at|in|for|most|many|ever)$/;
+  /^(?:this|that|the|same|first|my|our|local|your|their|second|third|last|next|each|every|any|some|one|long|short|real|run|start|end|of|what|which|all|other|another|at|in|for|most|many|ever)$/;
 
 /** `skip`: leading characters of the match that are no part of it. */
 type Found = { readonly zone: string; readonly note?: string; readonly skip?: number } | { readonly trouble: Trouble };
@@ -29,7 +28,7 @@ interface Form {
   readonly pattern: RegExp;
   /** Matched on the text with the capitals that were typed. */
   readonly capitals?: boolean;
-  readonly read: (match: RegExpExecArray) => Found | null;
+  readonly read: (match: RegExpExecArray, own: string) => Found | null;
 }
 
 const badZone = (text: string, phrases: readonly string[]): Found => ({ trouble: { kind: 'bad-zone', text, phrases } });
@@ -75,27 +74,29 @@ function unknownPlace(match: RegExpExecArray): Found | null {
 }
 
 function ianaName(match: RegExpExecArray): Found {
-  const name = match[0].split('/').map(capitals).join('/');
-  if (isZone(name)) return { zone: name === 'Etc/Utc' ? 'UTC' : name };
-  const near = nearestZones(name);
+  const zone = knownZone(match[0]);
+  if (zone !== null) return { zone };
+  const near = nearestZones(match[0]);
   const hint = near[0] === undefined ? 'Type an IANA name such as Europe/Madrid.' : `Did you mean ${near[0]}?`;
-  return badZone(`There is no time zone "${name}". ${hint}`, near);
+  return badZone(`There is no time zone "${match[0]}". ${hint}`, near);
 }
 
-const capitals = (part: string): string =>
-  part.replace(/[a-z]+/g, (word) =>
-    /^(?:of|au|es)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
-  );
-
 const FORMS: readonly Form[] = [
-  { pattern: /\b(?:utc|gmt) ?(?<sign>[+-]) ?(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?(?![\d:])/g, read: offset },
-  { pattern: /(?<=[\s(])(?<sign>\+)(?<hours>\d\d):?(?<minutes>\d\d)(?![\d:])/g, read: offset },
-  { pattern: /(?<=[\s(])(?<sign>-)(?<hours>\d\d)(?<minutes>\d\d)(?![\d:])/g, read: offset },
-  { pattern: /(?<=:\d\d:\d\d\s)(?<sign>-)(?<hours>\d\d):(?<minutes>\d\d)(?![\d:])/g, read: offset },
   {
     pattern: new RegExp(`(?<![a-z0-9/_-])(?:${AREAS})/[a-z_]+(?:[-+]?\\d{1,2})?(?:[-/][a-z_]+)*`, 'g'),
     read: ianaName,
   },
+  {
+    pattern: /(?<![a-z0-9])(?:(?:in )?(?:my|our)(?: local)?|local) time(?: ?zone)?(?![a-z])/g,
+    read: (_, own) => ({ zone: own }),
+  },
+  {
+    pattern: /(?<![a-z0-9/])(?:utc|gmt) ?(?<sign>[+-]) ?(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?(?![\d:])/g,
+    read: offset,
+  },
+  { pattern: /(?<=[\s(])(?<sign>\+)(?<hours>\d\d):?(?<minutes>\d\d)(?![\d:])/g, read: offset },
+  { pattern: /(?<=[\s(])(?<sign>-)(?<hours>\d\d)(?<minutes>\d\d)(?![\d:])/g, read: offset },
+  { pattern: /(?<=:\d\d:\d\d\s)(?<sign>-)(?<hours>\d\d):(?<minutes>\d\d)(?![\d:])/g, read: offset },
   { pattern: /(?<=\d:\d\d(?::\d\d)?)z(?![a-z0-9])/g, read: () => ({ zone: 'UTC' }) },
   {
     pattern: /(?<![a-z0-9'])([a-z]+ )?([a-z]+)(?: standard| daylight| local)? time(?: ?zone)?(?![a-z])/g,
@@ -116,14 +117,16 @@ const FORMS: readonly Form[] = [
 
 /** Timestamps with their own offset, hidden from the forms above. */
 const TIMESTAMP = /\d{4}-\d\d?-\d\d?[t ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z(?![a-z0-9])|[+-]\d\d:?\d\d)/g;
-/** "in UTC", "(UTC)". */
-const LEAD = /(?:\bin\s|\()$/;
+const MAX_LEAD = 14;
+/** "in UTC", "(UTC)", "time zone: UTC". */
+const LEAD = /(?:\bin\s|\(|\b(?:in )?(?:time ?)?zone[\s:=]{1,2}|\btz[\s:=]{1,2})$/;
 
 /**
  * @param folded text as `fold` gives it
  * @param typed the same text before folding, for the capitals of abbreviations
+ * @param own the asker's zone, for "my time"
  */
-export function readZones(folded: string, typed: string): ZoneReading {
+export function readZones(folded: string, typed: string, own: string): ZoneReading {
   const capitalised = folded.replace(/[a-z]/g, (char, at: number) => {
     const original = typed.charAt(at);
     return original.toLowerCase() === char ? original : char;
@@ -134,10 +137,10 @@ export function readZones(folded: string, typed: string): ZoneReading {
   const zones = new Map<string, string | undefined>();
   for (const form of FORMS) {
     for (const match of (form.capitals ? capitalised : folded).matchAll(form.pattern)) {
-      const found = form.read(match);
+      const found = form.read(match, own);
       if (found === null) continue;
       const start = match.index + ('skip' in found ? (found.skip ?? 0) : 0);
-      const lead = LEAD.exec(folded.slice(Math.max(0, start - 4), start))?.[0].length ?? 0;
+      const lead = LEAD.exec(folded.slice(Math.max(0, start - MAX_LEAD), start))?.[0].length ?? 0;
       const words = span(start - lead, match.index + match[0].length);
       if ([...hidden, ...spans, ...troubles].some((other) => words.start < other.end && other.start < words.end))
         continue;

@@ -56,6 +56,10 @@ const YEARS =
 /** "2h", "30m", "7d", "1h30m", unread. */
 const LENGTHS = /(?<![a-z0-9.:/-])\d{1,3}(?:h|m|d|w|mo|y|min|hrs?)(?:\d{1,2}m)?(?![a-z0-9.:/-])/g;
 
+/** Names of people too: let be where somebody does something. */
+const MONTHS_AND_NAMES =
+  /(?<![a-z0-9'-]|(?:did|does|has|had|by|user|role|can|will) )(?:april|june|august)(?![a-z0-9'-])/g;
+
 const NEVER_ALONE =
   /^(?:since|until|till|before|after|during|prior|seit|bis|wahrend|depuis|avant|apres|pendant|desde|hasta|ate|antes|despues|depois|durante|jusqu'(?:a|au))$/;
 const FOLLOWING = /^(?:\s+[^\s\uFFFC\uE000?.!,;]+){0,3}/;
@@ -66,7 +70,7 @@ function patternOf(language: Language): RegExp {
   if (known !== undefined) return known;
   const words = `(?:${language.datelike.replaceAll(' ', '\\s')})`;
   const made = new RegExp(
-    language.spaced ? `(?<![a-z0-9'-])(?:\\d{1,4}\\s?)?${words}(?![a-z0-9'-])` : `\\d{0,4}${words}`,
+    language.spaced ? `(?<![a-z0-9'-]|\\b(?:per|by)\\s)(?:\\d{1,4}\\s?)?${words}(?![a-z0-9'-])` : `\\d{0,4}${words}`,
     'g',
   );
   patterns.set(language, made);
@@ -89,6 +93,7 @@ export function readResidue(text: string, active: readonly Language[]): readonly
     if (active.includes(language) || name === undefined || pattern === undefined) continue;
     for (const match of text.matchAll(pattern)) add(foreign(match.index, match[0], name));
   }
+  for (const match of text.matchAll(MONTHS_AND_NAMES)) add(unread(text, match.index, match[0]));
   for (const match of text.matchAll(LENGTHS)) add(unread(text, match.index, match[0]));
   for (const match of text.matchAll(YEARS)) {
     add(problem(match.index, match[0], `Is "${match[0]}" a year?`, [`in ${match[0]}`, `since ${match[0]}`]));
@@ -122,7 +127,12 @@ function unread(text: string, start: number, word: string): Residue {
     const time = unit === 'h' && Number(n) <= 24 ? [`at ${n}:00`] : [];
     return problem(start, word, `"${word}" alone is no time.`, [...time, `in the last ${said}`, `${said} ago`]);
   }
-  const more = NEVER_ALONE.test(word) ? (FOLLOWING.exec(text.slice(start + word.length))?.[0] ?? '') : '';
+  if (!NEVER_ALONE.test(word)) {
+    const phrase = WEEKDAY.test(word) ? [`on ${word}`] : MONTH.test(word) ? [`in ${word}`] : [];
+    const why = `I cannot tell which time "${word}" means here: put names in quotes, and say times as in "on Monday" or "since 15:00".`;
+    return problem(start, word, why, phrase);
+  }
+  const more = FOLLOWING.exec(text.slice(start + word.length))?.[0] ?? '';
   const said = `${word}${more}`;
   const cut = text
     .slice(start + said.length)
@@ -130,9 +140,12 @@ function unread(text: string, start: number, word: string): Residue {
     .startsWith(CUT)
     ? ' …'
     : '';
-  const why = `I cannot read "${said}${cut}" as a date: say a date or time, such as "${/^[a-z]+$/.test(word) && NEVER_ALONE.test(word) ? word : 'since'} Monday 15:00".`;
-  return problem(start, NEVER_ALONE.test(word) ? word : said, why, []);
+  const why = `I cannot read "${said}${cut}" as a date: say a date or time after "${word}".`;
+  return problem(start, word, why, []);
 }
+
+const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+const MONTH = /^(?:january|february|april|june|july|august|september|october|november|december)$/;
 
 /** @returns what a word was probably meant to be; null: nothing */
 function misspelt(text: string, start: number, word: string): string | null {

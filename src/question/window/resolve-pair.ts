@@ -60,12 +60,19 @@ const endOf = (span: Span): Edge | null => span.anchor ?? span.to;
 
 function resolveEnd(first: When, last: When, scene: Scene, limits: WallSpan | null, resolve: Resolve): Resolved {
   const end = resolve(last, scene, limits);
-  if ('trouble' in end || limits !== null || first.kind !== 'fixed' || last.kind !== 'floating' || last.weekday)
-    return end;
-  const from = startOf(first.span);
-  if (from === null || from.kind === 'instant') return end;
-  const next = last.list(from.at, from.at + last.backDays * DAY)[0];
+  if ('trouble' in end || limits !== null || last.kind !== 'floating' || last.weekday) return end;
+  const start = knownStart(first, last, scene, resolve);
+  if (start === null || start.kind === 'instant') return end;
+  const next = last.list(start.at, start.at + last.backDays * DAY)[0];
   return next !== undefined && next.from < scene.wall ? resolve(last, scene, next) : end;
+}
+
+/** Where the end is looked for from: "2025-12-28 to 3 January", "1 October to the 5th". */
+function knownStart(first: When, last: Floating, scene: Scene, resolve: Resolve): Edge | null {
+  const known = first.kind === 'fixed' || (last.inAnyMonth === true && first.kind === 'floating' && !first.inAnyMonth);
+  if (!known) return null;
+  const start = resolve(first, scene);
+  return 'trouble' in start ? null : startOf(start.span);
 }
 
 function startBefore(first: When, end: Span, scene: Scene, limits: WallSpan | null, resolve: Resolve): Resolved {

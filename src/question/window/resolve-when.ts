@@ -102,8 +102,8 @@ function pick(floating: Floating, clocks: readonly Clock[], scene: Scene, limits
   }
   if (failure !== null) return failure;
   return limits === null
-    ? refuse(`There is no ${floating.name} that has begun.`)
-    : refuse(`There is no ${floating.name} in what else was said.`);
+    ? refuse(`There is no "${floating.name}" that has begun.`)
+    : refuse(`There is no "${floating.name}" in what else was said.`);
 }
 
 function contained(floating: Floating, limits: WallSpan): readonly WallSpan[] {

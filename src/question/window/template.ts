@@ -64,7 +64,7 @@ export function compile(template: string, language: Language, open = false): Reg
     /(?<!\(\?)<(\w+)>/g,
     (_, name: string) => `(?<${name}>${slotSource(name, language)})`,
   );
-  const end = open ? '' : language.spaced ? '(?![a-z0-9]|[-/.:]\\d)' : '(?![a-z0-9])';
+  const end = open ? '' : language.spaced ? '(?![a-z0-9]|[-/.:]\\d)' : '(?!(?<=[a-z0-9])[a-z0-9])';
   return new RegExp(`(?:${blanks(source)})${end}`, 'y');
 }
 

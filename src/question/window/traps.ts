@@ -6,7 +6,7 @@ import type { Trouble } from './when.ts';
 interface Trap {
   readonly words: string;
   readonly why: (text: string) => string;
-  readonly phrases: readonly string[];
+  readonly phrases: readonly string[] | ((text: string) => readonly string[]);
 }
 
 /** Operators and articles before such a word are part of what is refused. */
@@ -56,7 +56,7 @@ const TRAPS: readonly Trap[] = [
   },
   {
     words:
-      'recently|lately|neulich|kurzlich|letztens|recemment|recientemente|ultimamente|recentemente|最近(?![の0-9])|さっき|先日|この間(?!の)',
+      'recently|lately|neulich|kurzlich|letztens|in letzter zeit|recemment|dernierement|ces derniers temps|recientemente|ultimamente|recentemente|最近(?![の0-9])|月末|月初|年末|年始|前日|翌日|土日|(?:令和|平成)[0-9元]+年|さっき|先日|この間(?!の)',
     why: vague,
     phrases: RECENT,
   },
@@ -74,7 +74,7 @@ const TRAPS: readonly Trap[] = [
   },
   {
     words:
-      '(?:einige|ein paar|mehrere)[nr]? (?:stunden|tagen?|wochen|monaten?)|(?:quelques|plusieurs) (?:heures|jours|semaines|mois)|(?:unos|unas|varios|varias|alguns|algumas) (?:horas|dias|semanas|meses)|数(?:日|時間|週間|分)前?',
+      '(?:hace |ha |il y a |vor )?(?:letzten |vergangenen )?(?:einigen?|ein paar|paar|mehreren?) (?:stunden|tagen?|wochen|monaten?)|(?:il y a )?(?:quelques|plusieurs) (?:heures|jours|semaines|mois)|(?:hace |ha )?(?:unos|unas|varios|varias|alguns|algumas) (?:horas|dias|semanas|meses)|数(?:日|時間|週間|分)前?',
     why: (text) => `"${text}" is no definite number.`,
     phrases: [],
   },
@@ -86,7 +86,7 @@ const TRAPS: readonly Trap[] = [
   },
   {
     words:
-      '(?:outside|inside|within|during|in|out of|after|before|non)?[ -]?(?:normal |regular )?(?:business|office|working|work|core|trading) (?:hours|days?)|(?:\\d+|\\w+) (?:business|working|week|work) ?days?(?: ago)?|(?:after|out[- ]of)[ -]hours|off[- ]hours|close of business|cob|eod|end of (?:the )?day|(?:at )?(?:lunch(?:[ -]?time)?|breakfast|dinner ?time)|sunrise|sunset|dawn|dusk',
+      'outside (?:of )?(?:9|nine)[ -](?:to[ -])?(?:5|five)|(?:outside|inside|within|during|in|out of|after|before|non)?[ -]?(?:normal |regular )?(?:business|office|working|work|core|trading) (?:hours|days?)|(?:\\d+|\\w+) (?:business|working|week|work) ?days?(?: ago)?|(?:after|out[- ]of)[ -]hours|off[- ]hours|close of business|cob|eod|end of (?:the )?day|(?:at )?(?:lunch(?:[ -]?time)?|breakfast|dinner ?time)|(?<=(?:at|before|after|since|until|by|around) )(?:sunrise|sunset|dawn|dusk)',
     why: (text) => `I do not know which hours "${text}" are.`,
     phrases: ['yesterday between 9am and 5pm', 'yesterday from 6pm to 6am'],
   },
@@ -103,8 +103,16 @@ const TRAPS: readonly Trap[] = [
     phrases: ['at 15:00', 'at 3pm'],
   },
   {
+    words: '(?<=at )(?:[01]?\\d|2[0-3])[.]?[0-5]\\d(?! ?(?:hrs|hours|h|[ap]\\.?m))',
+    why: (text) => `I read times with a colon only, not "${text}".`,
+    phrases: (text) => {
+      const [, hour, minute] = /(\d{1,2})\.?(\d\d)$/.exec(text) ?? [];
+      return hour === undefined ? [] : [`at ${hour}:${minute}`];
+    },
+  },
+  {
     words:
-      '(?:as|a partir das?|depois das?|antes das?|entre as) \\d{1,2} ?(?:h(?:oras?)?(?:\\d\\d)?|[ap]\\.?m\\.?)|(?:as )?\\d{1,2}(?: ?h(?:oras?)?)? da (?:manha|tarde|noite|madrugada)|(?<!(?:ha|faz|ultimas|proximas) )\\d{1,2} ?h(?:\\d\\d)?',
+      '(?:as|a partir das?|depois das?|antes das?|entre as) \\d{1,2} ?(?:h(?:oras?)?(?:\\d\\d)?|[ap]\\.?m\\.?)|(?:as )?\\d{1,2}(?: ?h(?:oras?)?)? da (?:manha|tarde|noite|madrugada)|(?<!(?:ha|faz|ultimas|proximas) )\\d{1,2} ?h(?:\\d\\d)?(?! ?atras)|(?:a |ao )?(?:meia-noite|meio-dia)',
     why: (text) => `I read Portuguese times of day as hours and minutes only, not "${text}".`,
     phrases: ['às 15:00'],
   },
@@ -132,7 +140,8 @@ export function readTraps(text: string, portuguese: boolean): readonly (TextSpan
       if (found.some((other) => span.start < other.end && other.start < span.end)) continue;
       const said = match[0].trim();
       const unit = match.groups?.unit;
-      const phrases = unit === undefined ? trap.phrases : FEW(unit);
+      const known = typeof trap.phrases === 'function' ? trap.phrases(said) : trap.phrases;
+      const phrases = unit === undefined ? known : FEW(unit);
       found.push({ ...span, trouble: { kind: 'bad-date', text: trap.why(said), phrases } });
     }
   }

@@ -62,6 +62,8 @@ export type When =
       /** Those that start in [from, to), ascending. */
       readonly list: (from: Wall, to: Wall) => readonly WallSpan[];
       readonly weekday: boolean;
+      /** A bare day of the month: at the end of a range it is the first after the start. */
+      readonly inAnyMonth?: boolean;
       readonly notes: readonly string[];
     }
   | { readonly kind: 'clock'; readonly clocks: readonly Clock[] }
@@ -83,7 +85,7 @@ export interface Scene {
   readonly wall: Wall;
   /** Start of today. */
   readonly today: Wall;
-  /** Numeric dates are month first (`en-US`). */
+  /** Numeric dates are month first: in the United States, and in Japan, where the year would lead. */
   readonly monthFirst: boolean;
 }
 
@@ -139,7 +141,7 @@ export const floating = (
   name: string,
   grain: Grain,
   list: Floating['list'],
-  more: Partial<Pick<Floating, 'backDays' | 'weekday' | 'notes'>> = {},
+  more: Partial<Pick<Floating, 'backDays' | 'weekday' | 'notes' | 'inAnyMonth'>> = {},
 ): Floating => ({ kind: 'floating', name, grain, list, backDays: 370, weekday: false, notes: [], ...more });
 
 /** What is read around a time given to the minute, and around "around". */

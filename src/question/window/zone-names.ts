@@ -1,6 +1,8 @@
 // What people call time zones → IANA names. Abbreviations in the sense the tz database and chrono-node give them: CET is
 // Central European local time, EST is UTC-5 all year.
 
+import { isZone } from './zone-edges.ts';
+
 /** Abbreviations, lower case. Those of the whole year's local time first. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -157,12 +159,23 @@ export function zoneOfOffset(minutes: number): string | null {
   return `Etc/GMT${minutes > 0 ? '-' : '+'}${Math.abs(minutes) / 60}`;
 }
 
+/** @returns the zone of that IANA name, in the database's own capitals; null where there is none */
+export function knownZone(name: string): string | null {
+  const wanted = name.toLowerCase();
+  const listed = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === wanted);
+  if (listed !== undefined) return listed;
+  if (!isZone(name)) return null;
+  const capitals = wanted.replace(/[a-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const proper = capitals.replace(/Gmt|Utc|^Us(?=\/)/g, (word) => word.toUpperCase());
+  return /^Etc\/(?:UTC|GMT)$/.test(proper) ? 'UTC' : proper;
+}
+
 /** @returns IANA zones whose names are nearest in spelling to `typed`, best first, three at most */
 export function nearestZones(typed: string): readonly string[] {
   const wanted = typed.toLowerCase().slice(typed.indexOf('/') + 1);
   return Intl.supportedValuesOf('timeZone')
     .map((zone) => ({ zone, distance: editDistance(zone.toLowerCase().slice(zone.indexOf('/') + 1), wanted) }))
-    .filter(({ distance }) => distance <= 3)
+    .filter(({ distance }) => distance <= Math.min(3, Math.floor(wanted.length / 3)))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ zone }) => zone);

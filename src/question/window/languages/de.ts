@@ -58,13 +58,14 @@ export const german: Language = {
     { words: 'abends?', from: 18, to: 24, name: 'evening' },
     { words: 'nachts?', from: 18, to: 30, name: 'night' },
   ],
-  lead: '(?:am|im|in|an|der|die|das|dem|den|des|vom|von|zum|zur|um|wahrend|fur|ganzen?|uber|etwa)',
+  lead: '(?:in de[rnm]|an de[rnm]|am|im|in|an|dem|den|des|vom|von|zum|zur|um|wahrend|fur|ganzen?|uber|etwa|der(?= letzten| vergangenen| (?:nacht|woche)))',
   clocks: [
     { source: '(?:um )?(?<h>\\d{1,2})(?:[:.](?<m>\\d\\d))?(?:[:.](?<s>\\d\\d))? ?uhr', hours: 'twelve' },
     { source: '(?:um )?(?<h>\\d{1,2}) ?uhr (?<m>\\d{1,2})', hours: 'twelve' },
     { source: '(?:um )?(?<h>\\d{1,2}):(?<m>\\d\\d)(?::(?<s>\\d\\d))?', hours: 'twelve' },
     { source: '(?:am |zu )?(?<h>mittags?)', hours: 'pm' },
     { source: '(?:um )?(?<h>mitternacht)', hours: '24' },
+    { source: 'um (?<h>\\d{1,2}) ?h', hours: '24' },
     { source: 'um (?<h>\\d{1,2})', hours: 'bare' },
     { source: '(?<h>\\d{1,2})', hours: 'bare', rangeOnly: true },
   ],
@@ -81,7 +82,8 @@ export const german: Language = {
   },
   suffixes: {},
   datelike:
-    'gestern|vorgestern|heute|morgen|ubermorgen|stunden?|minuten?|sekunden?|tage?|tagen|wochen?|wochenende|monate?|monaten|monats|quartal|jahre?|jahren|' +
-    'montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonnabends?|sonntags?|januar|februar|marz|april|juni|juli|august|september|oktober|november|dezember|' +
-    'uhr|mittags?|mitternacht|vormittags?|nachmittags?|abends?|nachts?|seit|bis|wahrend|neulich|kurzlich|letztens|halb|viertel',
+    'gestern|vorgestern|heute|morgen|ubermorgen|morgens|stunden?|minuten?|sekunden?|tage|tagen|wochen?|wochenende|monate|monaten|monats|quartal|jahre|jahren|jahres|' +
+    '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)(?:s|morgen|vormittag|mittag|nachmittag|abend|nacht)?|' +
+    'januar|februar|marz|april|juni|juli|august|september|oktober|november|dezember|' +
+    'uhr|mittags?|mitternacht|vormittags?|nachmittags?|abends?|nachts?|seit|bis|wahrend|(?:nach|vor) de[mrn]|halb|viertel',
 };

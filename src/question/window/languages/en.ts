@@ -23,7 +23,7 @@ export const english: Language = {
     'nov(?:ember|\\.)?',
     'dec(?:ember|\\.)?',
   ],
-  weak: /^(?:may|mar|march|sun|sat|sec|dec|jan|second|mon|wed|fri|night|morning|evening|afternoon|noon|midday|overnight)\.?$/,
+  weak: /^(?:may|mar|march|sun|sat|sec|dec|jan|april|june|august|second|night|morning|evening|afternoon|noon|midday|overnight)\.?$/,
   weekdays: [
     'mon(?:day|\\.)?',
     'tue(?:s(?:day)?|\\.)?',
@@ -115,6 +115,6 @@ export const english: Language = {
   suffixes: { since: 'onwards?|and later|or later|and after|on(?= *(?:$|[?.!,]))', before: 'or earlier|and earlier' },
   datelike:
     'yesterday|today|tonight|tomorrow|ago|ytd|mtd|qtd|noon|midday|midnight|morning|mornings|afternoon|evening|evenings|overnight|nights?|' +
-    'hours?|hrs|minutes?|mins|seconds|days?|daily|hourly|weekly|monthly|yearly|nightly|weeks?|weekend|weekends|weekdays?|fortnights?|months?|quarters?|years?|' +
-    "january|february|april|june|july|august|september|october|november|december|o'?clock|since|until|till|before|after|during|prior",
+    'monday|tuesday|wednesday|thursday|friday|saturday|sunday|hours?|hrs|minutes?|mins|seconds|days?|weeks?|weekend|weekends|weekdays?|fortnights?|months?|quarters?|years?|' +
+    "january|february|july|september|october|november|december|o'?clock|since|until|till|before|after|during|prior",
 };

@@ -19,7 +19,7 @@ export const spanish: Language = {
     'nov(?:iembre|\\.)?',
     'dic(?:iembre|\\.)?',
   ],
-  weak: /^(?:manana|tarde|noche|mediodia)$/,
+  weak: /^(?:tarde|noche|mediodia)$/,
   weekdays: ['lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado', 'domingo'],
   units: {
     second: 'segundos?|seg',
@@ -56,7 +56,7 @@ export const spanish: Language = {
     { words: '(?:(?:por|de|en|a) la )?tarde', from: 12, to: 18, name: 'afternoon' },
     { words: '(?:(?:por|de|en|a) la )?noche', from: 18, to: 30, name: 'night' },
   ],
-  lead: '(?:el|la|los|las|en|durante|de|del|al|todo|este|fecha)',
+  lead: '(?:mes de|el|la|los|las|en|durante|de|del|al|todo|este|fecha)',
   clocks: [
     { source: '(?:a las? |las? )?(?<h>\\d{1,2})(?:[:.](?<m>\\d\\d))? ?(?:am|a\\. ?m\\.?)', hours: 'am' },
     { source: '(?:a las? |las? )?(?<h>\\d{1,2})(?:[:.](?<m>\\d\\d))? ?(?:pm|p\\. ?m\\.?)', hours: 'pm' },

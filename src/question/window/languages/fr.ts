@@ -57,7 +57,7 @@ export const french: Language = {
     { words: '(?:du |le )?soir(?:ee)?', from: 18, to: 24, name: 'evening' },
     { words: '(?:de |la |dans la )?nuit', from: 18, to: 30, name: 'night' },
   ],
-  lead: '(?:le|la|les|en|au|aux|du|de|des|dans|pendant|durant|ce|cet|toute?|journee|a)',
+  lead: '(?:mois de|le|la|les|en|au|aux|du|de|des|dans|pendant|durant|ce|cet|toute?|journee|a)',
   clocks: [
     { source: '(?:a )?(?<h>\\d{1,2}) ?h(?:eures?)?(?: ?(?<m>\\d\\d))?', hours: 'twelve' },
     { source: '(?:a )?(?<h>\\d{1,2}):(?<m>\\d\\d)(?::(?<s>\\d\\d))?', hours: 'twelve' },

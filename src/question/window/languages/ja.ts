@@ -5,7 +5,7 @@ export const japanese: Language = {
   code: 'ja',
   name: 'Japanese',
   spaced: false,
-  months: Array.from({ length: 12 }, (_, index) => `(?<!\\d)0?${index + 1}月`),
+  months: Array.from({ length: 12 }, (_, index) => `(?<!\\d)0?${index + 1}月(?![前間後])`),
   weak: /^$/,
   weekdays: ['月曜日?', '火曜日?', '水曜日?', '木曜日?', '金曜日?', '土曜日?', '日曜日?'],
   units: {

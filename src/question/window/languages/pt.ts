@@ -65,7 +65,7 @@ export const portuguese: Language = {
     { words: '(?:(?:de|da|na|a|pela) )?tarde', from: 12, to: 18, name: 'afternoon' },
     { words: '(?:(?:de|da|na|a|pela) )?noite', from: 18, to: 30, name: 'night' },
   ],
-  lead: '(?:o|a|os|as|em|no|na|nos|nas|de|do|da|durante|neste|nesta|dia|todo)',
+  lead: '(?:mes de|o|a|os|as|em|no|na|nos|nas|de|do|da|durante|neste|nesta|dia|todo)',
   clocks: [{ source: '(?:as? |a partir das? )?(?<h>\\d{1,2}):(?<m>\\d\\d)(?::(?<s>\\d\\d))?', hours: 'twelve' }],
   around: 'por volta das?|cerca das?|perto das?',
   operators: {

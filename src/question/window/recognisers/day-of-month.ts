@@ -4,13 +4,15 @@ import type { Recogniser } from '../template.ts';
 import { trouble } from '../when.ts';
 
 const NO_NOUN_AFTER =
-  '(?=\\s*(?:$|[?.!,;)\\uE000-]|(?:of|at|in|and|to|until|till|through|before|after|between|from|around|by|who|what|which)\\b))';
+  '(?=\\s*(?:$|[?.!,;)\\uE000-]|(?:of|at|in|and|to|until|till|through|before|after|between|from|around|by|who|what|which|a|de|du|et|y|um|und|entre|avant|apres|antes|despues|vers|depuis)\\b))';
 
 export const dayOfMonth: Recogniser = {
   name: 'a day of the month',
   templates: {
     en: [`(?:the )?(?<dom>\\d{1,2})(?:st|nd|rd|th)${NO_NOUN_AFTER}`],
-    es: ['dia <dom>'],
+    de: [`(?:am|vom|zum|seit dem|bis zum) (?<dom>\\d{1,2})\\.${NO_NOUN_AFTER}`],
+    fr: [`le (?<dom>\\d{1,2})(?:er)?${NO_NOUN_AFTER}`],
+    es: ['dia <dom>', `el (?<dom>\\d{1,2})${NO_NOUN_AFTER}`],
     pt: ['dia <dom>'],
     ja: ['(?<dom>\\d{1,2})日(?![間前後])'],
   },

@@ -1,7 +1,7 @@
 // ISO dates and timestamps. One with its own offset is that instant; one without is wall time in the asker's zone.
 import type { Recogniser } from '../template.ts';
 import { HOUR, MINUTE, SECOND } from '../wall.ts';
-import { AROUND, moment, trouble, type When } from '../when.ts';
+import { AROUND, type Clock, moment, trouble, type When } from '../when.ts';
 import { dateOf } from './named-date.ts';
 
 const CLOCK = '(?<h>\\d{1,2}):(?<mi>\\d\\d)(?::(?<s>\\d\\d)(?:[.,]\\d{1,9})?)?';
@@ -15,15 +15,20 @@ export function offsetMinutes(offset: string): number {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
+const clockOfStamp = (at: number, minutes: boolean): Clock =>
+  minutes
+    ? { kind: 'at', at, from: at - AROUND, to: at + AROUND, twelve: false }
+    : { kind: 'at', at, from: at, to: at + HOUR, twelve: false };
+
 /** A date with the time said beside it, in one writing. */
 export function stamp(date: When, groups: Readonly<Record<string, string | undefined>>, text: string): When {
-  const [h, mi, s] = [Number(groups.h), Number(groups.mi), Number(groups.s ?? 0)];
+  const [h, mi, s] = [Number(groups.h), Number(groups.mi ?? 0), Number(groups.s ?? 0)];
   if (date.kind === 'trouble') return date;
   const late = h > 24 || mi > 59 || s > 60 || (h === 24 && mi + s > 0);
   if (late) return trouble(`"${text}" is no time of day.`);
   const at = h * HOUR + mi * MINUTE + s * SECOND;
   if (groups.offset === undefined || date.kind !== 'fixed' || date.span.from === null) {
-    return { kind: 'dated', date, clocks: [{ kind: 'at', at, from: at - AROUND, to: at + AROUND, twelve: false }] };
+    return { kind: 'dated', date, clocks: [clockOfStamp(at, groups.mi !== undefined)] };
   }
   const offset = offsetMinutes(groups.offset);
   if (Math.abs(offset) > 14 * 60)
@@ -39,6 +44,7 @@ export const isoDate: Recogniser = {
       '(?<y>(?:19|20)\\d\\d)[/.](?<m>\\d{1,2})[/.](?<d>\\d{1,2})',
       `(?<y>\\d{4})-(?<m>\\d{1,2})-(?<d>\\d{1,2})(?:t|,? )${CLOCK}(?: ?${OFFSET})?`,
       `(?<y>\\d{4})/(?<m>\\d{1,2})/(?<d>\\d{1,2}),? ${CLOCK}`,
+      `(?<y>\\d{4})-(?<m>\\d\\d)-(?<d>\\d\\d)t(?<h>\\d\\d)${OFFSET}?`,
       '(?<y>20\\d\\d)(?<m>0[1-9]|1[0-2])(?<d>[0-3]\\d)',
       `(?<y>20\\d\\d)(?<m>\\d\\d)(?<d>\\d\\d)t(?<h>\\d\\d):?(?<mi>\\d\\d)(?::?(?<s>\\d\\d))?${OFFSET}?`,
     ],

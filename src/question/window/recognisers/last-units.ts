@@ -42,7 +42,7 @@ export const lastUnits: Recogniser = {
     ],
     es: ['(?:(?:los|las) )?ultim[oa]s <n> ?<unit>', '(?:la )?ultim[oa] (?<unit>hora|minuto)'],
     pt: ['(?:(?:os|as|nos|nas) )?ultim[oa]s <n> ?<unit>', '(?:(?:a|na) )?ultim[oa] (?<unit>hora|minuto)'],
-    ja: ['(?:過去|ここ|この|直近の?|最近の?)<n><unit>間?'],
+    ja: ['<n><unit>以内', '(?:過去|ここ|この|直近の?|最近の?)<n><unit>間?'],
   },
   read: (match, scene): When | null => {
     const { groups, language, text } = match;

@@ -27,6 +27,7 @@ export const namedDate: Recogniser = {
       `<month> (?:the )?<dom>${ORDINAL}(?:,? <year>)?`,
       `(?:the )?<dom>${ORDINAL}(?: ?of)?[\\s-]{0,2}<month>(?:,? (?:of )?<year>)?`,
       '<dom>[-/]<month>[-/]<year>',
+      '<dom>\\.?<month>(?:\\.?<year>)?',
       '<dom>[-/]<month>[-/](?<yy>\\d\\d)',
       '<year>[-/\\s]<month>[-/\\s]<dom>',
     ],

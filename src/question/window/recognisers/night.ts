@@ -15,6 +15,7 @@ const PARTS: Readonly<Record<string, readonly [number, number]>> = {
 };
 /** Before six in the morning "tonight" is the night that is running. */
 const NIGHT_ENDS = 6 * HOUR;
+const NIGHT_BEGINS = 18 * HOUR;
 
 function part(name: string, day: number, said: string): When {
   const [from, to] = PARTS[name] ?? [0, 24];
@@ -24,6 +25,10 @@ function part(name: string, day: number, said: string): When {
 }
 
 const tonight = (scene: Scene): number => (scene.wall - scene.today < NIGHT_ENDS ? scene.today - DAY : scene.today);
+
+/** "heute Nacht", "cette nuit" are the night to come or the one just over: the latest that has begun. */
+const latestNight = (scene: Scene): number =>
+  scene.wall - scene.today >= NIGHT_BEGINS ? scene.today : scene.today - DAY;
 
 /** The group's name says which part, and whether it is yesterday's (`last_`), the one before (`older_`) or today's. */
 export const night: Recogniser = {
@@ -40,12 +45,13 @@ export const night: Recogniser = {
       '(?:earlier )?this (?<afternoon>afternoon)',
       '(?:earlier )?this (?<evening>evening)',
     ],
-    de: ['(?<last_night>letzte nacht|(?:in der )?vergangenen? nacht)', '(?<tonight>heute nacht)'],
+    de: ['(?<last_night>letzte nacht|(?:in der )?vergangenen? nacht)', '(?<this_night>heute nacht)'],
     fr: [
       '(?:la )?(?<last_night>nuit derniere|nuit passee)',
       '(?:ce )(?<morning>matin)',
       '(?:cet )(?<afternoon>apres[- ]midi)',
       '(?:ce )(?<evening>soir)',
+      '(?<this_night>cette nuit)',
     ],
     es: [
       '(?<last_night>anoche)',
@@ -78,6 +84,7 @@ export const night: Recogniser = {
     }
     const name = Object.keys(groups).find((key) => groups[key] !== undefined) ?? '';
     if (name === 'tonight') return part('night', tonight(scene), text);
+    if (name === 'this_night') return part('night', latestNight(scene), text);
     if (name.startsWith('last_')) return part(name.slice(5), scene.today - DAY, text);
     return name.startsWith('older_') ? part(name.slice(6), scene.today - 2 * DAY, text) : part(name, scene.today, text);
   },

@@ -4,18 +4,19 @@ import { type Recogniser, yearNumber } from '../template.ts';
 import { monthSpan } from '../wall.ts';
 import { period, trouble } from '../when.ts';
 
-const ORDINALS: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  '1st': 1,
-  '2nd': 2,
-  '3rd': 3,
-  '4th': 4,
-};
+const ORDINALS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:first|1st|erst|prem|prim)/, 1],
+  [/^(?:second|2nd|zweit|deux|segundo)/, 2],
+  [/^(?:third|3rd|dritt|trois|terce)/, 3],
+  [/^(?:fourth|4th|viert|quatr|cuarto|quarto)/, 4],
+];
 const OF_YEAR = '(?:(?: of| in|,)? <year>)?';
-const TRIMESTRE = ['(?<q>[1-4])(?:er|e|o|º)? trimestre(?: (?:de )?<year>)?'];
+const TRIMESTRE = [
+  '(?<ord>prem\\w+|deuxieme|troisieme|quatrieme|primero?|primeiro|segundo|tercero?|terceiro|cuarto|quarto) trimestre(?: (?:de )?<year>)?',
+  '(?<q>[1-4])(?:er|e|o|º)? trimestre(?: (?:de )?<year>)?',
+];
+
+const ordinal = (word: string): number => ORDINALS.find(([pattern]) => pattern.test(word))?.[1] ?? 0;
 
 export const partOfYear: Recogniser = {
   name: 'a quarter or half of a year',
@@ -33,7 +34,10 @@ export const partOfYear: Recogniser = {
       `(?:the )?(?<ord>first|second|1st|2nd) (?<half>half)${OF_YEAR}`,
       'q(?<q>[1-4]) of <year>',
     ],
-    de: ['(?<q>[1-4])\\. quartal(?: <year>)?'],
+    de: [
+      '(?<q>[1-4])\\. quartal(?: <year>)?',
+      '(?<ord>ersten?s?|zweiten?s?|dritten?s?|vierten?s?) quartal(?: <year>)?',
+    ],
     fr: TRIMESTRE,
     es: TRIMESTRE,
     pt: TRIMESTRE,
@@ -46,7 +50,7 @@ export const partOfYear: Recogniser = {
       return led === '' && year === null ? null : trouble(`"${text}" is no quarter: a year has Q1 to Q4.`, ['in Q4']);
     }
     const half = groups.h ?? groups.half;
-    const number = Number(groups.q ?? groups.h ?? ORDINALS[groups.ord ?? '']);
+    const number = Number(groups.q ?? groups.h ?? ordinal(groups.ord ?? ''));
     if (half === undefined) return year === null ? quarterOfYear(number) : period(quarterSpan(year, number), 'quarter');
     return year === null ? halfOfYear(number) : period(monthSpan(year, number * 6 - 5, 6), 'half');
   },
