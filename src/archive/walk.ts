@@ -29,6 +29,8 @@ const DEPTH_MAX = 64;
 const BATCH = 64;
 /** A disk that takes longer for a batch is a slow one (a network's), in milliseconds: then it is asked for many at once. */
 const QUICK_MS_MAX = 20;
+/** Slow answers after which it counts as slow: a busy machine makes a quick disk look slow now and then. */
+const SLOW_MAX = 4;
 
 export async function walkFolder(folder: string): Promise<Walk | Failure> {
   let root: string;
@@ -129,19 +131,21 @@ interface Disk {
 /** Asks a disk one thing at a time for as long as it is quick: the thread pool costs ten times what a local disk does. */
 function quickDisk(): Disk {
   const breathe = breather();
-  let isQuick = true;
+  let slow = 0;
   const timed = async <T>(now: () => T): Promise<T> => {
     const started = performance.now();
     const result = now();
-    isQuick = performance.now() - started < QUICK_MS_MAX;
+    if (performance.now() - started > QUICK_MS_MAX) slow += 1;
     await breathe();
     return result;
   };
   return {
     list: (path) =>
-      isQuick ? timed(() => readdirSync(path, { withFileTypes: true })) : readdir(path, { withFileTypes: true }),
+      slow < SLOW_MAX
+        ? timed(() => readdirSync(path, { withFileTypes: true }))
+        : readdir(path, { withFileTypes: true }),
     lookAt: (paths) =>
-      isQuick
+      slow < SLOW_MAX
         ? timed(() => paths.map(lookNow))
         : Promise.all(paths.map((path) => stat(path).catch((error: unknown) => errorCode(error)))),
   };
