@@ -68,7 +68,8 @@ const OTHER_LENGTHS: ReadonlyMap<string, readonly number[]> = new Map([
 export function readId(text: string): { readonly kind: IdKind; readonly partial: boolean } | null {
   const lower = text.toLowerCase();
   const job = /^j-([0-9a-z]{1,16})$/.exec(lower);
-  if (job !== null) return { kind: { type: 'elasticmapreduce:cluster', noun: 'jobflow' }, partial: (job[1] ?? '').length < 11 };
+  if (job !== null)
+    return { kind: { type: 'elasticmapreduce:cluster', noun: 'jobflow' }, partial: (job[1] ?? '').length < 11 };
   const dash = lower.lastIndexOf('-');
   const kind = HEX_IDS.get(lower.slice(0, Math.max(dash, 0)));
   const hex = lower.slice(dash + 1);
@@ -101,7 +102,9 @@ const UNIQUE_IDS: ReadonlyMap<string, IdKind> = new Map([
 const UNIQUE_ID_MIN = 16;
 
 /** Reads IAM's unique ids (`AKIA…`, `AROA…:session`); published records mask some with `*`. null: not one. */
-export function readUniqueId(text: string): { readonly kind: IdKind; readonly key: boolean; readonly partial: boolean } | null {
+export function readUniqueId(
+  text: string,
+): { readonly kind: IdKind; readonly key: boolean; readonly partial: boolean } | null {
   const match = /^(a[a-z]{3})([a-z0-9*]{2,128})(:[\w+=,.@-]+)?$/i.exec(text);
   const letters = match?.[1]?.toUpperCase() ?? '';
   const kind = UNIQUE_IDS.get(letters);

@@ -40,7 +40,10 @@ const formats = new Map<string, ReadonlyMap<string, string>>();
 
 function readFormats(prefix: string): ReadonlyMap<string, string> {
   try {
-    const types = json(`resourceTypes/${prefix}.json`) as Record<string, { readonly key: string; readonly arn: string }>;
+    const types = json(`resourceTypes/${prefix}.json`) as Record<
+      string,
+      { readonly key: string; readonly arn: string }
+    >;
     return new Map(Object.values(types).map((type) => [type.key, type.arn]));
   } catch {
     return new Map();

@@ -2,7 +2,8 @@
 // https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
 
 /** By shape, invented or future Regions included: `eu-west-1`, `us-gov-east-1`, `ap-southeast-7`. */
-const CODE = /^(?:[a-z]{2}|us-gov|us-isob?|eu-isoe)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d{1,2}$/i;
+const CODE =
+  /^(?:[a-z]{2}|us-gov|us-isob?|eu-isoe)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d{1,2}$/i;
 
 const PLACES: ReadonlyMap<string, string> = new Map([
   ['virginia', 'us-east-1'],

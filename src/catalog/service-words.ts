@@ -31,8 +31,10 @@ const SHORT: Readonly<Record<string, string>> = {
   'security hub': 'securityhub',
   'access analyzer': 'access-analyzer',
   'cost explorer': 'ce',
-  marketplace: 'agreement-marketplace metering-marketplace marketplacecatalog entitlement-marketplace discovery-marketplace aws-marketplace',
-  'aws marketplace': 'agreement-marketplace metering-marketplace marketplacecatalog entitlement-marketplace discovery-marketplace aws-marketplace',
+  marketplace:
+    'agreement-marketplace metering-marketplace marketplacecatalog entitlement-marketplace discovery-marketplace aws-marketplace',
+  'aws marketplace':
+    'agreement-marketplace metering-marketplace marketplacecatalog entitlement-marketplace discovery-marketplace aws-marketplace',
   organizations: 'organizations',
   organisations: 'organizations',
   orgs: 'organizations',

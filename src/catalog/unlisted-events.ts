@@ -66,7 +66,12 @@ const TABLE: readonly Unlisted[] = [
     service: 's3',
     level: 'Permissions',
     types: ['bucket'],
-    names: ['DeletePublicAccessBlock', 'PutPublicAccessBlock', 'DeleteBucketPublicAccessBlock', 'DeleteAccountPublicAccessBlock'],
+    names: [
+      'DeletePublicAccessBlock',
+      'PutPublicAccessBlock',
+      'DeleteBucketPublicAccessBlock',
+      'DeleteAccountPublicAccessBlock',
+    ],
   },
   {
     service: 's3',
@@ -74,20 +79,50 @@ const TABLE: readonly Unlisted[] = [
     types: ['bucket'],
     names: ['GetBucketLifecycle', 'GetBucketEncryption', 'GetBucketReplication', 'GetBucketCors', 'HeadBucket'],
   },
-  { service: 's3', level: 'List', types: ['bucket'], names: ['ListObjects', 'ListObjectsV2', 'ListObjectVersions', 'ListBuckets'] },
+  {
+    service: 's3',
+    level: 'List',
+    types: ['bucket'],
+    names: ['ListObjects', 'ListObjectsV2', 'ListObjectVersions', 'ListBuckets'],
+  },
   {
     service: 's3',
     level: 'Write',
     types: ['object'],
-    names: ['CopyObject', 'DeleteObjects', 'CreateMultipartUpload', 'UploadPart', 'UploadPartCopy', 'CompleteMultipartUpload'],
+    names: [
+      'CopyObject',
+      'DeleteObjects',
+      'CreateMultipartUpload',
+      'UploadPart',
+      'UploadPartCopy',
+      'CompleteMultipartUpload',
+    ],
   },
   { service: 's3', level: 'Read', types: ['object'], names: ['HeadObject', 'SelectObjectContent'] },
   // The call is Invoke; the permission is lambda:InvokeFunction. https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html
   { service: 'lambda', level: 'Write', types: ['function'], names: ['Invoke', 'InvokeAsync'] },
   // What a service does by itself, without a call. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html
-  { service: 'ec2', level: 'Write', types: ['snapshot'], names: ['SharedSnapshotVolumeCreated', 'SharedSnapshotCopyInitiated'] },
+  {
+    service: 'ec2',
+    level: 'Write',
+    types: ['snapshot'],
+    names: ['SharedSnapshotVolumeCreated', 'SharedSnapshotCopyInitiated'],
+  },
   { service: 'ec2', level: 'Write', types: ['instance'], names: ['BidEvictedEvent'] },
-  { service: 'secretsmanager', level: 'Write', types: ['Secret'], names: ['RotationStarted', 'RotationSucceeded', 'RotationFailed', 'RotationAbandoned', 'StartSecretVersionDelete', 'CancelSecretVersionDelete', 'EndSecretVersionDelete'] },
+  {
+    service: 'secretsmanager',
+    level: 'Write',
+    types: ['Secret'],
+    names: [
+      'RotationStarted',
+      'RotationSucceeded',
+      'RotationFailed',
+      'RotationAbandoned',
+      'StartSecretVersionDelete',
+      'CancelSecretVersionDelete',
+      'EndSecretVersionDelete',
+    ],
+  },
   { service: 'kms', level: 'Write', types: ['key'], names: ['DeleteKey', 'RotateKey'] },
 ];
 
@@ -109,8 +144,12 @@ function gateway(): readonly CatalogAction[] {
     ['Put', 'Write'],
     ['Get', 'Read'],
   ];
-  const names = GATEWAY_NOUNS.split(' ').flatMap((noun) => verbs.map(([verb, level]) => [`${verb}${noun}`, level] as const));
-  return [...names, ['ImportRestApi', 'Write'] as const].map(([name, level]) => unlisted('apigateway', level, [], name));
+  const names = GATEWAY_NOUNS.split(' ').flatMap((noun) =>
+    verbs.map(([verb, level]) => [`${verb}${noun}`, level] as const),
+  );
+  return [...names, ['ImportRestApi', 'Write'] as const].map(([name, level]) =>
+    unlisted('apigateway', level, [], name),
+  );
 }
 
 /** Every event name of the tables above, in the form of a catalog action. */

@@ -1,23 +1,31 @@
 // The known word that a mistyped one was probably meant to be: "deletd" → "deleted". Only offered, never applied.
+
+import { NOUNS } from '../catalog/nouns.ts';
 import type { Lexicon } from './text/items.ts';
 import { SMALL_WORDS } from './text/small-words.ts';
-import { NOUNS } from '../catalog/nouns.ts';
 
 /** Letters that may differ, by the length of the word. */
 function tolerance(length: number): number {
   return length < 4 ? 0 : length < 6 ? 1 : 2;
 }
 
+interface Near {
+  readonly word: string;
+  readonly distance: number;
+}
+
 /** The nearest verb, noun or small word in lower case; null when none is near. */
 export function nearest(word: string, words: Lexicon): string | null {
   const limit = tolerance(word.length);
   if (limit === 0 || word.length > 24) return null;
-  let best: { readonly word: string; readonly distance: number } | null = null;
+  let best: Near | null = null;
   const nouns = [...NOUNS.values()].map(({ text }) => text);
   for (const known of [...words.verbs.phrases.keys(), ...nouns, ...SMALL_WORDS.keys()]) {
     if (known.includes(' ') || Math.abs(known.length - word.length) > limit) continue;
-    const here = distance(word, known, best === null ? limit : best.distance - 1);
-    if (here !== null && (best === null || here < best.distance)) best = { word: known, distance: here };
+    const here = distance(word, known, best?.distance ?? limit);
+    if (here === null) continue;
+    const better = best === null || here < best.distance || (here === best.distance && known.length > best.word.length);
+    if (better) best = { word: known, distance: here };
   }
   return best?.word ?? null;
 }

@@ -1,14 +1,18 @@
 // Everything about a question that could not be read, each with whole questions to type instead. All of them, not the first.
 import type { Problem } from '../domain/question.ts';
-import type { Item } from './text/items.ts';
 import type { Draft, KindInput } from './kinds/kind.ts';
 import { nearest } from './nearest.ts';
 import { SLACK_PERSON } from './text/clean-text.ts';
+import type { Item } from './text/items.ts';
 
 /** Characters; longer texts are no questions. Slack cuts a slash command's text at 4,000 or so; an ARN has at most 2,048. */
 export const TEXT_MAX = 4_000;
 
-const EXAMPLES: readonly string[] = ['who deleted bucket NAME yesterday', 'history of i-0123456789abcdef0', 'console logins yesterday'];
+const EXAMPLES: readonly string[] = [
+  'who deleted bucket NAME yesterday',
+  'history of i-0123456789abcdef0',
+  'console logins yesterday',
+];
 
 export function tooLong(text: string): Problem {
   return {
@@ -25,12 +29,24 @@ export function wholesale(sentence: string): Problem | null {
     return { kind: 'no-verb', text: 'There are no words in it that I could read.', instead: EXAMPLES };
   }
   if (/^\s*(?:why|how come)\b/i.test(sentence)) {
-    return unsupported('Audit events tell who did what and when, not why.', sentence.replace(/^\s*(?:why|how come)\b\s*(?:did|was|were|is)?/i, 'who'));
+    return unsupported(
+      'Audit events tell who did what and when, not why.',
+      sentence.replace(/^\s*(?:why|how come)\b\s*(?:did|was|were|is)?/i, 'who'),
+    );
   }
-  if (/\bwho(?:ever)?(?: else)? (?:can|could|may|is allowed to|is able to|are allowed to|has (?:access|permissions?|the right)|have (?:access|permissions?))\b/i.test(sentence)) {
+  if (
+    /\bwho(?:ever)?(?: else)? (?:can|could|may|is allowed to|is able to|are allowed to|has (?:access|permissions?|the right)|have (?:access|permissions?))\b/i.test(
+      sentence,
+    )
+  ) {
     return unsupported('Audit events tell who did something, not who may do it.', null);
   }
-  if (/^\s*(?:delete|remove|terminate|create|stop|start|disable|enable|restore|revert|undo|revoke) (?:the|my|this|that|all) /i.test(sentence) && !/\?/.test(sentence)) {
+  if (
+    /^\s*(?:delete|remove|terminate|create|stop|start|disable|enable|restore|revert|undo|revoke) (?:the|my|this|that|all) /i.test(
+      sentence,
+    ) &&
+    !/\?/.test(sentence)
+  ) {
     return unsupported('I only answer what happened; I change nothing in AWS.', `who ${past(sentence)}`);
   }
   return null;
@@ -46,17 +62,18 @@ function unsupported(text: string, instead: string | null): Problem {
 
 /** Problems of a text whose words were read: what is left over, what is missing, what the kind found wrong. */
 export function problemsOf(input: KindInput, draft: Draft | null): readonly Problem[] {
-  const left = unreadItems(input, draft);
-  const problems = [...(draft?.problems ?? []), ...people(left), ...unread(left.filter((item) => !SLACK_PERSON.test(item.text)), input)];
-  if (draft !== null) return [...problems, ...missing(input, draft)];
+  const left = input.meaning.unread;
+  const problems = [
+    ...(draft?.problems ?? []),
+    ...people(left),
+    ...unread(
+      left.filter((item) => !SLACK_PERSON.test(item.text)),
+      input,
+    ),
+  ];
+  if (draft !== null) return problems.length > 0 ? problems : missing(input, draft);
   if (problems.length > 0) return problems;
   return [nothingAsked(input)];
-}
-
-/** Words that were understood on their own, and that the reading makes no use of. */
-function unreadItems({ meaning }: KindInput, draft: Draft | null): readonly Item[] {
-  if (draft === null) return meaning.unread;
-  return meaning.unread;
 }
 
 function people(left: readonly Item[]): readonly Problem[] {
@@ -91,10 +108,22 @@ function understood({ meaning }: KindInput): string {
 }
 
 /** The same question with each unread word as the nearest known one, as a name, or left out. At most four. */
-function suggestions(left: readonly Item[], { text, words }: KindInput): readonly string[] {
+function suggestions(left: readonly Item[], { text, words, meaning, sentence }: KindInput): readonly string[] {
+  const strange =
+    left.length === 1 && meaning.verbs.length === 0 && meaning.api.length === 0 && sentence.asks.has('who');
+  const near = strange ? nearest(left[0]?.lower ?? '', words) : null;
+  if (strange && left[0] !== undefined) {
+    const verb = left[0];
+    return [...(near === null ? [] : [near]), 'deleted', 'changed', 'touched']
+      .slice(0, 4)
+      .map((other) => replace(text, verb, other));
+  }
   const known = left.reduce((whole, item) => replace(whole, item, nearest(item.lower, words) ?? item.text), text);
   const quoted = left.length > 1 ? text : left.reduce((whole, item) => replace(whole, item, `"${item.text}"`), text);
-  const without = left.reduce((whole, item) => replace(whole, item, ''), text).replace(/\s+/g, ' ').trim();
+  const without = left
+    .reduce((whole, item) => replace(whole, item, ''), text)
+    .replace(/\s+/g, ' ')
+    .trim();
   return [...new Set([known, quoted, without])].filter((other) => other !== text && other !== '').slice(0, 4);
 }
 
@@ -108,26 +137,52 @@ function missing(input: KindInput, draft: Draft): readonly Problem[] {
   const { meaning, sentence } = input;
   const named = meaning.objects.length + meaning.actors.length + meaning.tests.length > 0;
   const thing = meaning.head !== null || meaning.services !== null || meaning.events;
-  const selfStanding = meaning.verbs.some(({ verb }) => verb.family.id === 'sign-in' || verb.form === 'act') || meaning.api.length > 0;
+  const selfStanding =
+    meaning.verbs.some(({ verb }) => verb.family.id === 'sign-in' || verb.form === 'act') || meaning.api.length > 0;
   if (draft.kind === 'chain' || named || thing || selfStanding) return [];
-  const refers = sentence.asks.has('pronoun') ? '“It” needs a name here: I do not know what was meant.' : 'What was it done to? I found no resource.';
+  const refers = sentence.asks.has('pronoun')
+    ? '“It” needs a name here: I do not know what was meant.'
+    : 'What was it done to? I found no resource.';
   const word = meaning.verbs[0]?.word ?? 'changed';
   return [{ kind: 'no-resource', text: refers, instead: [`who ${word} NAME`, `who ${word} anything yesterday`] }];
 }
 
 /** Only a thing, or nothing at all: what may be asked of it. */
-function nothingAsked({ meaning, leads }: KindInput): Problem {
+function nothingAsked({ meaning, leads, text }: KindInput): Problem {
   const ref = meaning.objects.flat()[0] ?? meaning.actors[0];
   if (ref === undefined) {
     const thing = meaning.head?.text;
-    const instead = thing === undefined ? EXAMPLES : [`who created a ${thing} yesterday`, `who deleted a ${thing} yesterday`];
-    return { kind: leads.size > 0 ? 'no-resource' : 'no-verb', text: 'I found nothing in it that asks what somebody did.', instead };
+    const happened = /\bwhat(?:'s| has| all)? happened\b/i;
+    if (leads.has('timeline') && happened.test(text)) {
+      const instead = [text.replace(happened, 'changes'), text.replace(happened, 'denied calls'), 'history of NAME'];
+      return {
+        kind: 'no-resource',
+        text: 'Everything that happened is too much to be an answer: name a resource, or ask for changes only.',
+        instead,
+      };
+    }
+    const instead =
+      thing === undefined ? EXAMPLES : [`who created a ${thing} yesterday`, `who deleted a ${thing} yesterday`];
+    return {
+      kind: leads.size > 0 ? 'no-resource' : 'no-verb',
+      text: 'I found nothing in it that asks what somebody did.',
+      instead,
+    };
   }
   const name = /\s/.test(ref.text) ? `"${ref.text}"` : ref.text;
   const noun = meaning.own && meaning.head !== null ? `${meaning.head.text} ` : '';
   const acts = ref.form === 'access-key' || ref.type === 'iam:user' || ref.type === 'iam:role' || ref.form === 'email';
   const questions = acts
     ? [`what did ${noun}${name} do`, `where does ${noun}${name} come from`, `history of ${noun}${name}`]
-    : [`history of ${noun}${name}`, `who changed ${noun}${name}`, `who deleted ${noun}${name}`, `who created ${noun}${name}`];
-  return { kind: 'no-verb', text: `What about “${ref.text}”? I read the name, but nothing that was done.`, instead: questions };
+    : [
+        `history of ${noun}${name}`,
+        `who changed ${noun}${name}`,
+        `who deleted ${noun}${name}`,
+        `who created ${noun}${name}`,
+      ];
+  return {
+    kind: 'no-verb',
+    text: `What about “${ref.text}”? I read the name, but nothing that was done.`,
+    instead: questions,
+  };
 }

@@ -1,17 +1,17 @@
 // The text of a question to its reading: what is asked, as a condition on events, or everything that could not be read.
 // Deterministic: ids and names are cut out first, then dates, then verbs, nouns and filters; a word left over that could
 // change the answer is a problem, never dropped. No model, no clock, no guess.
-import type { Assumption, AskedBy, Problem, Question, QuestionReading, ResourceRef } from '../domain/question.ts';
+import type { AskedBy, Assumption, Problem, Question, QuestionReading, ResourceRef } from '../domain/question.ts';
 import { readMeaning } from './grammar/meaning.ts';
 import { readSentence } from './grammar/sentence.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Draft, KindInput } from './kinds/kind.ts';
 import { readLeads } from './kinds/leads.ts';
-import { TEXT_MAX, problemsOf, tooLong, wholesale } from './problems.ts';
+import { problemsOf, TEXT_MAX, tooLong, wholesale } from './problems.ts';
 import { cleanText } from './text/clean-text.ts';
 import { type Item, type Lexicon, loadLexicon, readItems } from './text/items.ts';
 import { readTokens, type Token } from './text/tokens.ts';
-import { readWindow } from './window/index.ts';
+import { readWindow, type WindowProblem } from './window/index.ts';
 
 export interface QuestionContext {
   /** Accounts by their aliases, so that "in prod" can be read. */
@@ -36,11 +36,22 @@ export function readQuestion(text: string, asked: AskedBy, context: QuestionCont
   const items = readItems(dated, words).filter((item) => !within(item, spans));
   const input = prepare(items, leads, sentence, words, context);
   const draft = KINDS.map(({ read }) => read(input)).find((read) => read !== null) ?? null;
-  const problems = [...when.problems, ...problemsOf(input, draft)];
-  const assumptions: readonly Assumption[] = [...(draft?.assumptions ?? []), ...input.meaning.assumptions, ...when.assumptions];
+  const problems = [...when.problems.map((problem) => whole(problem, sentence)), ...problemsOf(input, draft)];
+  const assumptions: readonly Assumption[] = [
+    ...(draft?.assumptions ?? []),
+    ...input.meaning.assumptions,
+    ...ordered(input),
+    ...when.assumptions,
+  ];
   if (draft === null || problems.length > 0) return { ok: false, problems, assumptions };
   const question = toQuestion(draft, input, { typed, window: when.window, source, isPrivate });
   return { ok: true, question, assumptions: [...new Set(assumptions)] };
+}
+
+/** A date's problem with whole questions to type: the phrase put where the unread one stands. */
+function whole({ kind, text, span, phrases }: WindowProblem, sentence: string): Problem {
+  const put = (phrase: string) => `${sentence.slice(0, span.start)}${phrase}${sentence.slice(span.end)}`.trim();
+  return { kind, text, instead: phrases.map(put) };
 }
 
 function prepare(
@@ -62,7 +73,12 @@ function prepare(
 function toQuestion(
   draft: Draft,
   input: KindInput,
-  read: { readonly typed: string; readonly window: Question['window']; readonly source: string | null; readonly isPrivate: boolean },
+  read: {
+    readonly typed: string;
+    readonly window: Question['window'];
+    readonly source: string | null;
+    readonly isPrivate: boolean;
+  },
 ): Question {
   return {
     kind: draft.kind,
@@ -79,18 +95,34 @@ function toQuestion(
   };
 }
 
+/** "who last changed": all are answered, in order, so that the last one can be seen. */
+function ordered({ sentence }: KindInput): readonly Assumption[] {
+  return sentence.asks.has('order')
+    ? ['“First” and “last” do not narrow the answer: all are listed, oldest first.']
+    : [];
+}
+
 const SOURCES = new Set(['archive', 'event-history', 'athena', 'logs-insights', 'lake']);
 
 /** `source:archive` and a leading or trailing `private` are settings, not part of the question. */
-function takeSettings(tokens: readonly Token[]): { readonly tokens: readonly Token[]; readonly source: string | null; readonly isPrivate: boolean } {
-  const at = tokens.findIndex((token, index) => token.lower === 'source' && SOURCES.has(tokens[index + 1]?.lower ?? ''));
+function takeSettings(tokens: readonly Token[]): {
+  readonly tokens: readonly Token[];
+  readonly source: string | null;
+  readonly isPrivate: boolean;
+} {
+  const at = tokens.findIndex(
+    (token, index) => token.lower === 'source' && SOURCES.has(tokens[index + 1]?.lower ?? ''),
+  );
   const source = at < 0 ? null : (tokens[at + 1]?.lower ?? null);
   const rest = at < 0 ? tokens : tokens.filter((_, index) => index !== at && index !== at + 1);
-  const ends = [rest[0], rest.at(-1)].filter((token) => token !== undefined && !token.quoted && token.lower === 'private');
+  const ends = [rest[0], rest.at(-1)].filter(
+    (token) => token !== undefined && !token.quoted && token.lower === 'private',
+  );
   return { tokens: rest.filter((token) => !ends.includes(token)), source, isPrivate: ends.length > 0 };
 }
 
-const MASK = '\u0001';
+/** A character of the private use area, which no name of AWS's may hold. */
+const MASK = '\uE000';
 
 /** The sentence with everything that names something masked, so that no date is read inside a name. Same length. */
 function mask(sentence: string, tokens: readonly Token[], words: Lexicon): string {
@@ -98,7 +130,14 @@ function mask(sentence: string, tokens: readonly Token[], words: Lexicon): strin
   for (const [at, token] of tokens.entries()) {
     const port = /^(?:port|ports|tcp|udp)$/.test(tokens[at - 1]?.lower ?? '') && /^\d+$/.test(token.text);
     const item = readItems([token], words)[0];
-    const names = token.quoted || port || (item !== undefined && (item.ref !== null || item.api !== null || item.value !== null || item.region !== null && item.lower === item.region));
+    const names =
+      token.quoted ||
+      port ||
+      (item !== undefined &&
+        (item.ref !== null ||
+          item.api !== null ||
+          item.value !== null ||
+          (item.region !== null && item.lower === item.region)));
     if (names) out = out.slice(0, token.start) + MASK.repeat(token.end - token.start) + out.slice(token.end);
   }
   return out;
@@ -114,4 +153,4 @@ function within(item: Item, spans: readonly (readonly [number, number])[]): bool
   return item.ref === null && spans.some(([from, to]) => item.start >= from && item.end <= to);
 }
 
-export type { ResourceRef, Problem };
+export type { Problem, ResourceRef };

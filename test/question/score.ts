@@ -39,7 +39,7 @@ function eventsOf(folder: string, dataset: string): readonly AuditEvent[] {
   if (known !== undefined) return known;
   const byId = new Map<string, AuditEvent>();
   for (const file of readdirSync(join(folder, dataset), { recursive: true, encoding: 'utf8' })) {
-    if (!/\.json(l|\.gz)?$/.test(file)) continue;
+    if (!/json(l|\.gz)?$/.test(file)) continue;
     const bytes = readFileSync(join(folder, dataset, file));
     const text = file.endsWith('.gz') ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8');
     for (const raw of readContainer(text).records) {
@@ -57,7 +57,11 @@ export function score(folder: string, known: KnownQuestion, text: string): Score
   const reading = readQuestion(text, asked);
   const result = { id: known.id, text };
   if (!reading.ok) {
-    return { ...result, right: false, why: reading.problems.map((problem) => `${problem.kind}: ${problem.text}`).join(' ') };
+    return {
+      ...result,
+      right: false,
+      why: reading.problems.map((problem) => `${problem.kind}: ${problem.text}`).join(' '),
+    };
   }
   const { question } = reading;
   const from = question.window?.from ?? null;

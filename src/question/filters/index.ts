@@ -52,7 +52,9 @@ export function filterPhrase(
       accounts,
       before: phrase.items[at - 1] ?? null,
       after: phrase.items[at + 1] ?? null,
-      hasRef: phrase.items.some(({ ref }) => ref !== null && ref.form !== 'ip' && ref.form !== 'cidr' && ref.form !== 'account'),
+      hasRef: phrase.items.some(
+        ({ ref }) => ref !== null && ref.form !== 'ip' && ref.form !== 'cidr' && ref.form !== 'account',
+      ),
     };
     const read = firstReading(item, context);
     if (read === null) {

@@ -5,7 +5,13 @@ const TARGETS = /^(?:to|into|for|on|against|toward|towards)$/;
 
 export const originFilter: FilterRecogniser = {
   id: 'origin',
-  read: (item, { phrase, families }) => {
+  read: (item, { phrase, families, after }) => {
+    const next = after?.ref?.form;
+    if (
+      /^(?:source )?(?:ip|ip address|address|cidr|range|ip range|host)$/.test(item.lower) &&
+      (next === 'ip' || next === 'cidr')
+    )
+      return { tests: [] };
     const form = item.ref?.form;
     if (item.ref === null || (form !== 'ip' && form !== 'cidr')) return null;
     if (phrase.prep !== null && TARGETS.test(phrase.prep)) {
@@ -20,12 +26,22 @@ export const originFilter: FilterRecogniser = {
   examples: [
     { text: 'changes from IP 10.8.8.10 yesterday', kind: 'list', leaves: [{ kind: 'source-ip', ip: '10.8.8.10' }] },
     { text: 'what did 10.8.8.10 do?', kind: 'actor', leaves: [{ kind: 'source-ip', ip: '10.8.8.10' }] },
-    { text: 'who opened sg-0a1b2c3d4e5f60718 to 10.9.0.0/16?', kind: 'who', leaves: [{ kind: 'value', value: '10.9.0.0/16' }] },
-    { text: 'failed logins not from 10.8.0.0/16', kind: 'list', leaves: [{ kind: 'not', test: { kind: 'source-ip', ip: '10.8.0.0/16' } }] },
+    {
+      text: 'who opened sg-0a1b2c3d4e5f60718 to 10.9.0.0/16?',
+      kind: 'who',
+      leaves: [{ kind: 'value', value: '10.9.0.0/16' }],
+    },
+    {
+      text: 'failed logins not from 10.8.0.0/16',
+      kind: 'list',
+      leaves: [{ kind: 'not', test: { kind: 'source-ip', ip: '10.8.0.0/16' } }],
+    },
   ],
 };
 
 function value(text: string) {
   const exact = { kind: 'value', value: text.toLowerCase() } as const;
-  return text.includes('/') ? exact : ({ kind: 'any', tests: [exact, { kind: 'value', value: `${text}/32` }] } as const);
+  return text.includes('/')
+    ? exact
+    : ({ kind: 'any', tests: [exact, { kind: 'value', value: `${text}/32` }] } as const);
 }

@@ -8,17 +8,43 @@ export const outcomeFilter: FilterRecogniser = {
       ? { tests: [{ kind: 'outcome', outcome: item.filter.outcome }], attempts: item.filter.outcome !== 'done' }
       : null,
   examples: [
-    { text: 'denied calls of ci-deploy yesterday', kind: 'list', actors: ['ci-deploy'], leaves: [{ kind: 'outcome', outcome: 'denied' }] },
-    { text: 'denied calls on bucket orders-archive', kind: 'list', resources: ['orders-archive'], leaves: [{ kind: 'outcome', outcome: 'denied' }] },
-    { text: 'failed attempts to delete bucket orders-archive', kind: 'who', leaves: [{ kind: 'outcome', outcome: 'attempted' }] },
-    { text: 'who was denied access to secret payments-token-6?', kind: 'who', leaves: [{ kind: 'outcome', outcome: 'denied' }] },
+    {
+      text: 'denied calls of ci-deploy yesterday',
+      kind: 'list',
+      actors: ['ci-deploy'],
+      leaves: [{ kind: 'outcome', outcome: 'denied' }],
+    },
+    {
+      text: 'denied calls on bucket orders-archive',
+      kind: 'list',
+      resources: ['orders-archive'],
+      leaves: [{ kind: 'outcome', outcome: 'denied' }],
+    },
+    {
+      text: 'failed attempts to delete bucket orders-archive',
+      kind: 'who',
+      leaves: [{ kind: 'outcome', outcome: 'attempted' }],
+    },
+    {
+      text: 'who was denied access to secret payments-token-6?',
+      kind: 'who',
+      leaves: [{ kind: 'outcome', outcome: 'denied' }],
+    },
   ],
 };
 
 export const modeFilter: FilterRecogniser = {
   id: 'read-or-write',
-  read: (item) => (item.filter?.kind === 'mode' ? { tests: [{ kind: 'read-only', readOnly: item.filter.readOnly }] } : null),
-  examples: [{ text: 'read-only calls by ci-deploy', kind: 'list', actors: ['ci-deploy'], leaves: [{ kind: 'read-only', readOnly: true }] }],
+  read: (item) =>
+    item.filter?.kind === 'mode' ? { tests: [{ kind: 'read-only', readOnly: item.filter.readOnly }] } : null,
+  examples: [
+    {
+      text: 'read-only calls by ci-deploy',
+      kind: 'list',
+      actors: ['ci-deploy'],
+      leaves: [{ kind: 'read-only', readOnly: true }],
+    },
+  ],
 };
 
 export const rootFilter: FilterRecogniser = {

@@ -10,26 +10,54 @@ export const portFilter: FilterRecogniser = {
     return { tests: [{ kind: 'port', port: Number(item.text) }], marks: ['port'] };
   },
   examples: [
-    { text: 'who opened ssh to the world on sg-0a1b2c3d4e5f60718?', kind: 'who', leaves: [{ kind: 'port', port: 22 }, { kind: 'fact', fact: 'opened-to-world' }] },
+    {
+      text: 'who opened ssh to the world on sg-0a1b2c3d4e5f60718?',
+      kind: 'who',
+      leaves: [
+        { kind: 'port', port: 22 },
+        { kind: 'fact', fact: 'opened-to-world' },
+      ],
+    },
   ],
 };
 
 export const worldFilter: FilterRecogniser = {
   id: 'world',
   read: (item, { phrase, families }) => {
-    const opens = families.some((id) => ['open', 'close', 'share', 'grant', 'revoke', 'add', 'create', 'modify', 'make-public', 'unshare', 'allow', 'make-private'].includes(id));
+    const opens = families.some((id) =>
+      [
+        'open',
+        'close',
+        'share',
+        'grant',
+        'revoke',
+        'add',
+        'create',
+        'modify',
+        'make-public',
+        'unshare',
+        'allow',
+        'make-private',
+      ].includes(id),
+    );
     if (item.filter?.kind === 'world' && opens) return { tests: [], marks: ['world'] };
     if (item.filter?.kind === 'outside' && opens) return { tests: [], marks: ['outside'] };
     const everyone = item.small === 'somebody' && /^(?:to|for|with)$/.test(phrase.prep ?? '') && opens;
     return everyone ? { tests: [], marks: ['world'] } : null;
   },
   examples: [
-    { text: 'who opened sg-0a1b2c3d4e5f60718 to everyone?', kind: 'who', leaves: [{ kind: 'fact', fact: 'opened-to-world' }] },
+    {
+      text: 'who opened sg-0a1b2c3d4e5f60718 to everyone?',
+      kind: 'who',
+      leaves: [{ kind: 'fact', fact: 'opened-to-world' }],
+    },
   ],
 };
 
 export const valueFilter: FilterRecogniser = {
   id: 'value',
   read: (item) => (item.value !== null ? { tests: [{ kind: 'value', value: item.value }] } : null),
-  examples: [{ text: 'who launched a p5.48xlarge yesterday?', kind: 'who', leaves: [{ kind: 'value', value: 'p5.48xlarge' }] }],
+  examples: [
+    { text: 'who launched a p5.48xlarge yesterday?', kind: 'who', leaves: [{ kind: 'value', value: 'p5.48xlarge' }] },
+  ],
 };

@@ -3,7 +3,23 @@ import type { EventTest } from '../../domain/question.ts';
 import { type FilterRecogniser, saysWhere } from './filter.ts';
 
 /** Verbs an account is the object of, so that "account 123456789012" is not where it happened. */
-const ON_ACCOUNTS = ['assign', 'unassign', 'invite', 'share', 'unshare', 'close', 'delete', 'remove', 'create', 'grant', 'revoke', 'leave', 'add', 'make-public', 'open'];
+const ON_ACCOUNTS = [
+  'assign',
+  'unassign',
+  'invite',
+  'share',
+  'unshare',
+  'close',
+  'delete',
+  'remove',
+  'create',
+  'grant',
+  'revoke',
+  'leave',
+  'add',
+  'make-public',
+  'open',
+];
 
 export const placeFilter: FilterRecogniser = {
   id: 'place',
@@ -18,17 +34,31 @@ export const placeFilter: FilterRecogniser = {
     const object = families.some((id) => ON_ACCOUNTS.includes(id));
     const inside = /^(?:in|within|inside|across|under)$/.test(phrase.prep ?? '') || (where && !object);
     const named = accounts.find(({ name }) => name.toLowerCase() === item.lower);
-    const id = item.ref?.form === 'account' ? item.ref.text : (inside || before?.noun?.id === 'account') && item.noun === null ? named?.id : undefined;
+    const id =
+      item.ref?.form === 'account'
+        ? item.ref.text
+        : (inside || before?.noun?.id === 'account') && item.noun === null
+          ? named?.id
+          : undefined;
     if (id !== undefined && (inside || (!object && phrase.prep === null))) return { tests: [account(id)] };
     if (item.ref?.form === 'account' && /^(?:with|to)$/.test(phrase.prep ?? '')) {
       return { tests: [{ kind: 'value', value: item.ref.text }] };
     }
-    if (item.noun?.id === 'account' && where && !object && before === null) return phraseNamesAccount(phrase.items, accounts) ? { tests: [] } : null;
+    if (item.noun?.id === 'account' && where && !object && before === null)
+      return phraseNamesAccount(phrase.items, accounts) ? { tests: [] } : null;
     return item.lower === 'region' || item.lower === 'regions' ? { tests: [] } : null;
   },
   examples: [
-    { text: 'who terminated instances in eu-west-1 yesterday?', kind: 'who', leaves: [{ kind: 'region', region: 'eu-west-1' }] },
-    { text: 'root activity in account 123456789012', kind: 'list', leaves: [{ kind: 'account', account: '123456789012' }, { kind: 'root' }] },
+    {
+      text: 'who terminated instances in eu-west-1 yesterday?',
+      kind: 'who',
+      leaves: [{ kind: 'region', region: 'eu-west-1' }],
+    },
+    {
+      text: 'root activity in account 123456789012',
+      kind: 'list',
+      leaves: [{ kind: 'account', account: '123456789012' }, { kind: 'root' }],
+    },
     { text: 'who deleted buckets in frankfurt?', kind: 'who', leaves: [{ kind: 'region', region: 'eu-central-1' }] },
   ],
 };
@@ -41,5 +71,7 @@ function phraseNamesAccount(
   items: readonly { readonly lower: string; readonly ref: { readonly form: string } | null }[],
   accounts: readonly { readonly name: string }[],
 ): boolean {
-  return items.some((item) => item.ref?.form === 'account' || accounts.some(({ name }) => name.toLowerCase() === item.lower));
+  return items.some(
+    (item) => item.ref?.form === 'account' || accounts.some(({ name }) => name.toLowerCase() === item.lower),
+  );
 }

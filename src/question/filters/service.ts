@@ -8,13 +8,38 @@ export const serviceFilter: FilterRecogniser = {
     const besideNoun = after?.noun != null || before?.noun != null;
     const object = phrase.prep === null && phrase.role !== 'free';
     if (besideNoun || (object && item.noun !== null)) return null;
-    if (!(saysWhere(phrase.prep) || phrase.prep === null || phrase.prep === 'with' || phrase.prep === 'using' || phrase.excluded)) return null;
+    if (
+      !(
+        saysWhere(phrase.prep) ||
+        phrase.prep === null ||
+        phrase.prep === 'with' ||
+        phrase.prep === 'using' ||
+        phrase.excluded
+      )
+    )
+      return null;
     const tests = item.services.map((service) => ({ kind: 'service', service }) as const);
     return { tests: [tests.length === 1 && tests[0] !== undefined ? tests[0] : { kind: 'any', tests }] };
   },
   examples: [
-    { text: 'iam changes yesterday', kind: 'list', leaves: [{ kind: 'service', service: 'iam' }, { kind: 'read-only', readOnly: false }] },
-    { text: 'what did ci-deploy do in s3?', kind: 'actor', actors: ['ci-deploy'], leaves: [{ kind: 'service', service: 's3' }] },
-    { text: 'denied calls except in kms', kind: 'list', leaves: [{ kind: 'not', test: { kind: 'service', service: 'kms' } }] },
+    {
+      text: 'iam changes yesterday',
+      kind: 'list',
+      leaves: [
+        { kind: 'service', service: 'iam' },
+        { kind: 'read-only', readOnly: false },
+      ],
+    },
+    {
+      text: 'what did ci-deploy do in s3?',
+      kind: 'actor',
+      actors: ['ci-deploy'],
+      leaves: [{ kind: 'service', service: 's3' }],
+    },
+    {
+      text: 'denied calls except in kms',
+      kind: 'list',
+      leaves: [{ kind: 'not', test: { kind: 'service', service: 'kms' } }],
+    },
   ],
 };

@@ -1,4 +1,5 @@
 // "via terraform", "in the console", "by hand", "from a phone", "by CloudFormation", "by autoscaling" → what made the call.
+import type { EventTest } from '../../domain/question.ts';
 import { type FilterRecogniser, saysHow } from './filter.ts';
 
 export const toolFilter: FilterRecogniser = {
@@ -14,19 +15,40 @@ export const toolFilter: FilterRecogniser = {
       const assumption = byHand ? { assumption: `“${item.text}” is read as made in the console.` } : {};
       return { tests: [{ kind: 'tool', tool: item.filter.tool }], ...assumption };
     }
-    const maker = /^(?:by|via|through|done by|performed by|run by|issued by|initiated by|triggered by|carried out by)$/.test(phrase.prep ?? '');
+    const maker =
+      /^(?:by|via|through|done by|performed by|run by|issued by|initiated by|triggered by|carried out by)$/.test(
+        phrase.prep ?? '',
+      );
     if (item.services !== null && maker && !hasRef) {
-      const tools = item.services.map((service) => ({ kind: 'tool', tool: `aws-service:${service}` }) as const);
-      return { tests: [tools.length === 1 && tools[0] !== undefined ? tools[0] : { kind: 'any', tests: tools }] };
+      const tools = item.services.map((service): EventTest => ({ kind: 'tool', tool: `aws-service:${service}` }));
+      // "through ssm" is said of the service's own calls too; "by ssm" only of what it does itself.
+      const own = phrase.prep === 'via' || phrase.prep === 'through';
+      const also = own ? item.services.map((service): EventTest => ({ kind: 'service', service })) : [];
+      return { tests: [...tools, ...also] };
     }
     return null;
   },
   examples: [
     { text: 'changes by terraform last week', kind: 'list', leaves: [{ kind: 'tool', tool: 'terraform' }] },
-    { text: 'who deleted bucket orders-archive, not via terraform?', kind: 'who', leaves: [{ kind: 'not', test: { kind: 'tool', tool: 'terraform' } }] },
-    { text: 'what was changed in the console yesterday?', kind: 'list', leaves: [{ kind: 'tool', tool: 'console' }, { kind: 'read-only', readOnly: false }] },
+    {
+      text: 'who deleted bucket orders-archive, not via terraform?',
+      kind: 'who',
+      leaves: [{ kind: 'not', test: { kind: 'tool', tool: 'terraform' } }],
+    },
+    {
+      text: 'what was changed in the console yesterday?',
+      kind: 'list',
+      leaves: [
+        { kind: 'tool', tool: 'console' },
+        { kind: 'read-only', readOnly: false },
+      ],
+    },
     { text: 'changes from a phone', kind: 'list', leaves: [{ kind: 'tool', tool: 'phone' }] },
-    { text: 'instances terminated by autoscaling today', kind: 'list', leaves: [{ kind: 'tool', tool: 'aws-service:autoscaling' }] },
+    {
+      text: 'instances terminated by autoscaling today',
+      kind: 'list',
+      leaves: [{ kind: 'tool', tool: 'aws-service:autoscaling' }],
+    },
     { text: 'who deleted the stack web-1 by hand?', kind: 'who', leaves: [{ kind: 'tool', tool: 'console' }] },
   ],
 };

@@ -1,11 +1,11 @@
 // A sentence to what it says: which verbs, acting on what, by whom, narrowed how, and which words said nothing known.
-import type { NounMeaning } from '../../catalog/nouns.ts';
+import { NOUNS, type NounMeaning } from '../../catalog/nouns.ts';
 import type { EventTest, ResourceRef } from '../../domain/question.ts';
 import { type FilteredPhrase, filterPhrase } from '../filters/index.ts';
 import type { Item } from '../text/items.ts';
 import type { Mark } from '../verbs/family.ts';
 import type { Phrase, Sentence, VerbUse } from './sentence.ts';
-import { readThings, type Things } from './things.ts';
+import { isAspect, readThings, type Things } from './things.ts';
 
 export interface Meaning {
   readonly verbs: readonly VerbUse[];
@@ -15,6 +15,8 @@ export interface Meaning {
   /** What the verb acts on, by its noun. */
   readonly head: NounMeaning | null;
   readonly own: boolean;
+  /** The verb's object is a bare name. */
+  readonly bareObject: boolean;
   readonly owners: readonly NounMeaning[];
   readonly services: readonly string[] | null;
   readonly marks: ReadonlySet<Mark>;
@@ -42,6 +44,7 @@ interface Draft {
   services: string[];
   unread: Item[];
   assumptions: string[];
+  bareObject: boolean;
 }
 
 /** `named`: a set phrase says that what is left is a name ("history of orders"). */
@@ -52,26 +55,40 @@ export function readMeaning(
 ): Meaning {
   const families = sentence.verbs.map(({ verb }) => verb.family.id);
   const filtered = sentence.phrases.map((phrase) => filterPhrase(phrase, families, accounts));
-  const draft: Draft = { objects: [], actors: [], tests: [], nouns: [], services: [], unread: [], assumptions: [] };
+  const draft: Draft = {
+    objects: [],
+    actors: [],
+    tests: [],
+    nouns: [],
+    services: [],
+    unread: [],
+    assumptions: [],
+    bareObject: false,
+  };
   const events = sentence.asks.has('events') || sentence.asks.has('anything');
   for (const each of filtered) place(each, sentence, { families, events, named }, draft);
-  const head = headOf(draft, sentence);
+  const head = headOf(draft);
   return {
     verbs: sentence.verbs,
     objects: draft.objects,
     actors: draft.actors,
     head: head?.noun ?? null,
     own: head?.own ?? false,
+    bareObject: draft.bareObject,
     owners: draft.nouns.filter((entry) => entry !== head).map(({ noun }) => noun),
     services: draft.services.length === 0 ? null : draft.services,
     marks: new Set(filtered.flatMap(({ marks }) => marks)),
-    tests: [...filtered.flatMap(({ tests }) => tests), ...draft.tests],
+    tests: [...filtered.flatMap(({ tests }) => tests), ...draft.tests, ...failures(sentence)],
     attempts: sentence.tries || filtered.some(({ attempts }) => attempts),
     unread: draft.unread,
     assumptions: [...filtered.flatMap(({ assumptions }) => assumptions), ...draft.assumptions],
     api: sentence.items.filter((item) => item.api !== null),
     events,
   };
+}
+
+function failures(sentence: Sentence): readonly EventTest[] {
+  return sentence.fails ? [{ kind: 'outcome', outcome: 'attempted' }] : [];
 }
 
 /** Decides what a phrase's things are to the verb: its object, its subject, or left out. */
@@ -86,11 +103,18 @@ function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Dr
   const { families, events } = about;
   const rest = each.rest.filter((item) => item.api === null);
   const acting = !about.named && isActing(each, sentence, families, events);
-  const things = readThings(rest, acting || about.named || /^(?:called|named|with the name|by the name of)$/.test(phrase.prep ?? ''));
+  const things = readThings(rest, {
+    named:
+      acting ||
+      about.named ||
+      /^(?:called|named|with the name|by the name of)$/.test(phrase.prep ?? '') ||
+      lastWord(rest, phrase, sentence),
+    verbed: families.length > 0,
+  });
   draft.assumptions.push(...things.assumptions);
   draft.unread.push(...things.unread);
   if (phrase.role === 'which' && phrase.beforeVerb && things.refs.length === 0) return;
-  if (phrase.excluded) return exclude(things, phrase, draft);
+  if (phrase.excluded) return exclude(things, phrase, rest, draft);
   if (acting && things.refs.length > 0 && (families.length > 0 || things.nouns.length === 0 || events)) {
     draft.actors.push(...things.refs);
     return;
@@ -100,18 +124,51 @@ function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Dr
     if (things.nouns.every(({ type }) => type !== null && PRINCIPAL.test(type))) return;
   }
   if (things.refs.length > 0) draft.objects.push(things.refs);
+  if (phrase.prep === null && things.typing.length + things.nouns.length === 0) {
+    draft.bareObject ||= things.refs.some(({ type }) => type === null);
+  }
   for (const noun of things.nouns) draft.nouns.push({ noun, own: false, phrase });
   for (const noun of things.typing) draft.nouns.push({ noun, own: true, phrase });
   draft.services.push(...things.services);
+  const sized = phrase.items.find(({ value }) => value !== null);
+  const port = phrase.items.some(({ filter }) => filter?.kind === 'port');
+  const implied = sized !== undefined ? sizedNoun(sized.lower) : port ? 'port' : '';
+  const noun = things.nouns.length > 0 ? undefined : NOUNS.get(implied);
+  if (noun !== undefined) draft.nouns.push({ noun, own: true, phrase });
 }
 
-function exclude(things: Things, phrase: Phrase, draft: Draft): void {
+/** What has an instance type: `db.r5.large` is a database's, `p5.48xlarge` an EC2 instance's. */
+function sizedNoun(type: string): string {
+  if (type.startsWith('db.')) return 'dbinstance';
+  return type.startsWith('cache.') ? 'cachecluster' : type.startsWith('ml.') ? 'notebookinstance' : 'instance';
+}
+
+/** "mfa for bob", "access keys of bob": one word after such a preposition is whose it is. */
+function lastWord(rest: readonly Item[], phrase: Phrase, sentence: Sentence): boolean {
+  const only =
+    rest.length === 1 &&
+    rest[0]?.small === null &&
+    sentence.verbs.length > 0 &&
+    sentence.items.every(({ ref }) => ref === null);
+  if (phrase.role !== 'object' || rest.length !== 1 || rest[0]?.small !== null) return false;
+  if (phrase.possessive) return true;
+  if (only && /^(?:for|of|from|to|belonging to)$/.test(phrase.prep ?? '')) return true;
+  // "added bob to the admins group": what is put somewhere is named before where it is put.
+  const moved = sentence.verbs.some(({ verb }) =>
+    /^(?:add|remove|attach|detach|grant|assign|unassign)$/.test(verb.family.id),
+  );
+  return (
+    moved && phrase.prep === null && sentence.phrases.some(({ prep }) => /^(?:to|from|into|out of)$/.test(prep ?? ''))
+  );
+}
+
+function exclude(things: Things, phrase: Phrase, rest: readonly Item[], draft: Draft): void {
   const typed = (ref: ResourceRef) => ref.type !== null && !PRINCIPAL.test(ref.type) && phrase.prep !== 'by';
   for (const ref of things.refs) {
     const kind = typed(ref) || phrase.prep === 'on' ? 'resource' : 'actor';
     draft.tests.push({ kind: 'not', test: { kind, resource: ref } });
   }
-  draft.unread.push(...(things.refs.length === 0 ? phrase.items.filter((item) => item.small === null && item.filter === null && item.services === null && item.region === null) : []));
+  draft.unread.push(...(things.refs.length === 0 ? rest.filter((item) => item.small === null) : []));
 }
 
 /** True when the phrase names who made the call. */
@@ -119,23 +176,37 @@ function isActing(each: FilteredPhrase, sentence: Sentence, families: readonly s
   const { phrase } = each;
   const prep = phrase.prep ?? '';
   if (phrase.excluded) return prep === 'by' || phrase.prep === null;
+  // "logged into i-0abc" is about the instance.
+  if (families.includes('sign-in') && each.rest.some(({ ref }) => ref?.type === 'ec2:instance')) return false;
   if (families.some((id) => NAMES_ACTOR.includes(id)) && !(families[0] === 'use' && nameOfOther(each))) return true;
   const assuming = families.includes('assume');
   if (BY.test(prep)) return !(assuming && prep === 'as');
   if (prep === 'with' && !families.some((id) => /share|attach|add|replace|assign|connect|modify|create/.test(id))) {
-    return families.length > 0 && each.rest.some(({ ref, noun }) => ref?.form === 'access-key' || (noun?.type ?? '').startsWith('iam:'));
+    return (
+      families.length > 0 &&
+      each.rest.some(({ ref, noun }) => ref?.form === 'access-key' || (noun?.type ?? '').startsWith('iam:'))
+    );
   }
   if (phrase.role === 'subject') return families.length > 0 && !sentence.passive;
   if (families.length === 0 && events) {
     const principal = !each.rest.some((item) => notPrincipal(item));
-    return principal && (prep === 'of' || prep === 'from' || (prep === 'for' && !sentence.asks.has('anything')) || (prep === '' && (phrase.possessive || each.rest.some(({ small }) => small === 'events'))));
+    return (
+      principal &&
+      (prep === 'of' ||
+        prep === 'from' ||
+        (prep === 'for' && !sentence.asks.has('anything')) ||
+        (prep === '' && (phrase.possessive || each.rest.some(({ small }) => small === 'events'))))
+    );
   }
   return phrase.role === 'free' && declares(each, sentence);
 }
 
 /** "who used role R", "who used kms key K": the role and the KMS key are used, they do not act. */
 function nameOfOther(each: FilteredPhrase): boolean {
-  return each.rest.some((item) => item.noun !== null && ['role', 'kmskey', 'secret'].includes(item.noun.id)) || each.rest.some((item) => item.ref?.type === 'iam:role' || item.ref?.type === 'kms:key' || item.ref?.form === 'id');
+  return (
+    each.rest.some((item) => item.noun !== null && ['role', 'kmskey', 'secret'].includes(item.noun.id)) ||
+    each.rest.some((item) => item.ref?.type === 'iam:role' || item.ref?.type === 'kms:key' || item.ref?.form === 'id')
+  );
 }
 
 function notPrincipal(item: Item): boolean {
@@ -148,19 +219,19 @@ function declares(each: FilteredPhrase, sentence: Sentence): boolean {
   const verb = sentence.verbs[0];
   if (verb === undefined || verb.verb.form !== 'inflected' || sentence.passive || !each.phrase.beforeVerb) return false;
   const object = sentence.phrases.some(
-    (phrase) => phrase.index > verb.index && phrase.prep === null && phrase.items.some((item) => item.ref !== null || item.noun !== null),
+    (phrase) =>
+      phrase.index > verb.index &&
+      phrase.prep === null &&
+      phrase.items.some((item) => item.ref !== null || item.noun !== null),
   );
-  return object && !each.rest.some(notPrincipal) && !sentence.asks.has('who');
+  const machine = each.rest.some(({ ref }) => ref?.type === 'ec2:instance');
+  return object && !machine && !each.rest.some(notPrincipal) && !sentence.asks.has('who');
 }
 
 /** The noun the verb acts on: in its object, else in the first phrase that has one. A part before the thing it is of. */
-function headOf(draft: Draft, sentence: Sentence) {
+function headOf(draft: Draft) {
   const objects = draft.nouns.filter(({ phrase }) => phrase.prep === null && !phrase.possessive);
   const parts = (entries: Draft['nouns']) => entries.filter(({ own }) => !own);
-  void sentence;
-  return parts(objects).at(-1) ?? objects.at(-1) ?? ownerless(parts(draft.nouns)) ?? draft.nouns[0] ?? null;
-}
-
-function ownerless(entries: Draft['nouns']) {
-  return entries[0] ?? null;
+  const aspects = parts(draft.nouns).filter(({ noun }) => isAspect(noun));
+  return parts(objects).at(-1) ?? aspects.at(-1) ?? objects.at(-1) ?? parts(draft.nouns)[0] ?? draft.nouns[0] ?? null;
 }

@@ -1,8 +1,9 @@
 // The items of one phrase to what it names: references with the types their nouns give them, nouns left over, services,
 // and the words nothing is known of.
-import type { NounMeaning } from '../../catalog/nouns.ts';
+import { type NounMeaning, nounsOfType } from '../../catalog/nouns.ts';
 import type { ResourceRef } from '../../domain/question.ts';
 import { readNamed } from '../resources/read-reference.ts';
+import { SLACK_PERSON } from '../text/clean-text.ts';
 import type { Item } from '../text/items.ts';
 
 export interface Things {
@@ -19,8 +20,14 @@ export interface Things {
 /** Words that may stand beside a thing and say nothing that could change the answer. */
 const SILENT: ReadonlySet<string> = new Set(['pronoun', 'somebody', 'anything', 'events', 'chatter', 'determiner']);
 
-/** `named`: an unknown word is a name here whatever stands beside it ("by alice", "what did alice do"). */
-export function readThings(items: readonly Item[], named: boolean): Things {
+export interface Reading {
+  /** An unknown word is a name here whatever stands beside it ("by alice", "what did alice do"). */
+  readonly named: boolean;
+  /** The question has a verb, so that an unknown word is not likely to be one. */
+  readonly verbed: boolean;
+}
+
+export function readThings(items: readonly Item[], reading: Reading): Things {
   const refs: ResourceRef[] = [];
   const typing: NounMeaning[] = [];
   const nouns: NounMeaning[] = [];
@@ -30,7 +37,7 @@ export function readThings(items: readonly Item[], named: boolean): Things {
   const typed = new Set<number>();
   for (const [at, item] of items.entries()) {
     if (typed.has(at)) continue;
-    const name = refAt(items, at, named);
+    const name = refAt(items, at, reading);
     if (name !== null) {
       const beside = nounBeside(items, at, name, typed);
       refs.push(beside === null ? name : { ...name, type: name.type ?? items[beside]?.noun?.type ?? null });
@@ -38,26 +45,33 @@ export function readThings(items: readonly Item[], named: boolean): Things {
       if (beside !== null && noun !== null) {
         typed.add(beside);
         typing.push(noun);
-        if (beside > at && item.ref === null) assumptions.push(`“${item.text}” is read as the name of the ${noun.text}.`);
+        if (beside > at && item.ref === null)
+          assumptions.push(`“${item.text}” is read as the name of the ${noun.text}.`);
       }
     } else if (nounIsName(items, at)) refs.push(...lastNamed(items, at, typing, typed));
     else if (item.noun !== null) nouns.push(item.noun);
     else if (item.services !== null) services.push(...item.services);
     else if (item.small === null || !SILENT.has(item.small)) unread.push(item);
-    if (item.noun !== null && item.services !== null && !typed.has(at)) services.push(...item.services);
   }
+  for (const [at, item] of items.entries())
+    if (item.noun !== null && item.services !== null && !typed.has(at)) services.push(...item.services);
   const left = nouns.filter((noun) => !typing.includes(noun));
   return { refs, typing, nouns: left, services, unread, assumptions };
 }
 
-function refAt(items: readonly Item[], at: number, named: boolean): ResourceRef | null {
+function refAt(items: readonly Item[], at: number, { named, verbed }: Reading): ResourceRef | null {
   const item = items[at];
   if (item === undefined) return null;
   if (item.ref !== null) return item.ref;
+  const weak = item.noun !== null && isWeakNoun(item.noun);
+  if (weak && named && items.length === 1) return readNamed(item.text);
   const known = item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api;
   if (known !== null || item.region !== null) return null;
+  if (SLACK_PERSON.test(item.text)) return null;
   const beside = (index: number) => items[index]?.noun != null;
-  return named || beside(at - 1) || (beside(at + 1) && !/^\d+$/.test(item.text)) ? readNamed(item.text) : null;
+  // "who deletd bucket orders": the noun has its name after it, so the word before it is none.
+  const before = beside(at + 1) && items[at + 2]?.ref == null && !/^\d+$/.test(item.text) && verbed;
+  return named || beside(at - 1) || before ? readNamed(item.text) : null;
 }
 
 /** The noun before a name, else the one after it, if it can be what the name is of. */
@@ -67,29 +81,53 @@ function nounBeside(items: readonly Item[], at: number, ref: ResourceRef, taken:
     if (noun == null || taken.has(index)) continue;
     if (noun.type !== null && (ref.type === null || sameType(ref.type, noun))) return index;
     // "the marketplace agreement ar-…", "key k": a name, of something that is no resource type of IAM's.
-    if (noun.type === null && ref.type === null && ref.form === 'name' && index < at && noun.keys.every(({ service }) => service !== null) && !isPart(noun)) return index;
+    if (
+      noun.type === null &&
+      ref.type === null &&
+      ref.form === 'name' &&
+      index < at &&
+      noun.keys.every(({ service }) => service !== null) &&
+      !isAspect(noun)
+    )
+      return index;
   }
   return null;
 }
 
 /** "policy on R", "encryption of R": what the noun names is never called by a name of its own. */
-function isPart(noun: NounMeaning): boolean {
-  return /policy|logging|encryption|versioning|block|access|rotation|protection|permission|rule|event|acl|tag|password|mfa/.test(noun.id) && noun.id !== 'policy';
+export function isAspect(noun: NounMeaning): boolean {
+  return (
+    /policy|logging|encryption|versioning|block|access|rotation|protection|permission|rule|event|acl|tag|password|mfa/.test(
+      noun.id,
+    ) && noun.id !== 'policy'
+  );
 }
 
 function sameType(type: string, noun: NounMeaning): boolean {
-  const service = type.split(':')[0];
-  return noun.type === type || (noun.id === 'key' && type.endsWith('key')) || noun.keys.some((key) => key.service === service && noun.type?.startsWith(`${service}:`) && noun.id !== 'rule');
+  if (noun.type === type) return true;
+  return nounsOfType(type).some((own) =>
+    noun.keys.some(({ service, key }) => key === own.key && (service === null || service === own.service)),
+  );
+}
+
+/** A noun that only AWS's action names hold. */
+function isWeakNoun(noun: NounMeaning): boolean {
+  return noun.type === null && noun.keys.every(({ service, key }) => service === null && key === noun.id);
 }
 
 /** "bucket reports": a noun of AWS's only by chance, directly after a thing that has names, is that thing's name. */
 function nounIsName(items: readonly Item[], at: number): boolean {
   const [before, item] = [items[at - 1], items[at]];
-  const weak = item?.noun != null && item.noun.type === null && item.noun.keys.every(({ service }) => service === null) && item.services === null;
+  const weak = item?.noun != null && isWeakNoun(item.noun) && item.services === null;
   return weak && before?.noun != null && before.noun.type !== null && items[at + 1] === undefined && !before.possessive;
 }
 
-function lastNamed(items: readonly Item[], at: number, typing: NounMeaning[], typed: Set<number>): readonly ResourceRef[] {
+function lastNamed(
+  items: readonly Item[],
+  at: number,
+  typing: NounMeaning[],
+  typed: Set<number>,
+): readonly ResourceRef[] {
   const [before, item] = [items[at - 1]?.noun, items[at]];
   if (before == null || item === undefined) return [];
   typing.push(before);

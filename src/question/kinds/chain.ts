@@ -1,7 +1,8 @@
 // where does key K come from · who is behind session S · who is X and what did they do → the call that brought X about,
 // or what X did, with the other of the two as related.
-import type { EventTest, ResourceRef } from '../../domain/question.ts';
+
 import { nounsOfType } from '../../catalog/nouns.ts';
+import type { EventTest, ResourceRef } from '../../domain/question.ts';
 import { chooseActions } from '../actions/choose-actions.ts';
 import { allOf, anyOf } from '../filters/index.ts';
 import { actorTests, resourceTests } from './compose.ts';
@@ -34,8 +35,18 @@ export const chainKind: KindRecogniser = {
     return leads.has('deeds') ? deeds(input, refs) : origin(input, refs);
   },
   examples: [
-    { text: 'where does access key AKIAIOSFODNN7EXAMPLE come from?', kind: 'chain', includes: ['iam:CreateAccessKey'], resources: ['AKIAIOSFODNN7EXAMPLE'] },
-    { text: 'who is behind session botocore-session-1?', kind: 'chain', includes: ['sts:AssumeRole'], resources: ['botocore-session-1'] },
+    {
+      text: 'where does access key AKIAIOSFODNN7EXAMPLE come from?',
+      kind: 'chain',
+      includes: ['iam:CreateAccessKey'],
+      resources: ['AKIAIOSFODNN7EXAMPLE'],
+    },
+    {
+      text: 'who is behind session botocore-session-1?',
+      kind: 'chain',
+      includes: ['sts:AssumeRole'],
+      resources: ['botocore-session-1'],
+    },
     { text: 'who is deploy_bot and what did they do?', kind: 'chain', actors: ['deploy_bot'] },
     { text: 'whose key is AKIAIOSFODNN7EXAMPLE?', kind: 'chain', includes: ['iam:CreateAccessKey'] },
     { text: 'where did bucket orders-archive come from?', kind: 'chain', includes: ['s3:CreateBucket'] },
@@ -43,7 +54,13 @@ export const chainKind: KindRecogniser = {
 };
 
 function isWhoIs({ sentence, meaning }: KindInput): boolean {
-  return sentence.asks.has('who') && sentence.be && meaning.verbs.length === 0 && !meaning.events && meaning.tests.length === 0;
+  return (
+    sentence.asks.has('who') &&
+    sentence.be &&
+    meaning.verbs.length === 0 &&
+    !meaning.events &&
+    meaning.tests.length === 0
+  );
 }
 
 function calls(names: readonly string[]): EventTest {
@@ -94,8 +111,21 @@ function issuedBy({ words }: KindInput, refs: readonly ResourceRef[]): readonly 
   if (types.every((type) => type === 'iam:user' || type === 'iam:role')) return [...MADE, ...ISSUING];
   const create = words.verbs.families.get('create');
   if (create === undefined) return ISSUING;
-  const on = { head: null, own: true, types, owners: [], services: null, named: true, marks: new Set<never>() };
+  const on = {
+    word: 'create',
+    shaped: true,
+    head: null,
+    own: true,
+    bareObject: false,
+    types,
+    owners: [],
+    services: null,
+    named: true,
+    marks: new Set<never>(),
+  };
   const choice = chooseActions(create, on, words);
   const found = choice?.calls.flatMap(({ service, name }) => (service === null ? [] : [`${service}:${name}`])) ?? [];
-  return found.length > 0 ? found : types.flatMap(nounsOfType).map(({ service, key }) => `${service ?? ''}:Create${key}`);
+  return found.length > 0
+    ? found
+    : types.flatMap(nounsOfType).map(({ service, key }) => `${service ?? ''}:Create${key}`);
 }

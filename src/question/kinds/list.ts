@@ -10,8 +10,12 @@ export const listKind: KindRecogniser = {
     const narrowed = meaning.tests.length > 0 || meaning.actors.length > 0 || meaning.events;
     const asked = meaning.events || meaning.attempts || meaning.tests.length > 0 || (who && sentence.asks.has('what'));
     if (!narrowed || !asked) return null;
-    if (meaning.tests.length === 0 && meaning.actors.length === 0 && meaning.objects.length === 0 && !meaning.events) return null;
-    const only = meaning.actors.length > 0 && meaning.objects.length === 0 && meaning.tests.every(({ kind }) => kind !== 'outcome' && kind !== 'read-only');
+    if (meaning.tests.length === 0 && meaning.actors.length === 0 && meaning.objects.length === 0 && !meaning.events)
+      return null;
+    const only =
+      meaning.actors.length > 0 &&
+      meaning.objects.length === 0 &&
+      meaning.tests.every(({ kind }) => kind !== 'outcome' && kind !== 'read-only');
     return {
       kind: sentence.asks.has('count') ? 'count' : only ? 'actor' : who && meaning.objects.length > 0 ? 'who' : 'list',
       verb: null,

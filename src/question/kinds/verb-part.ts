@@ -1,7 +1,7 @@
 // What the verbs of a question say as a condition on events, with its undo, its echo and its reasons.
 import { type CatalogAction, eventName } from '../../catalog/catalog.ts';
 import type { EventTest, ParameterFact, Problem, ResourceRef } from '../../domain/question.ts';
-import { type ActedOn, type ChosenCall, type Choice, chooseActions } from '../actions/choose-actions.ts';
+import { type ActedOn, type Choice, type ChosenCall, chooseActions } from '../actions/choose-actions.ts';
 import { allOf, anyOf } from '../filters/index.ts';
 import type { Meaning } from '../grammar/meaning.ts';
 import type { Lexicon } from '../text/items.ts';
@@ -22,7 +22,7 @@ export interface VerbPart {
 /** Reads literal API names first, then verbs; null when the question has neither. */
 export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): VerbPart | null {
   if (meaning.api.length > 0) return fromApi(meaning, text);
-  const families = [...new Set(meaning.verbs.map(({ verb }) => verb.family))];
+  const families = [...new Set(meaning.verbs.map(({ verb }) => onPart(verb.family, meaning, words)))];
   if (families.length === 0) return null;
   const word = meaning.verbs.map((use) => use.word).join(' and ');
   const on = actedOn(meaning);
@@ -32,13 +32,30 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
   const undo = found.map(({ undo: undone }) => (undone === null ? null : anyCall(undone.calls, undone.facts)));
   const undone = undo.filter((test) => test !== null);
   return {
-    test: found.length === 0 ? { kind: 'always' } : anyOf(found.map((choice) => withMarks(choice, meaning.marks))),
+    test:
+      found.length === 0
+        ? { kind: 'always' }
+        : anyOf(
+            found.map((choice) =>
+              withMarks(
+                choice,
+                meaning.marks,
+                families.some(({ id }) => CLOSING.has(id)),
+              ),
+            ),
+          ),
     undo: undone.length === 0 ? null : anyOf(undone),
     word,
     eventNames: echo(found, families),
     assumptions: reasons(chosen, word),
     problems: missing.map((family) => noSuchCall(family, meaning, text, words)),
   };
+}
+
+/** Touching a part of a thing ("the trust policy of") is changing it. */
+function onPart(family: VerbFamily, meaning: Meaning, words: Lexicon): VerbFamily {
+  const part = family.id === 'touch' && meaning.head !== null && !meaning.own;
+  return part ? (words.verbs.families.get('modify') ?? family) : family;
 }
 
 function fromApi(meaning: Meaning, text: string): VerbPart {
@@ -72,9 +89,12 @@ function distinctTests(actions: readonly CatalogAction[]): readonly EventTest[] 
 function actedOn(meaning: Meaning): ActedOn {
   const refs = meaning.objects.flat();
   return {
+    word: meaning.verbs[0]?.verb.base ?? '',
+    shaped: refs.some(({ form, type }) => type !== null && form !== 'name' && form !== 'url'),
     head: meaning.head,
     own: meaning.own,
-    types: [...refs, ...[]].flatMap(typeOf),
+    bareObject: meaning.bareObject,
+    types: refs.flatMap(typeOf),
     owners: meaning.owners,
     services: meaning.services,
     named: refs.length > 0,
@@ -99,18 +119,32 @@ function callTest({ service, name, facts }: ChosenCall): EventTest {
   return { kind: 'all', tests: [action, anyOf(facts.map((fact) => ({ kind: 'fact', fact })))] };
 }
 
-/** "to another account" narrows what a call must say further than its name. */
-function withMarks(choice: Choice, marks: ReadonlySet<Mark>): EventTest {
+const WORLDLY: readonly ParameterFact[] = ['opened-to-world', 'closed-to-world', 'made-public', 'made-private'];
+const CLOSING = new Set(['close', 'revoke', 'remove', 'delete', 'unshare', 'make-private']);
+
+/** "to the world", "to another account" narrow what a call must say further than its name. */
+function withMarks(choice: Choice, marks: ReadonlySet<Mark>, closing: boolean): EventTest {
   const calls: EventTest =
     choice.readOnly === null ? anyCall(choice.calls, choice.facts) : { kind: 'read-only', readOnly: choice.readOnly };
-  if (!marks.has('outside') || choice.calls.some(({ facts }) => facts.includes('shared-outside'))) return calls;
-  return allOf([calls, { kind: 'fact', fact: 'shared-outside' }]);
+  const decided = new Set([...choice.facts, ...choice.calls.flatMap(({ facts }) => facts)]);
+  const outside = marks.has('outside') && !decided.has('shared-outside') && !decided.has('unshared');
+  const world = marks.has('world') && !WORLDLY.some((fact) => decided.has(fact));
+  const facts: readonly ParameterFact[] = closing
+    ? ['closed-to-world', 'made-private']
+    : ['opened-to-world', 'made-public'];
+  return allOf([
+    calls,
+    ...(outside ? [{ kind: 'fact', fact: closing ? 'unshared' : 'shared-outside' } as const] : []),
+    ...(world ? [anyOf(facts.map((fact) => ({ kind: 'fact', fact })))] : []),
+  ]);
 }
 
 function echo(found: readonly Choice[], families: readonly VerbFamily[]): readonly string[] {
   const names = found.flatMap(({ calls }) => calls.map(({ service, name }) => `${service ?? '*'}:${name}`));
   const facts = found.flatMap((choice) => (choice.calls.length === 0 ? choice.facts : []));
-  const whole = found.flatMap(({ readOnly }) => (readOnly === null ? [] : [readOnly ? 'any call that reads' : 'any call that writes']));
+  const whole = found.flatMap(({ readOnly }) =>
+    readOnly === null ? [] : [readOnly ? 'any call that reads' : 'any call that writes'],
+  );
   const distinct = [...new Set(names)];
   if (distinct.length <= ECHO_MAX) return [...distinct, ...facts.map((fact) => `any call: ${fact}`), ...new Set(whole)];
   return [...new Set(found.length === 0 ? families.flatMap(({ aws }) => aws) : short(distinct)), ...new Set(whole)];
@@ -150,4 +184,9 @@ function noSuchCall(family: VerbFamily, meaning: Meaning, text: string, words: L
   };
 }
 
-const PAST: Readonly<Record<string, string>> = { create: 'created', delete: 'deleted', modify: 'changed', touch: 'touched' };
+const PAST: Readonly<Record<string, string>> = {
+  create: 'created',
+  delete: 'deleted',
+  modify: 'changed',
+  touch: 'touched',
+};

@@ -24,13 +24,22 @@ export const whoKind: KindRecogniser = {
     };
   },
   examples: [
-    { text: 'who terminated i-0a1b2c3d4e5f60718 last friday?', kind: 'who', eventNames: ['ec2:TerminateInstances'], resources: ['i-0a1b2c3d4e5f60718'] },
-    { text: 'who stopped i-0a1b2c3d4e5f60718 and i-0a1b2c3d4e5f60719?', kind: 'who', resources: ['i-0a1b2c3d4e5f60718', 'i-0a1b2c3d4e5f60719'] },
+    {
+      text: 'who terminated i-0a1b2c3d4e5f60718 last friday?',
+      kind: 'who',
+      eventNames: ['ec2:TerminateInstances'],
+      resources: ['i-0a1b2c3d4e5f60718'],
+    },
+    {
+      text: 'who stopped i-0a1b2c3d4e5f60718 and i-0a1b2c3d4e5f60719?',
+      kind: 'who',
+      resources: ['i-0a1b2c3d4e5f60718', 'i-0a1b2c3d4e5f60719'],
+    },
     { text: 'who deleted orders-db-1?', kind: 'who', resources: ['orders-db-1'] },
     { text: 'who deleted bucket orders-archive except by ci-deploy?', kind: 'who', leaves: [] },
-    { text: 'DeleteDBInstance orders-db-1', kind: 'who', eventNames: ['rds:DeleteDBInstance'] },
+    { text: 'DeleteDBInstance orders-db-1', kind: 'who', includes: ['rds:DeleteDBInstance'] },
     { text: 'who called s3:putbucketpolicy on orders-archive', kind: 'who', eventNames: ['s3:PutBucketPolicy'] },
-    { text: 'delete-db-instance yesterday', kind: 'list', eventNames: ['rds:DeleteDBInstance'] },
+    { text: 'delete-db-instance yesterday', kind: 'list', includes: ['rds:DeleteDBInstance'] },
     { text: 'what did build-bot-1 delete yesterday?', kind: 'actor', actors: ['build-bot-1'] },
   ],
 };
@@ -41,7 +50,9 @@ function usedBy({ meaning, words }: KindInput): boolean {
   return meaning.verbs.length === 1 && meaning.verbs[0]?.verb.family === use && meaning.actors.length > 0;
 }
 
-function kindOf({ sentence, meaning, leads }: KindInput): Draft['kind'] {
+function kindOf(input: KindInput): Draft['kind'] {
+  const { sentence, meaning, leads } = input;
+  if (usedBy(input)) return 'actor';
   if (sentence.asks.has('count')) return 'count';
   if (leads.has('timeline')) return 'timeline';
   const signIn = meaning.verbs.some(({ verb }) => verb.family.id === 'sign-in');

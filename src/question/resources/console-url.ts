@@ -6,11 +6,12 @@ const NAMED =
   /(?:instanceId|volumeId|groupId|securityGroupId|SecurityGroup|snapshotId|imageId|vpcId|VpcId|SubnetId|subnetId|natGatewayId|NatGatewayDetails:natGatewayId|logGroup|secret|name|stackId|id|arn|functionName|tableName|clusterName|keyId|bucket|prefix|dbInstance)[=:]([^&;#?/]+(?:\/[^&;#?]*)?)/;
 const PATHS =
   /\/(?:buckets|roles|roles\/details|users|users\/details|groups|groups\/details|policies|policies\/details|functions|keys|clusters|secret|alarms|queues|topic|tables|distributions|repositories|trails|details|instances|object)\/([^/?#&]+)/i;
-const ID = /\b((?:i|sg|vol|snap|ami|eni|nat|fl|vpc|subnet|rtb|igw|acl|eipalloc|lt|tgw|vpce|pcx|vgw|sgr)-[0-9a-f]{8,17})\b/i;
+const ID =
+  /\b((?:i|sg|vol|snap|ami|eni|nat|fl|vpc|subnet|rtb|igw|acl|eipalloc|lt|tgw|vpce|pcx|vgw|sgr)-[0-9a-f]{8,17})\b/i;
 
 /** The text of the thing a URL names, decoded; null for what is no URL. Linear in the URL's length. */
 export function subjectOfUrl(url: string): string | null {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^]*)$/i.exec(url);
+  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([\s\S]*)$/i.exec(url);
   if (match === null) return null;
   const [, scheme = '', host = '', rest = ''] = match;
   if (scheme.toLowerCase() === 's3') return url;
@@ -29,7 +30,11 @@ export function subjectOfUrl(url: string): string | null {
 }
 
 function lastPart(path: string): string | null {
-  const parts = path.split(/[?#]/)[0]?.split('/').filter((part) => part !== '') ?? [];
+  const parts =
+    path
+      .split(/[?#]/)[0]
+      ?.split('/')
+      .filter((part) => part !== '') ?? [];
   return parts.at(-1) ?? null;
 }
 

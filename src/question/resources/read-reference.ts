@@ -14,12 +14,7 @@ const EMAIL = /^[^\s@/:]{1,200}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/i;
 const UUID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /** A reference of a given form; tokens are the forms it is looked up under. */
-export function reference(
-  text: string,
-  form: ResourceForm,
-  type: string | null = null,
-  partial = false,
-): ResourceRef {
+export function reference(text: string, form: ResourceForm, type: string | null = null, partial = false): ResourceRef {
   return { text, form, type, tokens: identifierTokens(text), partial };
 }
 
@@ -43,7 +38,8 @@ function readExact(text: string): ResourceRef | null {
   const id = readId(text);
   if (id !== null) return reference(text, 'id', id.kind.type, id.partial);
   const unique = readUniqueId(text);
-  if (unique !== null) return reference(text, unique.key ? 'access-key' : 'principal-id', unique.kind.type, unique.partial);
+  if (unique !== null)
+    return reference(text, unique.key ? 'access-key' : 'principal-id', unique.kind.type, unique.partial);
   if (UUID.test(text)) return reference(text, 'id');
   return EMAIL.test(text) ? reference(text, 'email') : null;
 }

@@ -16,12 +16,23 @@ const OUR_NAME = /^(?:(?:hey|hi|hello|ok|okay)[\s,]+)?[/@]?whodid\b[\s,:]*(?:(?:
 /** A person or channel of Slack inside the sentence, which says nothing about AWS. */
 export const SLACK_PERSON = /^@[UW][A-Z0-9]{6,}$/;
 
+/** Why somebody asks, said after the question: "… need it for the auditor". */
+const ASIDE =
+  /[\s.,;!?–-]+(?:because |as |since |and )?(?:i |we )?need (?:it|this|that|them|the answer|to know)\b[^"'`]{0,200}$/i;
+
 /** The sentence, on one line. Spans found in it (dates) refer to it, not to what was typed. */
 export function cleanText(typed: string): string {
   const plain = [...typed.normalize('NFC')].map(visible).join('');
   const unwrapped = plain.replace(/^\s*<@[UW][A-Z0-9]{6,}(?:\|[^<>]{0,80})?>[\s,:]*/, '').replace(WRAPPED, unwrap);
   const decoded = unwrapped.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES.get(entity) ?? entity);
-  return decoded.replace(/\s+/g, ' ').trim().replace(OUR_NAME, '').trim();
+  return decoded
+    .replace(ASIDE, '')
+    .replace(/\b(yesterday|today|tonight)s(?=[\s?!.,]|$)/gi, "$1's")
+    .replace(/(\S)(?:\.{2,}|…)(?=\s|$)/g, '$1 .')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(OUR_NAME, '')
+    .trim();
 }
 
 function visible(char: string): string {

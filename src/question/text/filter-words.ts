@@ -5,17 +5,19 @@ export type Outcome = 'done' | 'attempted' | 'denied';
 const TOOLS: Readonly<Record<string, string>> = {
   console:
     'console|aws console|management console|aws management console|web console|web ui|browser|ui|gui|by hand|hand|manually|manual|clickops|click ops|clicking around|clicking|point and click|web interface',
-  cli: 'cli|aws cli|awscli|command line|the command line|aws-cli|command line interface',
+  cli: 'cli|aws cli|awscli|command line|aws-cli|command line interface',
   terraform: 'terraform|tf|opentofu|iac|terragrunt',
   cloudformation: 'cloudformation|cfn|aws cloudformation|cdk|aws cdk|sam',
   sdk: 'sdk|an sdk|aws sdk|script|scripts|a script|code|programmatically',
   boto3: 'boto3|boto|python|python script',
-  phone: 'phone|mobile|mobile app|mobile phone|smartphone|iphone|ipad|android|cell phone|cellphone|mobile device|tablet|aws mobile app|console mobile app',
+  phone:
+    'phone|mobile|mobile app|mobile phone|smartphone|iphone|ipad|android|cell phone|cellphone|mobile device|tablet|aws mobile app|console mobile app',
   'aws-service': 'aws itself|an aws service|aws services|aws service|a service|amazon',
 };
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
-  attempted: 'failed|unsuccessful|failing|errored|unsuccessfully|erroring|fail|fails|failure|failures|failed attempts|failed calls|in vain',
+  attempted:
+    'failed|unsuccessful|failing|errored|unsuccessfully|erroring|fail|fails|failure|failures|failed attempts|failed calls|in vain',
   denied:
     'denied|unauthorized|unauthorised|forbidden|access denied|accessdenied|access-denied|denied access to|denied access|refused|unauthorizedoperation|not allowed|permission denied|blocked by policy|denials|denial|not authorized|permission errors|access denials|blocked',
   done: 'successful|successfully|succeeded|succeed|success|that worked|that succeeded',
@@ -23,17 +25,26 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
 
 const MODES: Readonly<Record<string, string>> = {
   read: 'read-only|readonly|read only|read calls|read events|reading calls|read operations|reads only|read activity',
-  write: 'write|write calls|write events|mutating|mutations|mutation|write operations|write activity|mutating calls|non-read-only|modifying calls|write-only|write actions|changing calls|writes only',
+  write:
+    'write|write calls|write events|mutating|mutations|mutation|write operations|write activity|mutating calls|non-read-only|modifying calls|write-only|write actions|changing calls|writes only',
 };
 
-const ROOT = 'root|root user|root account|account root|root credentials|the root user|root login|root user account|root principal';
+const ROOT = 'root|root user|root account|account root|root credentials|root login|root user account|root principal';
 const WORLD =
-  'world|the world|whole world|the whole world|internet|the internet|public|the public|public internet|the public internet|anywhere|all ips|all ip addresses|any ip|everywhere|entire internet|the entire internet|outside world|the outside world|publicly|worldwide|all addresses';
+  'world|whole world|internet|public|public internet|anywhere|all ips|all ip addresses|any ip|everywhere|entire internet|outside world|publicly|worldwide|all addresses';
 const OUTSIDE =
   'outside|outside the account|outside our account|outside of the account|outside of our account|outside the organization|outside the org|outside our organization|outside our org|outside of the organization|outside the company|externally|external|another account|a different account|different account|other accounts|other account|external account|external accounts|an external account|cross-account|cross account|third party|a third party|foreign account|outside aws account|unknown account';
 
 /** Services listening on a port, as people say them when they open one. https://www.iana.org/assignments/service-names-port-numbers */
-const PORTS: Readonly<Record<string, number>> = { ssh: 22, rdp: 3389, telnet: 23, ftp: 21, smtp: 25, https: 443, http: 80 };
+const PORTS: Readonly<Record<string, number>> = {
+  ssh: 22,
+  rdp: 3389,
+  telnet: 23,
+  ftp: 21,
+  smtp: 25,
+  https: 443,
+  http: 80,
+};
 
 export type FilterWord =
   | { readonly kind: 'tool'; readonly tool: string }
@@ -50,7 +61,8 @@ function toMap(): ReadonlyMap<string, FilterWord> {
     for (const phrase of phrases.split('|')) map.set(phrase, word);
   };
   for (const [tool, phrases] of Object.entries(TOOLS)) add(phrases, { kind: 'tool', tool });
-  for (const [outcome, phrases] of Object.entries(OUTCOMES)) add(phrases, { kind: 'outcome', outcome: outcome as Outcome });
+  for (const [outcome, phrases] of Object.entries(OUTCOMES))
+    add(phrases, { kind: 'outcome', outcome: outcome as Outcome });
   for (const [mode, phrases] of Object.entries(MODES)) add(phrases, { kind: 'mode', readOnly: mode === 'read' });
   add(ROOT, { kind: 'root' });
   add(WORLD, { kind: 'world' });

@@ -11,6 +11,7 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map([
   ['reset', ['reset', 'resetting']],
   ['shut', ['shut', 'shutting']],
   ['cut', ['cut', 'cutting']],
+  ['quit', ['quit', 'quitting']],
   ['let', ['let', 'letting']],
   ['spin', ['spun', 'spinning']],
   ['bring', ['brought']],
@@ -47,12 +48,21 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map([
 /** Verbs of more than one syllable that double their last letter. */
 const DOUBLING = /^(?:permit|submit|commit|admit|transfer|refer|unplug|format|equip|decommit)$/;
 
+/** "run", "put", "read": the base form is a past form too. */
+export function isOwnPast(base: string): boolean {
+  return IRREGULAR.get(base)?.includes(base) === true;
+}
+
 /** All forms of a base form, the base first. */
 export function verbForms(base: string): readonly string[] {
   const irregular = IRREGULAR.get(base);
   const stem = base.endsWith('e') ? base.slice(0, -1) : base;
-  const third = /(?:s|x|ch|sh|z)$/.test(base) ? `${base}es` : /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : `${base}s`;
-  const doubled = DOUBLING.test(base) || /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(base);
+  const third = /(?:s|x|ch|sh|z)$/.test(base)
+    ? `${base}es`
+    : /[^aeiou]y$/.test(base)
+      ? `${base.slice(0, -1)}ies`
+      : `${base}s`;
+  const doubled = DOUBLING.test(base) || /^(?:un|re|de)?[^aeiou]*[aeiou][bdgklmnprt]$/.test(base);
   const last = doubled && !/[aeiou]{2}[a-z]$/.test(base) ? `${base}${base.at(-1) ?? ''}` : stem;
   const past = /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ied` : `${last}ed`;
   const ing = base.endsWith('ee') ? `${base}ing` : `${last}ing`;

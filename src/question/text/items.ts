@@ -11,6 +11,7 @@ import { nounKey } from '../../catalog/split-name.ts';
 import type { ResourceRef } from '../../domain/question.ts';
 import { readNamed, readReference } from '../resources/read-reference.ts';
 import { type VerbForm, type VerbLexicon, verbLexicon } from '../verbs/index.ts';
+import { SLACK_PERSON } from './clean-text.ts';
 import { FILTER_WORDS, type FilterWord } from './filter-words.ts';
 import { SMALL_WORDS, type SmallRole } from './small-words.ts';
 import type { Token } from './tokens.ts';
@@ -46,7 +47,8 @@ export interface Lexicon {
 }
 
 const PHRASE_WORDS_MAX = 6;
-const INSTANCE_TYPE = /^(?:db\.|cache\.|ml\.|dax\.)?(?:[a-z]{1,4}\d[a-z0-9-]{0,6}|u-\d+tb\d)\.(?:nano|micro|small|medium|\d{0,2}x?large|metal(?:-[a-z0-9]+)?)$/i;
+const INSTANCE_TYPE =
+  /^(?:db\.|cache\.|ml\.|dax\.)?(?:[a-z]{1,4}\d[a-z0-9-]{0,6}|u-\d+tb\d)\.(?:nano|micro|small|medium|\d{0,2}x?large|metal(?:-[a-z0-9]+)?)$/i;
 
 let lexicon: Lexicon | null = null;
 
@@ -75,7 +77,11 @@ export function readItems(tokens: readonly Token[], words: Lexicon): readonly It
   return items;
 }
 
-function readOne(tokens: readonly Token[], at: number, words: Lexicon): { readonly item: Item; readonly taken: number } {
+function readOne(
+  tokens: readonly Token[],
+  at: number,
+  words: Lexicon,
+): { readonly item: Item; readonly taken: number } {
   const token = tokens[at];
   if (token === undefined) throw new Error('no token to read');
   const alone = atom(token, words);
@@ -105,8 +111,26 @@ function bare(tokens: readonly Token[]): Item {
   const [first, last] = [tokens[0], tokens.at(-1)];
   if (first === undefined || last === undefined) throw new Error('an item has at least one token');
   const text = tokens.map((token) => token.text).join(' ');
-  const readings = { small: null, verb: null, noun: null, services: null, filter: null, region: null, ref: null, value: null, api: null };
-  return { text, lower: text.toLowerCase(), start: first.start, end: last.end, comma: last.comma, possessive: last.possessive, ...readings };
+  const readings = {
+    small: null,
+    verb: null,
+    noun: null,
+    services: null,
+    filter: null,
+    region: null,
+    ref: null,
+    value: null,
+    api: null,
+  };
+  return {
+    text,
+    lower: text.toLowerCase(),
+    start: first.start,
+    end: last.end,
+    comma: last.comma,
+    possessive: last.possessive,
+    ...readings,
+  };
 }
 
 /** What a single token is by its shape, before any dictionary. */
@@ -118,7 +142,8 @@ function atom(token: Token, words: Lexicon): Item | null {
   if (token.text === '0.0.0.0/0' || token.text === '::/0') return { ...plain, filter: { kind: 'world' } };
   const api = readApi(token.text, words.catalog);
   if (api !== null) return { ...plain, api };
-  if (isKnownPhrase(token.lower.replaceAll('-', ' '), words) && /^[A-Za-z'-]+$/.test(token.text)) return null;
+  if (isKnownPhrase(token.lower.replaceAll('-', ' '), words) && /^[A-Za-z0-9'-]+$/.test(token.text)) return null;
+  if (SLACK_PERSON.test(token.text)) return plain;
   const ref = readReference(token.text);
   return ref === null ? null : { ...plain, ref };
 }
@@ -152,15 +177,21 @@ function phrase(tokens: readonly Token[], words: Lexicon): Item | null {
   const spaced = lower.replaceAll('-', ' ');
   const small = SMALL_WORDS.get(lower) ?? null;
   const filter = FILTER_WORDS.get(lower) ?? FILTER_WORDS.get(spaced) ?? null;
-  const verb = words.verbs.phrases.get(lower) ?? words.verbs.phrases.get(spaced) ?? null;
+  const verb = small === 'events' ? null : (words.verbs.phrases.get(lower) ?? words.verbs.phrases.get(spaced) ?? null);
   const services = words.services.get(lower) ?? null;
   const region = REGION_PLACES.get(lower) ?? null;
   const noun = small === null || small === 'chatter' ? readNoun(spaced.split(' '), words) : null;
   // Grammar first: a small word is one even when some service has a noun spelt alike.
   if (small !== null && small !== 'events' && small !== 'pronoun' && small !== 'somebody') {
-    return { ...plain, small, filter: small === 'chatter' ? null : filter, verb: small === 'aux' || small === 'try' ? verb : null };
+    return {
+      ...plain,
+      small,
+      filter: small === 'chatter' ? null : filter,
+      verb: small === 'aux' || small === 'be' ? verb : null,
+    };
   }
-  if (small === null && filter === null && verb === null && services === null && region === null && noun === null) return null;
+  if (small === null && filter === null && verb === null && services === null && region === null && noun === null)
+    return null;
   return { ...plain, small, filter, verb, services, region, noun };
 }
 
@@ -170,8 +201,13 @@ function readNoun(words: readonly string[], lexicon: Lexicon): NounMeaning | nul
   const known = NOUNS.get(key);
   if (known !== undefined) return { ...known, text: words.join(' ') };
   if (key.length < 3 || !lexicon.nounKeys.has(key)) return null;
-  const small = words.some((word) => SMALL_WORDS.has(word) && SMALL_WORDS.get(word) !== 'chatter' && SMALL_WORDS.get(word) !== 'events');
-  if (small) return null;
+  const small = words.some(
+    (word) => SMALL_WORDS.has(word) && SMALL_WORDS.get(word) !== 'chatter' && SMALL_WORDS.get(word) !== 'events',
+  );
+  // "attached policy" is a verb and a noun, though AWS has ListAttachedRolePolicies.
+  const verbFirst = words.length > 1 && lexicon.verbs.phrases.has(words[0] ?? '');
+  const actLast = words.length > 1 && lexicon.verbs.phrases.get(words.at(-1) ?? '')?.form === 'act';
+  if (small || verbFirst || actLast) return null;
   return { id: key, text: words.join(' '), keys: [{ service: null, key }], type: null, shared: true };
 }
 
@@ -182,7 +218,8 @@ function numberedPort(tokens: readonly Token[], at: number): { readonly item: It
   const glued = /^(?:tcp|udp)\/(\d{1,5})$|^(\d{1,5})\/(?:tcp|udp)$/.exec(word.lower);
   const here = glued?.[1] ?? glued?.[2];
   if (here !== undefined) return { item: { ...bare([word]), filter: { kind: 'port', port: Number(here) } }, taken: 1 };
-  if (!/^(?:port|ports|tcp|udp)$/.test(word.lower) || number === undefined || !/^\d{1,5}$/.test(number.text)) return null;
+  if (!/^(?:port|ports|tcp|udp)$/.test(word.lower) || number === undefined || !/^\d{1,5}$/.test(number.text))
+    return null;
   const port = Number(number.text);
   return port > 65_535 ? null : { item: { ...bare([word, number]), filter: { kind: 'port', port } }, taken: 2 };
 }

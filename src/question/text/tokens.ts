@@ -73,10 +73,7 @@ function readWord(word: string, start: number): readonly Token[] {
   const comma = /[,;]/.test(closing);
   if (keyed !== null) {
     const [, key = '', value = ''] = keyed;
-    return [
-      token(key, start + opening),
-      token(value, start + opening + key.length + 1, { comma, possessive }),
-    ];
+    return [token(key, start + opening), token(value, start + opening + key.length + 1, { comma, possessive })];
   }
   return splitList(text).map((part, index, all) =>
     token(part.text, start + opening + part.offset, {
@@ -101,7 +98,11 @@ function connective(word: string, start: number): readonly Token[] {
 /** `i-1,i-2` is a list of ids; a comma inside another name belongs to it (IAM allows commas). */
 function splitList(text: string): readonly { readonly text: string; readonly offset: number }[] {
   const parts = text.split(',');
-  const listed = parts.length > 1 && parts.every((part) => /^(?:[a-z]+(?:-[a-z]+)*-[0-9a-f]{3,}|arn:\S+|\d{12}|[\d.]{7,15}|a[a-z]{3}[A-Z0-9]{12,})$/i.test(part));
+  const listed =
+    parts.length > 1 &&
+    parts.every((part) =>
+      /^(?:[a-z]+(?:-[a-z]+)*-[0-9a-f]{3,}|arn:\S+|\d{12}|[\d.]{7,15}|a[a-z]{3}[A-Z0-9]{12,})$/i.test(part),
+    );
   if (!listed) return [{ text, offset: 0 }];
   let offset = 0;
   return parts.map((part) => {

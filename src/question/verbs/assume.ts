@@ -3,9 +3,30 @@ import type { VerbFamily } from './family.ts';
 
 const ASSUME = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity', 'signin:SwitchRole'];
 
+const SHELL = [
+  'ssm:StartSession',
+  'ssm:ResumeSession',
+  'ec2-instance-connect:SendSSHPublicKey',
+  'ec2-instance-connect:SendSerialConsoleSSHPublicKey',
+  'ec2-instance-connect:OpenTunnel',
+];
+
 export const assumeVerbs: VerbFamily = {
   id: 'assume',
-  words: ['assume', 'switch to', 'switch into', 'switch', 'impersonate', 'take on', 'take over', 'act as', 'become', 'jump into', 'hop into', 'pretend to be'],
+  words: [
+    'assume',
+    'switch to',
+    'switch into',
+    'switch',
+    'impersonate',
+    'take on',
+    'take over',
+    'act as',
+    'become',
+    'jump into',
+    'hop into',
+    'pretend to be',
+  ],
   acts: ['assumption', 'role assumption', 'role switches', 'impersonation'],
   aws: ['Assume'],
   rules: [
@@ -28,10 +49,24 @@ export const useVerbs: VerbFamily = {
     {
       nouns: ['kmskey'],
       types: ['kms:key'],
-      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncrypt', 'kms:Sign', 'kms:Verify', 'kms:GenerateMac', 'kms:VerifyMac'],
+      actions: [
+        'kms:Encrypt',
+        'kms:Decrypt',
+        'kms:GenerateDataKey',
+        'kms:GenerateDataKeyWithoutPlaintext',
+        'kms:ReEncrypt',
+        'kms:Sign',
+        'kms:Verify',
+        'kms:GenerateMac',
+        'kms:VerifyMac',
+      ],
       reason: 'the cryptographic calls are the use of a KMS key',
     },
-    { nouns: ['secret'], actions: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'], reason: 'a secret is used by reading its value' },
+    {
+      nouns: ['secret'],
+      actions: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'],
+      reason: 'a secret is used by reading its value',
+    },
   ],
   examples: [
     { text: 'who used role ci-deploy yesterday?', kind: 'who', includes: ['sts:AssumeRole'] },
@@ -41,16 +76,103 @@ export const useVerbs: VerbFamily = {
 
 export const signInVerbs: VerbFamily = {
   id: 'sign-in',
-  words: ['sign in', 'log in', 'login', 'log on', 'logon', 'log into', 'sign into', 'sign on', 'authenticate', 'log onto', 'log'],
-  acts: ['login', 'logins', 'sign-in', 'sign-ins', 'sign ins', 'signin', 'signins', 'log-in', 'log-ins', 'log ins', 'logon', 'logons', 'console login', 'console logins', 'console sign-in', 'console sign-ins', 'console sign ins', 'console access events', 'login attempt', 'login attempts', 'sign-in attempts', 'sign in attempts', 'console login attempts', 'authentications', 'console sessions', 'consolelogin', 'consolelogins', 'sign-in events', 'login events'],
+  words: [
+    'sign in',
+    'log in',
+    'login',
+    'log on',
+    'logon',
+    'log into',
+    'sign into',
+    'sign on',
+    'authenticate',
+    'log onto',
+    'log',
+  ],
+  acts: [
+    'login',
+    'logins',
+    'sign-in',
+    'sign-ins',
+    'sign ins',
+    'signin',
+    'signins',
+    'log-in',
+    'log-ins',
+    'log ins',
+    'logon',
+    'logons',
+    'console login',
+    'console logins',
+    'console sign-in',
+    'console sign-ins',
+    'console sign ins',
+    'console access events',
+    'login attempt',
+    'login attempts',
+    'sign-in attempts',
+    'sign in attempts',
+    'console login attempts',
+    'authentications',
+    'console sessions',
+    'consolelogin',
+    'consolelogins',
+    'sign-in events',
+    'login events',
+  ],
   aws: [],
   rules: [
-    { actions: ['signin:ConsoleLogin'], reason: 'signing in to the console is this event; CheckMfa and SwitchRole are steps of it or come after' },
+    {
+      types: ['ec2:instance'],
+      actions: SHELL,
+      reason: 'a shell on an instance is a Session Manager session or an Instance Connect key',
+    },
+    {
+      actions: ['signin:ConsoleLogin'],
+      reason: 'signing in to the console is this event; CheckMfa and SwitchRole are steps of it or come after',
+    },
   ],
   examples: [
     { text: 'console logins yesterday', kind: 'list', eventNames: ['signin:ConsoleLogin'] },
-    { text: 'failed sign-ins last week', kind: 'list', eventNames: ['signin:ConsoleLogin'], leaves: [{ kind: 'outcome', outcome: 'attempted' }] },
+    {
+      text: 'failed sign-ins last week',
+      kind: 'list',
+      eventNames: ['signin:ConsoleLogin'],
+      leaves: [{ kind: 'outcome', outcome: 'attempted' }],
+    },
     { text: 'who signed in to the console yesterday?', kind: 'list', eventNames: ['signin:ConsoleLogin'] },
     { text: 'who logged in as root?', kind: 'list', eventNames: ['signin:ConsoleLogin'], leaves: [{ kind: 'root' }] },
+  ],
+};
+
+export const connectVerbs: VerbFamily = {
+  id: 'connect',
+  words: [
+    'connect to',
+    'connect into',
+    'ssh',
+    'ssh into',
+    'rdp into',
+    'shell into',
+    'remote into',
+    'get onto',
+    'get a shell on',
+    'open a shell on',
+    'get into',
+  ],
+  acts: ["ssh'd into", "ssh'd to", "ssh'ed into", 'sshd into', 'sshed into', 'ssh access to'],
+  aws: ['Connect'],
+  rules: [
+    {
+      actions: SHELL,
+      undoneBy: { actions: ['ssm:TerminateSession'] },
+      reason:
+        'a shell on an instance is a Session Manager session or an Instance Connect key; other SSH leaves no audit event',
+    },
+  ],
+  assumption: 'SSH with a key that was already there leaves no AWS audit event.',
+  examples: [
+    { text: "who ssh'd into i-0a1b2c3d4e5f60718?", kind: 'who', includes: ['ssm:StartSession'] },
+    { text: 'who connected to i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2-instance-connect:SendSSHPublicKey'] },
   ],
 };

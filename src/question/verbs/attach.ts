@@ -4,15 +4,53 @@ import type { Rule, VerbFamily } from './family.ts';
 
 const POLICY: Rule = {
   nouns: ['policy', 'permission'],
-  types: ['iam:role', 'iam:user', 'iam:group'],
-  actions: ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy', 'iam:PutRolePolicy', 'iam:PutUserPolicy', 'iam:PutGroupPolicy'],
-  undoneBy: { actions: ['iam:DetachRolePolicy', 'iam:DetachUserPolicy', 'iam:DetachGroupPolicy', 'iam:DeleteRolePolicy', 'iam:DeleteUserPolicy', 'iam:DeleteGroupPolicy'] },
+  targets: ['iam:role', 'iam:user'],
+  actions: [
+    'iam:AttachRolePolicy',
+    'iam:AttachUserPolicy',
+    'iam:AttachGroupPolicy',
+    'iam:PutRolePolicy',
+    'iam:PutUserPolicy',
+    'iam:PutGroupPolicy',
+  ],
+  undoneBy: {
+    actions: [
+      'iam:DetachRolePolicy',
+      'iam:DetachUserPolicy',
+      'iam:DetachGroupPolicy',
+      'iam:DeleteRolePolicy',
+      'iam:DeleteUserPolicy',
+      'iam:DeleteGroupPolicy',
+    ],
+  },
   reason: 'a managed policy is attached, an inline one is put; people say the same of both',
+};
+
+/** A bare name put into a group is a user, or a policy attached to it. */
+const MEMBER: Rule = {
+  targets: ['iam:group'],
+  actions: ['iam:AddUserToGroup', 'iam:AttachGroupPolicy', 'iam:PutGroupPolicy'],
+  undoneBy: { actions: ['iam:RemoveUserFromGroup', 'iam:DetachGroupPolicy', 'iam:DeleteGroupPolicy'] },
+  reason: 'users are added to a group, policies attached to it',
 };
 
 const TAGS: Rule = {
   nouns: ['tag'],
-  actions: ['*:TagResource', '*:CreateTags', '*:AddTagsToResource', '*:AddTags', '*:TagResources', 's3:PutBucketTagging', 's3:PutObjectTagging', 'iam:TagRole', 'iam:TagUser', 'iam:TagPolicy', 'sqs:TagQueue', 'lambda:TagResource', 'ec2:CreateTags'],
+  actions: [
+    '*:TagResource',
+    '*:CreateTags',
+    '*:AddTagsToResource',
+    '*:AddTags',
+    '*:TagResources',
+    's3:PutBucketTagging',
+    's3:PutObjectTagging',
+    'iam:TagRole',
+    'iam:TagUser',
+    'iam:TagPolicy',
+    'sqs:TagQueue',
+    'lambda:TagResource',
+    'ec2:CreateTags',
+  ],
   undoneBy: { actions: ['*:UntagResource', '*:DeleteTags', '*:RemoveTagsFromResource', 's3:DeleteBucketTagging'] },
   reason: 'tags have calls of their own in each service',
 };
@@ -24,11 +62,19 @@ export const attachVerbs: VerbFamily = {
   aws: ['Attach', 'Associate', 'Connect', 'Mount', 'Link', 'Bind'],
   orElse: ['Add', 'Put', 'Register', 'Create'],
   opposite: 'detach',
-  rules: [POLICY],
+  rules: [POLICY, MEMBER],
   examples: [
-    { text: 'who attached vol-0a1b2c3d4e5f60718 to i-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:AttachVolume'] },
+    {
+      text: 'who attached vol-0a1b2c3d4e5f60718 to i-0a1b2c3d4e5f60718?',
+      kind: 'who',
+      eventNames: ['ec2:AttachVolume'],
+    },
     { text: 'who attached AdministratorAccess to role ci-deploy?', kind: 'who', includes: ['iam:AttachRolePolicy'] },
-    { text: 'who attached a policy to user build-bot-1?', kind: 'who', includes: ['iam:AttachUserPolicy', 'iam:PutUserPolicy'] },
+    {
+      text: 'who attached a policy to user build-bot-1?',
+      kind: 'who',
+      includes: ['iam:AttachUserPolicy', 'iam:PutUserPolicy'],
+    },
   ],
 };
 
@@ -39,32 +85,71 @@ export const addVerbs: VerbFamily = {
   aws: ['Add', 'Register', 'Join', 'Enroll', 'Attach', 'Associate'],
   orElse: ['Create', 'Put', 'Insert'],
   opposite: 'remove',
-  rules: [POLICY, TAGS, ...(createVerbs.rules ?? []), {
-    nouns: ['mfa'],
-    actions: ['iam:EnableMFADevice', 'iam:CreateVirtualMFADevice'],
-    undoneBy: { actions: ['iam:DeactivateMFADevice'] },
-    reason: 'a device is added to a user by enabling it',
-  }],
+  rules: [
+    POLICY,
+    MEMBER,
+    TAGS,
+    ...(createVerbs.rules ?? []),
+    {
+      nouns: ['organization'],
+      actions: [
+        'organizations:AcceptHandshake',
+        'organizations:InviteAccountToOrganization',
+        'organizations:CreateAccount',
+        'organizations:CreateOrganization',
+      ],
+      undoneBy: { actions: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'] },
+      reason: 'an account joins by accepting a handshake, or is created inside',
+    },
+    {
+      nouns: ['mfa'],
+      actions: ['iam:EnableMFADevice', 'iam:CreateVirtualMFADevice'],
+      undoneBy: { actions: ['iam:DeactivateMFADevice'] },
+      reason: 'a device is added to a user by enabling it',
+    },
+  ],
   examples: [
-    { text: 'who added user dev-1 to group admins-eu?', kind: 'who', eventNames: ['iam:AddUserToGroup'], resources: ['dev-1', 'admins-eu'] },
-    { text: 'who added a rule to sg-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'] },
+    {
+      text: 'who added user dev-1 to group admins-eu?',
+      kind: 'who',
+      eventNames: ['iam:AddUserToGroup'],
+      resources: ['dev-1', 'admins-eu'],
+    },
+    {
+      text: 'who added a rule to sg-0a1b2c3d4e5f60718?',
+      kind: 'who',
+      eventNames: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'],
+    },
   ],
 };
 
 export const detachVerbs: VerbFamily = {
   id: 'detach',
-  words: ['detach', 'disassociate', 'dissociate', 'unlink', 'unmount', 'disconnect', 'unbind', 'unattach', 'unplug', 'decouple'],
+  words: [
+    'detach',
+    'disassociate',
+    'dissociate',
+    'unlink',
+    'unmount',
+    'disconnect',
+    'unbind',
+    'unattach',
+    'unplug',
+    'decouple',
+  ],
   acts: ['detachment', 'disassociation'],
   aws: ['Detach', 'Disassociate', 'Disconnect', 'Unlink', 'Dissociate'],
   orElse: ['Remove', 'Deregister', 'Delete'],
   opposite: 'attach',
-  rules: [{
-    nouns: ['policy', 'permission'],
-    types: ['iam:role', 'iam:user', 'iam:group'],
-    actions: ['iam:DetachRolePolicy', 'iam:DetachUserPolicy', 'iam:DetachGroupPolicy'],
-    undoneBy: { actions: ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy'] },
-    reason: 'IAM has one call for each kind of principal',
-  }],
+  rules: [
+    {
+      nouns: ['policy', 'permission'],
+      targets: ['iam:role', 'iam:user', 'iam:group'],
+      actions: ['iam:DetachRolePolicy', 'iam:DetachUserPolicy', 'iam:DetachGroupPolicy'],
+      undoneBy: { actions: ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy'] },
+      reason: 'IAM has one call for each kind of principal',
+    },
+  ],
   examples: [
     { text: 'who detached vol-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:DetachVolume'] },
     { text: 'who detached the policy from role ci-deploy', kind: 'who', includes: ['iam:DetachRolePolicy'] },
@@ -86,10 +171,12 @@ export const untagVerbs: VerbFamily = {
   words: ['untag', 'unlabel'],
   aws: ['Untag'],
   opposite: 'tag',
-  rules: [{
-    actions: TAGS.undoneBy?.actions ?? [],
-    undoneBy: { actions: TAGS.actions },
-    reason: TAGS.reason,
-  }],
-  examples: [{ text: 'who untagged i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:DeleteTags'] }],
+  rules: [
+    {
+      actions: TAGS.undoneBy?.actions ?? [],
+      undoneBy: { actions: TAGS.actions },
+      reason: TAGS.reason,
+    },
+  ],
+  examples: [{ text: 'who untagged i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['*:DeleteTags'] }],
 };

@@ -20,7 +20,7 @@ export interface Rule {
   /** Ids of nouns (see `catalog/nouns.ts`), one of which must be what the verb acts on. Empty: it acts on a bare name. */
   readonly nouns?: readonly string[];
   /** Types of the resource asked about, one of which will do when no noun says what the verb acts on: `iam:role`.
-   * Neither nouns nor types: whatever it acts on. */
+   * Neither nouns, types nor targets: whatever it acts on. */
   readonly types?: readonly string[];
   /** Words beside the verb: `world` (to the internet, 0.0.0.0/0), `port`, `outside` (another account). */
   readonly mark?: Mark;
@@ -30,6 +30,10 @@ export interface Rule {
   readonly facts?: readonly ParameterFact[];
   /** The undo of it, by facts on the same calls and by other calls. */
   readonly undoneBy?: { readonly actions: readonly string[]; readonly facts?: readonly ParameterFact[] };
+  /** Only the calls of the thing's own service, where there are any. */
+  readonly ownService?: true;
+  /** Types of what a bare name is put to or taken from: "attached AdministratorAccess to role ci". */
+  readonly targets?: readonly string[];
   readonly reason: string;
 }
 

@@ -1,20 +1,69 @@
 // grant, allow, give access → calls that widen what a principal may do; revoke, take away → their opposites.
 // assign → Assign… and Create…Assignment.
 import type { VerbFamily } from './family.ts';
+import { SNAPSHOT_SHARING } from './open.ts';
 
 const GIVE = [
-  'iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy', 'iam:PutRolePolicy', 'iam:PutUserPolicy', 'iam:PutGroupPolicy',
-  'iam:AddUserToGroup', 'iam:CreateLoginProfile', 'iam:UpdateAssumeRolePolicy', 'iam:SetDefaultPolicyVersion', 'iam:CreatePolicyVersion',
-  'sso:CreateAccountAssignment', 'sso:AttachManagedPolicyToPermissionSet', 'sso:PutInlinePolicyToPermissionSet', 'identitystore:CreateGroupMembership',
-  'kms:CreateGrant', 'kms:PutKeyPolicy', 'lambda:AddPermission', 's3:PutBucketPolicy', 's3:PutBucketAcl', 'sns:AddPermission', 'sqs:AddPermission',
-  'secretsmanager:PutResourcePolicy', 'ecr:SetRepositoryPolicy', 'lakeformation:GrantPermissions', 'eks:CreateAccessEntry', 'eks:AssociateAccessPolicy', 'ram:CreateResourceShare', 'organizations:RegisterDelegatedAdministrator', 'redshift:AuthorizeDataShare',
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:AttachGroupPolicy',
+  'iam:PutRolePolicy',
+  'iam:PutUserPolicy',
+  'iam:PutGroupPolicy',
+  'iam:AddUserToGroup',
+  'iam:CreateLoginProfile',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:SetDefaultPolicyVersion',
+  'iam:CreatePolicyVersion',
+  'sso:CreateAccountAssignment',
+  'sso:AttachManagedPolicyToPermissionSet',
+  'sso:PutInlinePolicyToPermissionSet',
+  'identitystore:CreateGroupMembership',
+  'kms:CreateGrant',
+  'kms:PutKeyPolicy',
+  'lambda:AddPermission',
+  's3:PutBucketPolicy',
+  's3:PutBucketAcl',
+  'sns:AddPermission',
+  'sqs:AddPermission',
+  'secretsmanager:PutResourcePolicy',
+  'ecr:SetRepositoryPolicy',
+  'lakeformation:GrantPermissions',
+  'eks:CreateAccessEntry',
+  'eks:AssociateAccessPolicy',
+  'ram:CreateResourceShare',
+  'organizations:RegisterDelegatedAdministrator',
+  'redshift:AuthorizeDataShare',
 ];
 const TAKE = [
-  'iam:DetachRolePolicy', 'iam:DetachUserPolicy', 'iam:DetachGroupPolicy', 'iam:DeleteRolePolicy', 'iam:DeleteUserPolicy', 'iam:DeleteGroupPolicy',
-  'iam:RemoveUserFromGroup', 'iam:DeleteLoginProfile', 'iam:UpdateAssumeRolePolicy', 'sso:DeleteAccountAssignment', 'sso:DetachManagedPolicyFromPermissionSet',
-  'sso:DeleteInlinePolicyFromPermissionSet', 'identitystore:DeleteGroupMembership', 'kms:RevokeGrant', 'kms:RetireGrant', 'kms:PutKeyPolicy', 'lambda:RemovePermission',
-  's3:DeleteBucketPolicy', 's3:PutBucketPolicy', 'sns:RemovePermission', 'sqs:RemovePermission', 'secretsmanager:DeleteResourcePolicy', 'ecr:DeleteRepositoryPolicy',
-  'lakeformation:RevokePermissions', 'eks:DeleteAccessEntry', 'eks:DisassociateAccessPolicy', 'ram:DeleteResourceShare', 'organizations:DeregisterDelegatedAdministrator',
+  'iam:DetachRolePolicy',
+  'iam:DetachUserPolicy',
+  'iam:DetachGroupPolicy',
+  'iam:DeleteRolePolicy',
+  'iam:DeleteUserPolicy',
+  'iam:DeleteGroupPolicy',
+  'iam:RemoveUserFromGroup',
+  'iam:DeleteLoginProfile',
+  'iam:UpdateAssumeRolePolicy',
+  'sso:DeleteAccountAssignment',
+  'sso:DetachManagedPolicyFromPermissionSet',
+  'sso:DeleteInlinePolicyFromPermissionSet',
+  'identitystore:DeleteGroupMembership',
+  'kms:RevokeGrant',
+  'kms:RetireGrant',
+  'kms:PutKeyPolicy',
+  'lambda:RemovePermission',
+  's3:DeleteBucketPolicy',
+  's3:PutBucketPolicy',
+  'sns:RemovePermission',
+  'sqs:RemovePermission',
+  'secretsmanager:DeleteResourcePolicy',
+  'ecr:DeleteRepositoryPolicy',
+  'lakeformation:RevokePermissions',
+  'eks:DeleteAccessEntry',
+  'eks:DisassociateAccessPolicy',
+  'ram:DeleteResourceShare',
+  'organizations:DeregisterDelegatedAdministrator',
 ];
 const CONSOLE = {
   nouns: ['consoleaccess', 'password'],
@@ -25,12 +74,27 @@ const CONSOLE = {
 
 export const grantVerbs: VerbFamily = {
   id: 'grant',
-  words: ['grant', 'allow', 'give', 'permit', 'authorize', 'authorise', 'give … access to', 'give access', 'elevate', 'escalate', 'empower', 'entitle', 'promote'],
+  words: [
+    'grant',
+    'allow',
+    'give',
+    'permit',
+    'authorize',
+    'authorise',
+    'give … access to',
+    'give access',
+    'elevate',
+    'escalate',
+    'empower',
+    'entitle',
+    'promote',
+  ],
   acts: ['authorization', 'privilege escalation', 'grants'],
   aws: ['Grant', 'Authorize', 'Allow'],
   opposite: 'revoke',
   rules: [
     CONSOLE,
+    SNAPSHOT_SHARING,
     {
       nouns: ['securitygrouprule', 'rule', 'securitygroup', 'port'],
       types: ['ec2:security-group'],
@@ -38,17 +102,40 @@ export const grantVerbs: VerbFamily = {
       undoneBy: { actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'] },
       reason: 'traffic is allowed by authorizing a rule',
     },
-    { actions: GIVE, undoneBy: { actions: TAKE }, reason: 'access is given by policies, group membership, assignments and grants' },
+    {
+      actions: GIVE,
+      undoneBy: { actions: TAKE },
+      reason: 'access is given by policies, group membership, assignments and grants',
+    },
   ],
   examples: [
-    { text: 'who granted user build-bot-1 admin access?', kind: 'who', includes: ['iam:AttachUserPolicy', 'iam:AddUserToGroup'] },
-    { text: 'who gave role ci-deploy access to bucket orders-archive?', kind: 'who', includes: ['iam:PutRolePolicy', 's3:PutBucketPolicy'] },
+    {
+      text: 'who granted user build-bot-1 admin access?',
+      kind: 'who',
+      includes: ['iam:AttachUserPolicy', 'iam:AddUserToGroup'],
+    },
+    {
+      text: 'who gave role ci-deploy access to bucket orders-archive?',
+      kind: 'who',
+      includes: ['iam:PutRolePolicy', 's3:PutBucketPolicy'],
+    },
   ],
 };
 
 export const revokeVerbs: VerbFamily = {
   id: 'revoke',
-  words: ['revoke', 'deny', 'disallow', 'deauthorize', 'take … away', 'take away', 'withhold', 'cut off', 'lock out', 'lock … out'],
+  words: [
+    'revoke',
+    'deny',
+    'disallow',
+    'deauthorize',
+    'take … away',
+    'take away',
+    'withhold',
+    'cut off',
+    'lock out',
+    'lock … out',
+  ],
   acts: ['revocation', 'revocations'],
   aws: ['Revoke', 'Deauthorize'],
   opposite: 'grant',
@@ -69,10 +156,18 @@ export const revokeVerbs: VerbFamily = {
       reason: 'a key is revoked by deleting it or making it inactive',
     },
     { ...CONSOLE, actions: ['iam:DeleteLoginProfile'], undoneBy: { actions: ['iam:CreateLoginProfile'] } },
-    { actions: TAKE, undoneBy: { actions: GIVE }, reason: 'access is taken by the opposites of the calls that give it' },
+    {
+      actions: TAKE,
+      undoneBy: { actions: GIVE },
+      reason: 'access is taken by the opposites of the calls that give it',
+    },
   ],
   examples: [
-    { text: 'who revoked access key AKIAIOSFODNN7EXAMPLE?', kind: 'who', eventNames: ['iam:DeleteAccessKey', 'iam:UpdateAccessKey'] },
+    {
+      text: 'who revoked access key AKIAIOSFODNN7EXAMPLE?',
+      kind: 'who',
+      eventNames: ['iam:DeleteAccessKey', 'iam:UpdateAccessKey'],
+    },
     { text: 'who revoked a rule on sg-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:RevokeSecurityGroupIngress'] },
   ],
 };
@@ -94,14 +189,35 @@ export const assignVerbs: VerbFamily = {
     },
     {
       nouns: ['policy'],
-      actions: ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:AttachGroupPolicy', 'organizations:AttachPolicy', 'sso:AttachManagedPolicyToPermissionSet'],
-      undoneBy: { actions: ['iam:DetachRolePolicy', 'iam:DetachUserPolicy', 'iam:DetachGroupPolicy', 'organizations:DetachPolicy'] },
+      actions: [
+        'iam:AttachRolePolicy',
+        'iam:AttachUserPolicy',
+        'iam:AttachGroupPolicy',
+        'organizations:AttachPolicy',
+        'sso:AttachManagedPolicyToPermissionSet',
+      ],
+      undoneBy: {
+        actions: [
+          'iam:DetachRolePolicy',
+          'iam:DetachUserPolicy',
+          'iam:DetachGroupPolicy',
+          'organizations:DetachPolicy',
+        ],
+      },
       reason: 'a policy is attached',
     },
   ],
   examples: [
-    { text: 'who assigned an account in SSO on 24 May 2025?', kind: 'who', eventNames: ['sso:CreateAccountAssignment'] },
-    { text: 'who assigned permission set ReadOnlyPlus to account 210987654321?', kind: 'who', eventNames: ['sso:CreateAccountAssignment'] },
+    {
+      text: 'who assigned an account in SSO on 24 May 2025?',
+      kind: 'who',
+      eventNames: ['sso:CreateAccountAssignment'],
+    },
+    {
+      text: 'who assigned permission set ReadOnlyPlus to account 210987654321?',
+      kind: 'who',
+      eventNames: ['sso:CreateAccountAssignment'],
+    },
   ],
 };
 
@@ -112,11 +228,15 @@ export const unassignVerbs: VerbFamily = {
   tails: [{ verb: 'Delete', tail: 'assignment' }],
   orElse: ['Disassociate', 'Detach', 'Remove'],
   opposite: 'assign',
-  rules: [{
-    nouns: ['account', 'accountassignment', 'permissionset'],
-    actions: ['sso:DeleteAccountAssignment'],
-    undoneBy: { actions: ['sso:CreateAccountAssignment'] },
-    reason: 'people lose an account by deleting the assignment',
-  }],
-  examples: [{ text: 'who unassigned account 210987654321?', kind: 'who', eventNames: ['sso:DeleteAccountAssignment'] }],
+  rules: [
+    {
+      nouns: ['account', 'accountassignment', 'permissionset'],
+      actions: ['sso:DeleteAccountAssignment'],
+      undoneBy: { actions: ['sso:CreateAccountAssignment'] },
+      reason: 'people lose an account by deleting the assignment',
+    },
+  ],
+  examples: [
+    { text: 'who unassigned account 210987654321?', kind: 'who', eventNames: ['sso:DeleteAccountAssignment'] },
+  ],
 };

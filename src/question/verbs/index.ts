@@ -1,8 +1,8 @@
 // Every verb family, and the forms under which each is found in a question. A verb that AWS uses and no family claims
 // (decrypt, subscribe, failover, …) is a family of its own, made from the catalog.
 import type { Catalog } from '../../catalog/catalog.ts';
-import { verbForms } from '../text/inflect.ts';
-import { assumeVerbs, signInVerbs, useVerbs } from './assume.ts';
+import { isOwnPast, verbForms } from '../text/inflect.ts';
+import { assumeVerbs, connectVerbs, signInVerbs, useVerbs } from './assume.ts';
 import { addVerbs, attachVerbs, detachVerbs, tagVerbs, untagVerbs } from './attach.ts';
 import { createVerbs } from './create.ts';
 import { deleteVerbs } from './delete.ts';
@@ -16,6 +16,7 @@ import {
   acceptVerbs,
   allocateVerbs,
   copyVerbs,
+  failoverVerbs,
   inviteVerbs,
   leaveVerbs,
   rejectVerbs,
@@ -29,7 +30,7 @@ import {
 import { downloadVerbs, listVerbs, readVerbs } from './read.ts';
 import { removeVerbs } from './remove.ts';
 import { rebootVerbs, startVerbs } from './start.ts';
-import { shutDownVerbs, stopVerbs } from './stop.ts';
+import { shutDownVerbs, stopVerbs, takeDownVerbs } from './stop.ts';
 import { terminateVerbs } from './terminate.ts';
 
 /** Earlier families win where two claim a word. */
@@ -42,6 +43,7 @@ export const VERB_FAMILIES: readonly VerbFamily[] = [
   snapshotVerbs,
   createVerbs,
   shutDownVerbs,
+  takeDownVerbs,
   stopVerbs,
   startVerbs,
   rebootVerbs,
@@ -51,6 +53,8 @@ export const VERB_FAMILIES: readonly VerbFamily[] = [
   closeVerbs,
   shareVerbs,
   unshareVerbs,
+  connectVerbs,
+  failoverVerbs,
   attachVerbs,
   detachVerbs,
   addVerbs,
@@ -83,6 +87,8 @@ export const VERB_FAMILIES: readonly VerbFamily[] = [
 
 export interface VerbForm {
   readonly family: VerbFamily;
+  /** The base form: `delete`, `get rid of`; of an act, the family's first word. */
+  readonly base: string;
   /** `base`: could also be a noun ("a change"); `inflected`: only a verb; `act`: a noun for the act. */
   readonly form: 'base' | 'inflected' | 'act';
 }
@@ -107,7 +113,19 @@ const NOT_VERBS = new Set(
 );
 
 /** Claimed back from the list above: people do ask for these. */
-const VERBS_AFTER_ALL = ['schedule', 'search', 'apply', 'verify', 'submit', 'simulate', 'monitor', 'request', 'pass', 'replicate', 'complete'];
+const VERBS_AFTER_ALL = [
+  'schedule',
+  'search',
+  'apply',
+  'verify',
+  'submit',
+  'simulate',
+  'monitor',
+  'request',
+  'pass',
+  'replicate',
+  'complete',
+];
 
 export function verbLexicon(catalog: Catalog): VerbLexicon {
   const phrases = new Map<string, VerbForm>();
@@ -136,7 +154,8 @@ function addFamily(
     for (const form of verbForms(head)) {
       // "stopped logging on trail …" is about a log, not about logging on.
       if (form === 'logging' && rest[0] !== 'in' && rest[0] !== 'into') continue;
-      const verb: VerbForm = { family, form: form === head || form === `${head}s` ? 'base' : 'inflected' };
+      const base = (form === head && !isOwnPast(head)) || form === `${head}s`;
+      const verb: VerbForm = { family, base: words, form: base ? 'base' : 'inflected' };
       if (rest[0] === '…') {
         const list = split.get(form) ?? [];
         list.push({ particle: rest.slice(1), verb });
@@ -144,7 +163,7 @@ function addFamily(
       } else addPhrase([form, ...rest].join(' '), verb, phrases);
     }
   }
-  for (const act of family.acts ?? []) addPhrase(act, { family, form: 'act' }, phrases);
+  for (const act of family.acts ?? []) addPhrase(act, { family, base: family.words[0] ?? '', form: 'act' }, phrases);
 }
 
 /** A hyphen in a compound is the same word as a blank: "sign-in", "sign in". */

@@ -8,14 +8,44 @@ const SHUT_OUT = ['ec2:RevokeSecurityGroupIngress', 'ec2:ModifySecurityGroupRule
 
 /** Calls that decide who may use a thing, in every service that has them; the facts say in which direction. */
 const SHARING = [
-  'ec2:ModifySnapshotAttribute', 'ec2:ModifyImageAttribute', 'ec2:ModifyFpgaImageAttribute', 'rds:ModifyDBSnapshotAttribute', 'rds:ModifyDBClusterSnapshotAttribute',
+  'ec2:ModifySnapshotAttribute',
+  'ec2:ModifyImageAttribute',
+  'ec2:ModifyFpgaImageAttribute',
+  'rds:ModifyDBSnapshotAttribute',
+  'rds:ModifyDBClusterSnapshotAttribute',
 ];
 const PUBLISHING = [
-  's3:PutBucketPolicy', 's3:PutBucketAcl', 's3:PutObjectAcl', 's3:PutBucketPublicAccessBlock', 's3:PutAccountPublicAccessBlock', 's3:PutPublicAccessBlock',
-  's3:DeleteBucketPublicAccessBlock', 's3:DeletePublicAccessBlock', 's3:DeleteAccountPublicAccessBlock', 's3:PutAccessPointPolicy',
-  'rds:ModifyDBInstance', 'rds:CreateDBInstance', 'rds:ModifyDBCluster', 'redshift:ModifyCluster', 'lambda:AddPermission', 'lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig',
-  'kms:PutKeyPolicy', 'sns:SetTopicAttributes', 'sns:AddPermission', 'sqs:SetQueueAttributes', 'sqs:AddPermission', 'secretsmanager:PutResourcePolicy', 'ecr:SetRepositoryPolicy',
-  'es:UpdateDomainConfig', 'elasticfilesystem:PutFileSystemPolicy', 'glacier:SetVaultAccessPolicy', 'events:PutPermission', 'backup:PutBackupVaultAccessPolicy', 'dynamodb:PutResourcePolicy', 'lambda:AddLayerVersionPermission',
+  's3:PutBucketPolicy',
+  's3:PutBucketAcl',
+  's3:PutObjectAcl',
+  's3:PutBucketPublicAccessBlock',
+  's3:PutAccountPublicAccessBlock',
+  's3:PutPublicAccessBlock',
+  's3:DeleteBucketPublicAccessBlock',
+  's3:DeletePublicAccessBlock',
+  's3:DeleteAccountPublicAccessBlock',
+  's3:PutAccessPointPolicy',
+  'rds:ModifyDBInstance',
+  'rds:CreateDBInstance',
+  'rds:ModifyDBCluster',
+  'redshift:ModifyCluster',
+  'lambda:AddPermission',
+  'lambda:CreateFunctionUrlConfig',
+  'lambda:UpdateFunctionUrlConfig',
+  'kms:PutKeyPolicy',
+  'sns:SetTopicAttributes',
+  'sns:AddPermission',
+  'sqs:SetQueueAttributes',
+  'sqs:AddPermission',
+  'secretsmanager:PutResourcePolicy',
+  'ecr:SetRepositoryPolicy',
+  'es:UpdateDomainConfig',
+  'elasticfilesystem:PutFileSystemPolicy',
+  'glacier:SetVaultAccessPolicy',
+  'events:PutPermission',
+  'backup:PutBackupVaultAccessPolicy',
+  'dynamodb:PutResourcePolicy',
+  'lambda:AddLayerVersionPermission',
 ];
 const decided = (names: readonly string[]) => names.map((name) => `${name}?`);
 
@@ -23,9 +53,17 @@ const TO_WORLD: Rule = {
   mark: 'world',
   nouns: GROUP_NOUNS,
   types: GROUPS,
-  actions: ['ec2:AuthorizeSecurityGroupIngress?', 'ec2:ModifySecurityGroupRules?', 'ec2:CreateNetworkAclEntry?', 'ec2:ReplaceNetworkAclEntry?'],
+  actions: [
+    'ec2:AuthorizeSecurityGroupIngress?',
+    'ec2:ModifySecurityGroupRules?',
+    'ec2:CreateNetworkAclEntry?',
+    'ec2:ReplaceNetworkAclEntry?',
+  ],
   facts: ['opened-to-world'],
-  undoneBy: { actions: ['ec2:RevokeSecurityGroupIngress?', 'ec2:ModifySecurityGroupRules?'], facts: ['closed-to-world'] },
+  undoneBy: {
+    actions: ['ec2:RevokeSecurityGroupIngress?', 'ec2:ModifySecurityGroupRules?'],
+    facts: ['closed-to-world'],
+  },
   reason: 'the range in the rule decides whether the world was let in',
 };
 
@@ -39,15 +77,31 @@ const GROUP: Rule = {
 };
 
 const PUBLIC: Rule = {
+  ownService: true,
   actions: decided([...SHARING, ...PUBLISHING]),
   facts: ['made-public'],
-  undoneBy: { actions: [...decided([...SHARING, ...PUBLISHING]), 's3:DeleteBucketPolicy'], facts: ['made-private', 'unshared'] },
+  undoneBy: {
+    actions: [...decided([...SHARING, ...PUBLISHING]), 's3:DeleteBucketPolicy'],
+    facts: ['made-private', 'unshared'],
+  },
   reason: 'the same calls give and take access; their parameters decide',
 };
 
 export const openVerbs: VerbFamily = {
   id: 'open',
-  words: ['open', 'open up', 'open … up', 'expose', 'unblock', 'widen access to', 'punch a hole in', 'poke a hole in', 'let … in', 'let the world into', 'unlock'],
+  words: [
+    'open',
+    'open up',
+    'open … up',
+    'expose',
+    'unblock',
+    'widen access to',
+    'punch a hole in',
+    'poke a hole in',
+    'let … in',
+    'let the world into',
+    'unlock',
+  ],
   acts: ['exposure', 'opening'],
   aws: ['Open', 'Unlock'],
   opposite: 'close',
@@ -62,7 +116,12 @@ export const openVerbs: VerbFamily = {
     },
     {
       nouns: ['sessionmanagersession'],
-      actions: ['ssm:StartSession', 'ssm:ResumeSession', 'ec2-instance-connect:SendSSHPublicKey', 'ec2-instance-connect:OpenTunnel'],
+      actions: [
+        'ssm:StartSession',
+        'ssm:ResumeSession',
+        'ec2-instance-connect:SendSSHPublicKey',
+        'ec2-instance-connect:OpenTunnel',
+      ],
       undoneBy: { actions: ['ssm:TerminateSession'] },
       reason: 'a shell on an instance is a Session Manager session or an Instance Connect key',
     },
@@ -70,19 +129,42 @@ export const openVerbs: VerbFamily = {
     PUBLIC,
   ],
   examples: [
-    { text: 'who opened sg-0a1b2c3d4e5f60718 to 0.0.0.0/0?', kind: 'who', leaves: [{ kind: 'fact', fact: 'opened-to-world' }] },
-    { text: 'who opened port 22 on sg-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:AuthorizeSecurityGroupIngress'], leaves: [{ kind: 'port', port: 22 }] },
-    { text: 'who opened up security group web-tier-1 to the internet?', kind: 'who', leaves: [{ kind: 'fact', fact: 'opened-to-world' }] },
+    {
+      text: 'who opened sg-0a1b2c3d4e5f60718 to 0.0.0.0/0?',
+      kind: 'who',
+      leaves: [{ kind: 'fact', fact: 'opened-to-world' }],
+    },
+    {
+      text: 'who opened port 22 on sg-0a1b2c3d4e5f60718?',
+      kind: 'who',
+      includes: ['ec2:AuthorizeSecurityGroupIngress'],
+      leaves: [{ kind: 'port', port: 22 }],
+    },
+    {
+      text: 'who opened up security group web-tier-1 to the internet?',
+      kind: 'who',
+      leaves: [{ kind: 'fact', fact: 'opened-to-world' }],
+    },
     { text: 'who exposed bucket orders-archive?', kind: 'who', leaves: [{ kind: 'fact', fact: 'made-public' }] },
   ],
 };
 
 export const publishVerbs: VerbFamily = {
   id: 'make-public',
-  words: ['make … public', 'made public', 'make public', 'make … publicly accessible', 'make … world readable', 'make … open', 'set … to public', 'turn … public', 'go public'],
+  words: [
+    'make … public',
+    'made public',
+    'make public',
+    'make … publicly accessible',
+    'make … world readable',
+    'make … open',
+    'set … to public',
+    'turn … public',
+    'go public',
+  ],
   aws: [],
   opposite: 'make-private',
-  rules: [PUBLIC],
+  rules: [TO_WORLD, GROUP, PUBLIC],
   examples: [
     { text: 'who made bucket orders-archive public?', kind: 'who', leaves: [{ kind: 'fact', fact: 'made-public' }] },
     { text: 'who made ami-0a1b2c3d4e5f60718 public?', kind: 'who', includes: ['ec2:ModifyImageAttribute'] },
@@ -96,13 +178,20 @@ export const privateVerbs: VerbFamily = {
   opposite: 'make-public',
   rules: [
     {
+      ownService: true,
       actions: [...decided([...SHARING, ...PUBLISHING]), 's3:DeleteBucketPolicy'],
       facts: ['made-private', 'unshared'],
       undoneBy: { actions: decided([...SHARING, ...PUBLISHING]), facts: ['made-public'] },
       reason: 'the same calls give and take access; their parameters decide',
     },
   ],
-  examples: [{ text: 'who made bucket orders-archive private again?', kind: 'who', leaves: [{ kind: 'fact', fact: 'made-private' }] }],
+  examples: [
+    {
+      text: 'who made bucket orders-archive private again?',
+      kind: 'who',
+      leaves: [{ kind: 'fact', fact: 'made-private' }],
+    },
+  ],
 };
 
 export const closeVerbs: VerbFamily = {
@@ -129,12 +218,32 @@ export const closeVerbs: VerbFamily = {
       undoneBy: { actions: LET_IN, facts: ['opened-to-world'] },
       reason: 'a security group is closed by revoking a rule',
     },
-    { nouns: ['account'], actions: ['organizations:CloseAccount', 'account:CloseAccount'], reason: 'AWS says close for accounts' },
+    {
+      nouns: ['account'],
+      actions: ['organizations:CloseAccount', 'account:CloseAccount'],
+      reason: 'AWS says close for accounts',
+    },
   ],
   examples: [
-    { text: 'who closed port 22 on sg-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:RevokeSecurityGroupIngress'], leaves: [{ kind: 'port', port: 22 }] },
+    {
+      text: 'who closed port 22 on sg-0a1b2c3d4e5f60718?',
+      kind: 'who',
+      includes: ['ec2:RevokeSecurityGroupIngress'],
+      leaves: [{ kind: 'port', port: 22 }],
+    },
     { text: 'who closed account 210987654321?', kind: 'who', includes: ['organizations:CloseAccount'] },
   ],
+};
+
+/** Giving access to a snapshot or image is sharing it. */
+export const SNAPSHOT_SHARING: Rule = {
+  nouns: ['snapshot', 'ebssnapshot', 'rdssnapshot', 'ami', 'image'],
+  types: ['ec2:snapshot', 'ec2:image', 'rds:snapshot', 'rds:cluster-snapshot'],
+  ownService: true,
+  actions: decided(SHARING),
+  facts: ['shared-outside', 'made-public'],
+  undoneBy: { actions: decided(SHARING), facts: ['unshared', 'made-private'] },
+  reason: 'one attribute call shares and withdraws; whom it adds decides',
 };
 
 export const shareVerbs: VerbFamily = {
@@ -144,25 +253,36 @@ export const shareVerbs: VerbFamily = {
   aws: ['Share'],
   opposite: 'unshare',
   rules: [
+    SNAPSHOT_SHARING,
     {
-      nouns: ['snapshot', 'ebssnapshot', 'rdssnapshot', 'ami', 'image'],
-      types: ['ec2:snapshot', 'ec2:image', 'rds:snapshot', 'rds:cluster-snapshot'],
-      actions: decided(SHARING),
-      facts: ['shared-outside', 'made-public'],
-      undoneBy: { actions: decided(SHARING), facts: ['unshared', 'made-private'] },
-      reason: 'one attribute call shares and withdraws; whom it adds decides',
-    },
-    {
+      ownService: true,
       actions: [...decided([...SHARING, ...PUBLISHING]), 'ram:CreateResourceShare', 'ram:AssociateResourceShare'],
       facts: ['shared-outside', 'made-public'],
-      undoneBy: { actions: [...decided(SHARING), 'ram:DeleteResourceShare', 'ram:DisassociateResourceShare'], facts: ['unshared', 'made-private'] },
+      undoneBy: {
+        actions: [...decided(SHARING), 'ram:DeleteResourceShare', 'ram:DisassociateResourceShare'],
+        facts: ['unshared', 'made-private'],
+      },
       reason: 'things are shared by launch permissions, resource policies or Resource Access Manager',
     },
   ],
   examples: [
-    { text: 'who shared the rds snapshot nightly-7?', kind: 'who', includes: ['rds:ModifyDBSnapshotAttribute'], leaves: [{ kind: 'fact', fact: 'shared-outside' }] },
-    { text: 'who shared snap-0a1b2c3d4e5f60718 with account 210987654321?', kind: 'who', includes: ['ec2:ModifySnapshotAttribute'], leaves: [{ kind: 'value', value: '210987654321' }] },
-    { text: 'who shared ami-0a1b2c3d4e5f60718 outside the account?', kind: 'who', includes: ['ec2:ModifyImageAttribute'] },
+    {
+      text: 'who shared the rds snapshot nightly-7?',
+      kind: 'who',
+      includes: ['rds:ModifyDBSnapshotAttribute'],
+      leaves: [{ kind: 'fact', fact: 'shared-outside' }],
+    },
+    {
+      text: 'who shared snap-0a1b2c3d4e5f60718 with account 210987654321?',
+      kind: 'who',
+      includes: ['ec2:ModifySnapshotAttribute'],
+      leaves: [{ kind: 'value', value: '210987654321' }],
+    },
+    {
+      text: 'who shared ami-0a1b2c3d4e5f60718 outside the account?',
+      kind: 'who',
+      includes: ['ec2:ModifyImageAttribute'],
+    },
   ],
 };
 
@@ -179,5 +299,7 @@ export const unshareVerbs: VerbFamily = {
       reason: 'one attribute call shares and withdraws; whom it removes decides',
     },
   ],
-  examples: [{ text: 'who unshared snap-0a1b2c3d4e5f60718?', kind: 'who', leaves: [{ kind: 'fact', fact: 'unshared' }] }],
+  examples: [
+    { text: 'who unshared snap-0a1b2c3d4e5f60718?', kind: 'who', leaves: [{ kind: 'fact', fact: 'unshared' }] },
+  ],
 };

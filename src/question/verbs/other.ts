@@ -28,7 +28,13 @@ export const runVerbs: VerbFamily = {
     },
     {
       nouns: ['model'],
-      actions: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream', 'bedrock:Converse', 'bedrock:ConverseStream', 'sagemaker:InvokeEndpoint'],
+      actions: [
+        'bedrock:InvokeModel',
+        'bedrock:InvokeModelWithResponseStream',
+        'bedrock:Converse',
+        'bedrock:ConverseStream',
+        'sagemaker:InvokeEndpoint',
+      ],
       reason: 'Bedrock has two pairs of calls for it',
     },
   ],
@@ -49,7 +55,13 @@ export const uploadVerbs: VerbFamily = {
     {
       nouns: ['object', 'bucket'],
       types: ['s3:object', 's3:bucket'],
-      actions: ['s3:PutObject', 's3:CopyObject', 's3:CreateMultipartUpload', 's3:CompleteMultipartUpload', 's3:UploadPart'],
+      actions: [
+        's3:PutObject',
+        's3:CopyObject',
+        's3:CreateMultipartUpload',
+        's3:CompleteMultipartUpload',
+        's3:UploadPart',
+      ],
       undoneBy: { actions: ['s3:DeleteObject', 's3:DeleteObjects'] },
       reason: 'an object is uploaded whole, copied or in parts',
     },
@@ -60,7 +72,13 @@ export const uploadVerbs: VerbFamily = {
     },
     {
       nouns: ['table', 'item'],
-      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem', 'dynamodb:TransactWriteItems', 'dynamodb:ExecuteStatement'],
+      actions: [
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:BatchWriteItem',
+        'dynamodb:TransactWriteItems',
+        'dynamodb:ExecuteStatement',
+      ],
       undoneBy: { actions: ['dynamodb:DeleteItem'] },
       reason: 'a table is written item by item',
     },
@@ -90,23 +108,53 @@ export const rotateVerbs: VerbFamily = {
   ],
   examples: [
     { text: 'who rotated secret payments-token-6?', kind: 'who', includes: ['secretsmanager:RotateSecret'] },
-    { text: 'who rotated the access keys of user build-bot-1?', kind: 'who', includes: ['iam:CreateAccessKey', 'iam:DeleteAccessKey'] },
+    {
+      text: 'who rotated the access keys of user build-bot-1?',
+      kind: 'who',
+      includes: ['iam:CreateAccessKey', 'iam:DeleteAccessKey'],
+    },
   ],
 };
 
 export const restoreVerbs: VerbFamily = {
   id: 'restore',
-  words: ['restore', 'recover', 'undelete', 'bring back', 'bring … back', 'roll back', 'rollback', 'roll … back', 'revert', 'undo', 'reinstate'],
+  words: [
+    'restore',
+    'recover',
+    'undelete',
+    'bring back',
+    'bring … back',
+    'roll back',
+    'rollback',
+    'roll … back',
+    'revert',
+    'undo',
+    'reinstate',
+  ],
   acts: ['restoration', 'recovery', 'restores', 'rollbacks'],
   aws: ['Restore', 'Recover', 'Rollback', 'Undelete', 'Revert'],
   orElse: ['Cancel', 'Create', 'Update', 'Put'],
   opposite: 'delete',
   rules: [
-    { nouns: ['kmskey', 'keydeletion'], types: ['kms:key'], actions: ['kms:CancelKeyDeletion'], reason: 'a key is saved by cancelling its deletion' },
+    {
+      nouns: ['kmskey', 'keydeletion'],
+      types: ['kms:key'],
+      actions: ['kms:CancelKeyDeletion'],
+      reason: 'a key is saved by cancelling its deletion',
+    },
     {
       nouns: ['database', 'dbinstance', 'dbcluster', 'snapshot', 'rdssnapshot'],
       types: ['rds:db', 'rds:cluster', 'rds:snapshot'],
-      actions: ['rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBInstanceFromS3', 'rds:RestoreDBInstanceToPointInTime', 'rds:RestoreDBClusterFromSnapshot', 'rds:RestoreDBClusterFromS3', 'rds:RestoreDBClusterToPointInTime', 'ec2:RestoreSnapshotFromRecycleBin', 'ec2:RestoreSnapshotTier'],
+      actions: [
+        'rds:RestoreDBInstanceFromDBSnapshot',
+        'rds:RestoreDBInstanceFromS3',
+        'rds:RestoreDBInstanceToPointInTime',
+        'rds:RestoreDBClusterFromSnapshot',
+        'rds:RestoreDBClusterFromS3',
+        'rds:RestoreDBClusterToPointInTime',
+        'ec2:RestoreSnapshotFromRecycleBin',
+        'ec2:RestoreSnapshotTier',
+      ],
       reason: 'what it is restored from is in the name of the call',
     },
   ],
@@ -125,13 +173,29 @@ export const acceptVerbs: VerbFamily = {
   rules: [
     {
       nouns: ['agreement', 'privateoffer'],
-      actions: ['agreement-marketplace:AcceptAgreementRequest', 'agreement-marketplace:AcceptAgreementApprovalRequest', 'aws-marketplace:Subscribe', 'aws-marketplace:AcceptAgreementRequest'],
-      undoneBy: { actions: ['agreement-marketplace:CancelAgreement', 'agreement-marketplace:CancelAgreementRequest', 'aws-marketplace:Unsubscribe'] },
+      actions: [
+        'agreement-marketplace:AcceptAgreementRequest',
+        'agreement-marketplace:AcceptAgreementApprovalRequest',
+        'aws-marketplace:Subscribe',
+        'aws-marketplace:AcceptAgreementRequest',
+      ],
+      undoneBy: {
+        actions: [
+          'agreement-marketplace:CancelAgreement',
+          'agreement-marketplace:CancelAgreementRequest',
+          'aws-marketplace:Unsubscribe',
+        ],
+      },
       reason: 'Marketplace logs under several services',
     },
   ],
   examples: [
-    { text: 'who accepted the marketplace agreement agmt-7x2?', kind: 'who', includes: ['agreement-marketplace:AcceptAgreementRequest'], resources: ['agmt-7x2'] },
+    {
+      text: 'who accepted the marketplace agreement agmt-7x2?',
+      kind: 'who',
+      includes: ['agreement-marketplace:AcceptAgreementRequest'],
+      resources: ['agmt-7x2'],
+    },
     { text: 'who accepted pcx-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:AcceptVpcPeeringConnection'] },
   ],
 };
@@ -142,7 +206,9 @@ export const rejectVerbs: VerbFamily = {
   acts: ['rejection'],
   aws: ['Reject', 'Decline'],
   opposite: 'accept',
-  examples: [{ text: 'who rejected pcx-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:RejectVpcPeeringConnection'] }],
+  examples: [
+    { text: 'who rejected pcx-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:RejectVpcPeeringConnection'] },
+  ],
 };
 
 export const releaseVerbs: VerbFamily = {
@@ -152,7 +218,13 @@ export const releaseVerbs: VerbFamily = {
   aws: ['Release', 'Deallocate'],
   orElse: ['Disassociate', 'Delete'],
   opposite: 'allocate',
-  examples: [{ text: 'who released the elastic ip eipalloc-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:ReleaseAddress'] }],
+  examples: [
+    {
+      text: 'who released the elastic ip eipalloc-0a1b2c3d4e5f60718?',
+      kind: 'who',
+      eventNames: ['ec2:ReleaseAddress'],
+    },
+  ],
 };
 
 export const allocateVerbs: VerbFamily = {
@@ -187,12 +259,29 @@ export const inviteVerbs: VerbFamily = {
   acts: ['invitation', 'invitations'],
   aws: ['Invite'],
   orElse: ['Create', 'Send'],
-  examples: [{ text: 'who invited account 210987654321 to the organization?', kind: 'who', eventNames: ['organizations:InviteAccountToOrganization'] }],
+  examples: [
+    {
+      text: 'who invited account 210987654321 to the organization?',
+      kind: 'who',
+      eventNames: ['organizations:InviteAccountToOrganization'],
+    },
+  ],
 };
 
 export const snapshotVerbs: VerbFamily = {
   id: 'snapshot',
-  words: ['snapshot', 'take a snapshot of', 'take snapshot of', 'back up', 'backup', 'take an image of', 'image', 'take a backup of', 'create a snapshot of', 'make a snapshot of'],
+  words: [
+    'snapshot',
+    'take a snapshot of',
+    'take snapshot of',
+    'back up',
+    'backup',
+    'take an image of',
+    'image',
+    'take a backup of',
+    'create a snapshot of',
+    'make a snapshot of',
+  ],
   aws: ['Snapshot', 'Backup'],
   rules: [
     {
@@ -202,7 +291,18 @@ export const snapshotVerbs: VerbFamily = {
       reason: 'volumes and instances are copied as snapshots or images',
     },
     {
-      actions: ['rds:CreateDBSnapshot', 'rds:CreateDBClusterSnapshot', 'ec2:CreateSnapshot', 'ec2:CreateSnapshots', 'ec2:CreateImage', 'dynamodb:CreateBackup', 'backup:StartBackupJob', 'elasticache:CreateSnapshot', 'redshift:CreateClusterSnapshot', 'fsx:CreateBackup'],
+      actions: [
+        'rds:CreateDBSnapshot',
+        'rds:CreateDBClusterSnapshot',
+        'ec2:CreateSnapshot',
+        'ec2:CreateSnapshots',
+        'ec2:CreateImage',
+        'dynamodb:CreateBackup',
+        'backup:StartBackupJob',
+        'elasticache:CreateSnapshot',
+        'redshift:CreateClusterSnapshot',
+        'fsx:CreateBackup',
+      ],
       reason: 'each service has its own call for a copy of a thing’s state',
     },
   ],
@@ -217,7 +317,21 @@ export const copyVerbs: VerbFamily = {
   orElse: ['Create', 'Restore'],
   opposite: 'delete',
   rules: [
-    { nouns: ['object', 'bucket'], actions: ['s3:CopyObject'], undoneBy: { actions: ['s3:DeleteObject'] }, reason: 'S3 logs the name of its API' },
+    {
+      nouns: ['object', 'bucket'],
+      actions: ['s3:CopyObject'],
+      undoneBy: { actions: ['s3:DeleteObject'] },
+      reason: 'S3 logs the name of its API',
+    },
   ],
   examples: [{ text: 'who copied snap-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:CopySnapshot'] }],
+};
+
+export const failoverVerbs: VerbFamily = {
+  id: 'failover',
+  words: ['fail over', 'failover', 'switch over', 'fail … over'],
+  acts: ['failovers', 'switchover', 'switchovers'],
+  aws: ['Failover', 'Switchover'],
+  orElse: ['Reboot', 'Promote'],
+  examples: [{ text: 'who failed over the db cluster orders-db-1?', kind: 'who', includes: ['rds:FailoverDBCluster'] }],
 };

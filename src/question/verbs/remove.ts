@@ -4,7 +4,20 @@ import type { VerbFamily } from './family.ts';
 
 export const removeVerbs: VerbFamily = {
   id: 'remove',
-  words: ['remove', 'take … out of', 'take … off', 'take … away from', 'kick … out of', 'kick … from', 'pull … out of', 'unregister', 'strip', 'evict', 'expel', 'drop … from'],
+  words: [
+    'remove',
+    'take … out of',
+    'take … off',
+    'take … away from',
+    'kick … out of',
+    'kick … from',
+    'pull … out of',
+    'unregister',
+    'strip',
+    'evict',
+    'expel',
+    'drop … from',
+  ],
   acts: ['removal', 'removals'],
   aws: ['Remove', 'Delete', 'Detach', 'Disassociate', 'Deregister', 'Untag', 'Revoke', 'Terminate', 'Release'],
   orElse: ['Deactivate', 'Cancel', 'Close', 'Clear', 'Unassign'],
@@ -19,8 +32,21 @@ export const removeVerbs: VerbFamily = {
     ...(deleteVerbs.rules ?? []),
   ],
   examples: [
-    { text: 'did somebody take us out of the organization?', kind: 'who', eventNames: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'] },
-    { text: 'who removed user dev-1 from group admins-eu?', kind: 'who', eventNames: ['iam:RemoveUserFromGroup'], resources: ['dev-1', 'admins-eu'] },
-    { text: 'who removed the policy from role ci-deploy?', kind: 'who', includes: ['iam:DetachRolePolicy', 'iam:DeleteRolePolicy'] },
+    {
+      text: 'did somebody take us out of the organization?',
+      kind: 'who',
+      eventNames: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'],
+    },
+    {
+      text: 'who removed user dev-1 from group admins-eu?',
+      kind: 'who',
+      eventNames: ['iam:RemoveUserFromGroup'],
+      resources: ['dev-1', 'admins-eu'],
+    },
+    {
+      text: 'who removed the policy from role ci-deploy?',
+      kind: 'who',
+      includes: ['iam:DetachRolePolicy', 'iam:DeleteRolePolicy'],
+    },
   ],
 };

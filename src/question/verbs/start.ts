@@ -3,7 +3,22 @@ import type { VerbFamily } from './family.ts';
 
 export const startVerbs: VerbFamily = {
   id: 'start',
-  words: ['start', 'resume', 'boot', 'boot up', 'power on', 'power … on', 'power up', 'start up', 'wake up', 'kick off', 'begin', 'bring … back up', 'unpause', 'start … up'],
+  words: [
+    'start',
+    'resume',
+    'boot',
+    'boot up',
+    'power on',
+    'power … on',
+    'power up',
+    'start up',
+    'wake up',
+    'kick off',
+    'begin',
+    'bring … back up',
+    'unpause',
+    'start … up',
+  ],
   acts: ['starts', 'start-up', 'startup'],
   aws: ['Start', 'Resume', 'Begin'],
   orElse: ['Run', 'Enable', 'Activate', 'Initiate', 'Launch'],

@@ -1,24 +1,44 @@
 // stop, pause, halt → Stop…, Pause…, Suspend…; "shut down" is said of stopping and of terminating, so both are read.
+import { disableVerbs } from './disable.ts';
 import type { VerbFamily } from './family.ts';
 
 export const stopVerbs: VerbFamily = {
   id: 'stop',
-  words: ['stop', 'halt', 'pause', 'suspend', 'power off', 'power … off', 'power down', 'power … down', 'hibernate', 'quit', 'cease', 'quiesce'],
+  words: [
+    'stop',
+    'halt',
+    'pause',
+    'suspend',
+    'power off',
+    'power … off',
+    'power down',
+    'power … down',
+    'hibernate',
+    'quit',
+    'cease',
+    'quiesce',
+  ],
   acts: ['stops', 'stoppage'],
   aws: ['Stop', 'Pause', 'Suspend', 'Halt'],
   orElse: ['Disable', 'Cancel', 'Abort', 'Terminate', 'Deactivate'],
   opposite: 'start',
   rules: [
+    ...(disableVerbs.rules ?? []).filter(({ nouns }) => nouns?.includes('managementevent')),
     {
       nouns: ['logging', 'trail'],
       types: ['cloudtrail:trail'],
       actions: ['cloudtrail:StopLogging'],
       undoneBy: { actions: ['cloudtrail:StartLogging'] },
-      reason: "a trail is stopped by StopLogging: the call is named after what stops",
+      reason: 'a trail is stopped by StopLogging: the call is named after what stops',
     },
   ],
   examples: [
-    { text: 'who stopped logging on trail org-trail-1?', kind: 'who', eventNames: ['cloudtrail:StopLogging'], resources: ['org-trail-1'] },
+    {
+      text: 'who stopped logging on trail org-trail-1?',
+      kind: 'who',
+      eventNames: ['cloudtrail:StopLogging'],
+      resources: ['org-trail-1'],
+    },
     { text: 'who stopped I-0A1B2C3D4E5F60718 ?', kind: 'who', eventNames: ['ec2:StopInstances'] },
     { text: 'who stopped the ecs task web-1?', kind: 'who', includes: ['ecs:StopTask'] },
   ],
@@ -26,7 +46,7 @@ export const stopVerbs: VerbFamily = {
 
 export const shutDownVerbs: VerbFamily = {
   id: 'shut-down',
-  words: ['shut down', 'shut … down', 'shutdown', 'take down', 'take … down', 'bring down', 'bring … down', 'take … offline', 'pull the plug on', 'turn down', 'wind down'],
+  words: ['shut down', 'shut … down', 'shutdown', 'take … offline', 'pull the plug on', 'turn down', 'wind down'],
   acts: ['shutdown', 'shutdowns'],
   aws: ['Stop', 'Terminate', 'Shutdown'],
   orElse: ['Delete', 'Disable'],
@@ -34,6 +54,28 @@ export const shutDownVerbs: VerbFamily = {
   rules: stopVerbs.rules ?? [],
   assumption: 'Shutting down is read as stopping or terminating.',
   examples: [
-    { text: 'who shut down i-0a1b2c3d4e5f60718 last night?', kind: 'who', eventNames: ['ec2:StopInstances', 'ec2:TerminateInstances'] },
+    {
+      text: 'who shut down i-0a1b2c3d4e5f60718 last night?',
+      kind: 'who',
+      eventNames: ['ec2:StopInstances', 'ec2:TerminateInstances'],
+    },
+  ],
+};
+
+export const takeDownVerbs: VerbFamily = {
+  id: 'take-down',
+  words: ['take down', 'take … down', 'bring down', 'bring … down', 'knock out', 'kill … off'],
+  acts: ['takedown'],
+  aws: ['Stop', 'Terminate', 'Shutdown', 'Delete'],
+  orElse: ['Disable', 'Deregister'],
+  opposite: 'start',
+  rules: stopVerbs.rules ?? [],
+  assumption: 'Taking down is read as stopping, terminating or deleting.',
+  examples: [
+    {
+      text: 'who took down the database orders-db-1?',
+      kind: 'who',
+      includes: ['rds:StopDBInstance', 'rds:DeleteDBInstance'],
+    },
   ],
 };

@@ -12,9 +12,14 @@ export const terminateVerbs: VerbFamily = {
   opposite: 'create',
   rules: deleteVerbs.rules ?? [],
   examples: [
-    { text: '/whodid i-0a1b2c3d4e5f60718 terminate', kind: 'who', eventNames: ['ec2:TerminateInstances'], resources: ['i-0a1b2c3d4e5f60718'] },
+    {
+      text: '/whodid i-0a1b2c3d4e5f60718 terminate',
+      kind: 'who',
+      eventNames: ['ec2:TerminateInstances'],
+      resources: ['i-0a1b2c3d4e5f60718'],
+    },
     { text: 'i-0a1b2c3d4e5f60718 was terminated by whom?', kind: 'who', eventNames: ['ec2:TerminateInstances'] },
-    { text: 'who nuked bucket orders-archive', kind: 'who', eventNames: ['s3:DeleteBucket'] },
+    { text: 'who nuked bucket orders-archive', kind: 'who', includes: ['s3:DeleteBucket'] },
     { text: 'who terminated the session abc-1?', kind: 'who', includes: ['ssm:TerminateSession'] },
   ],
 };
