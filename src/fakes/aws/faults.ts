@@ -108,8 +108,16 @@ function lastCall(fault: Fault): number {
   return (fault.nth ?? 1) + (typeof fault.times === 'number' ? fault.times : 1) - 1;
 }
 
+/** Kinds that mean something to these operations only; other calls neither meet nor count them. */
+const ONLY: Readonly<Partial<Record<FaultKind['kind'], readonly string[]>>> = {
+  'same-token': ['LookupEvents', 'GetQueryResults'],
+  'short-page': ['LookupEvents', 'GetQueryResults'],
+  'query-ends': ['StartQuery'],
+};
+
 function fits(fault: Fault, site: FaultSite): boolean {
   return (
+    (ONLY[fault.kind] ?? [site.operation]).includes(site.operation) &&
     (fault.service === undefined || fault.service === site.service) &&
     (fault.operation === undefined || fault.operation === site.operation) &&
     (fault.account === undefined || fault.account === site.account) &&

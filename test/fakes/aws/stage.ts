@@ -1,9 +1,6 @@
 // A small organisation on the fake, and real SDK clients that talk to it. Account ids are those of AWS's documentation.
-import { AccountClient } from '@aws-sdk/client-account';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { STSClient } from '@aws-sdk/client-sts';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { type FakeAws, type FakeAwsOptions, startFakeAws } from '../../../src/fakes/aws/fake-aws.ts';
 import type { Dict } from '../../../src/fakes/aws/json.ts';
 
@@ -51,27 +48,43 @@ export function record(minutes: number, over: Dict = {}): Dict {
   };
 }
 
+interface Closable {
+  readonly destroy: () => void;
+}
+
 export interface Stage {
   readonly fake: FakeAws;
   /** Moves the pretended clock. */
   readonly advance: (ms: number) => void;
   readonly cloudTrail: (region?: string, keys?: Keys) => CloudTrailClient;
-  readonly sts: (keys?: Keys) => STSClient;
-  readonly organizations: (keys?: Keys) => OrganizationsClient;
-  readonly account: (keys?: Keys) => AccountClient;
+  /** A client of another service, made with these settings and closed with the stage. */
+  readonly client: <T extends Closable>(make: new (settings: Settings) => T, keys?: Keys, region?: string) => T;
 }
 
-const open: (() => Promise<void>)[] = [];
+interface Settings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: Keys;
+  readonly maxAttempts: number;
+}
 
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((close) => close()));
-});
+const open = { test: [] as (() => Promise<void>)[], file: [] as (() => Promise<void>)[] };
+
+afterEach(() => closeAll('test'));
+afterAll(() => closeAll('file'));
+
+async function closeAll(lifetime: keyof typeof open): Promise<void> {
+  await Promise.all(open[lifetime].splice(0).map((close) => close()));
+}
 
 /**
- * A fake that is closed after the test. Its rate is counted by a clock that gives each call a second of its own, unless
+ * A fake that is closed after the test, or after the file. Its rate is counted by a clock that gives each call a second of its own, unless
  * `wallClock` says otherwise, so that tests of other things need not wait.
  */
-export async function openStage(options: Partial<FakeAwsOptions> = {}): Promise<Stage> {
+export async function openStage(
+  options: Partial<FakeAwsOptions> = {},
+  lifetime: keyof typeof open = 'test',
+): Promise<Stage> {
   let now = NOW;
   let ticks = 0;
   const fake = await startFakeAws({
@@ -93,30 +106,23 @@ export async function openStage(options: Partial<FakeAwsOptions> = {}): Promise<
     events: [],
     ...options,
   });
-  const clients: { destroy: () => void }[] = [];
-  const settings = (region: string, credentials: Keys) => ({
-    endpoint: fake.url,
-    region,
-    credentials,
-    maxAttempts: 1,
-  });
-  const kept = <T extends { destroy: () => void }>(client: T): T => {
-    clients.push(client);
-    return client;
-  };
-  open.push(async () => {
+  const clients: Closable[] = [];
+  open[lifetime].push(async () => {
     for (const client of clients) client.destroy();
     await fake.close();
   });
+  const client: Stage['client'] = (make, credentials = KEYS, region = HOME) => {
+    const made = new make({ endpoint: fake.url, region, credentials, maxAttempts: 1 });
+    clients.push(made);
+    return made;
+  };
   return {
     fake,
     advance: (ms) => {
       now += ms;
     },
-    cloudTrail: (region = HOME, keys = KEYS) => kept(new CloudTrailClient(settings(region, keys))),
-    sts: (keys = KEYS) => kept(new STSClient(settings(HOME, keys))),
-    organizations: (keys = KEYS) => kept(new OrganizationsClient(settings('us-east-1', keys))),
-    account: (keys = KEYS) => kept(new AccountClient(settings('us-east-1', keys))),
+    cloudTrail: (region, keys) => client(CloudTrailClient, keys, region),
+    client,
   };
 }
 

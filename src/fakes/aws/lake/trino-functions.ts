@@ -25,7 +25,7 @@ const SAME: readonly string[] = [
     'array_agg',
     'any_value',
     'arbitrary',
-    'cardinality',
+
     'position',
     'cast',
     'try_cast',
@@ -39,6 +39,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   approx_distinct: 'approx_count_distinct',
   array_distinct: 'list_distinct',
   array_join: 'array_to_string',
+  cardinality: 'trino_cardinality',
   element_at: 'trino_element_at',
   from_iso8601_timestamp: 'trino_from_iso8601_timestamp',
   from_unixtime: 'to_timestamp',
@@ -56,15 +57,22 @@ const RENAMED: Readonly<Record<string, string>> = {
 
 /** What stands before and after the arguments instead of `name(` and `)`; these take a lambda. */
 const WRAPPED: Readonly<Record<string, readonly [string, string]>> = {
-  all_match: ['coalesce(list_bool_and(list_transform(', ')), true)'],
-  any_match: ['coalesce(list_bool_or(list_transform(', ')), false)'],
+  all_match: ['trino_all(list_transform(', '))'],
+  any_match: ['trino_any(list_transform(', '))'],
   filter: ['list_filter(', ')'],
-  none_match: ['NOT coalesce(list_bool_or(list_transform(', ')), false)'],
+  none_match: ['NOT trino_any(list_transform(', '))'],
   transform: ['list_transform(', ')'],
 };
 
 /** Definitions DuckDB needs before any statement runs. */
 export const MACROS: readonly string[] = [
+  // Null where the list is null, or where a null among the results leaves it open.
+  `CREATE MACRO trino_any(l) AS CASE WHEN l IS NULL THEN NULL WHEN list_contains(l, TRUE) THEN TRUE
+    WHEN list_count(l) < len(l) THEN NULL ELSE FALSE END`,
+  `CREATE MACRO trino_all(l) AS CASE WHEN l IS NULL THEN NULL WHEN list_contains(l, FALSE) THEN FALSE
+    WHEN list_count(l) < len(l) THEN NULL ELSE TRUE END`,
+  `CREATE MACRO trino_cardinality(c) AS CASE WHEN json_type(to_json(c)) = 'OBJECT' THEN len(json_keys(to_json(c)))
+    ELSE json_array_length(to_json(c)) END`,
   'CREATE MACRO trino_element_at(m, k) AS map_extract_value(m, k)',
   'CREATE MACRO trino_from_iso8601_timestamp(s) AS CAST(s AS TIMESTAMPTZ)',
   'CREATE MACRO trino_json_format(j) AS CAST(j AS VARCHAR)',
