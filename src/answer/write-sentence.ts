@@ -71,14 +71,15 @@ function listed(told: Told): string {
 }
 
 function actorDid(told: Told): string {
-  const names = told.actors.map(describeAnsweredActor);
+  const names = [...new Set(told.actors.map(describeAnsweredActor))];
   return `${capital(listOf(names, NAMES_MAX))} made ${countOf(told.done.length, 'call')} that succeeded, ${span(told.done, told)}: ${topNames(told.done)}.`;
 }
 
 function timeline(told: Told): string {
   const last = told.done.at(-1);
   const newest = last === undefined ? '' : ` The latest is ${eventName(last)} by ${who(told, last)}.`;
-  return `${countOf(told.done.length, 'event')} on ${object(told.question)} ${span(told.done, told)}.${newest}`;
+  const on = told.question.resources.length === 0 ? '' : ` on ${object(told.question)}`;
+  return `${countOf(told.done.length, 'event')}${on} ${span(told.done, told)}.${newest}`;
 }
 
 function attempts(told: Told, events: readonly AuditEvent[]): string {

@@ -4,6 +4,7 @@ import { dataService } from '../catalog/data-events.ts';
 import type { Coverage, Gap } from '../domain/coverage.ts';
 import type { EventTest, Window } from '../domain/question.ts';
 import { dataOnly } from './data-only.ts';
+import { elsewhere } from './elsewhere.ts';
 import type { ArchivedFile, Manifest, Span } from './manifest.ts';
 import type { Between } from './opened.ts';
 import { instant } from './tally.ts';
@@ -43,6 +44,7 @@ export function coverageOf(
       ...manifest.files.flatMap((file) => unreadable(file, between)),
       ...horizon(manifest, between),
       ...unlogged(manifest, test, between),
+      ...elsewhere(manifest, test),
     ],
   };
 }

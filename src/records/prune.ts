@@ -21,6 +21,16 @@ export function requiredActorTokens(test: EventTest): Bound {
   return bound(test, (leaf) => (leaf.kind === 'actor' ? tokensOf(leaf.resource) : null));
 }
 
+/** The event must be of one of these Regions, lower case. */
+export function requiredRegions(test: EventTest): Bound {
+  return bound(test, (leaf) => (leaf.kind === 'region' ? [leaf.region.toLowerCase()] : null));
+}
+
+/** The event must be in the log of one of these accounts. */
+export function requiredAccounts(test: EventTest): Bound {
+  return bound(test, (leaf) => (leaf.kind === 'account' ? [leaf.account] : null));
+}
+
 function tokensOf(resource: ResourceRef): readonly string[] {
   return [...new Set([...identifierTokens(resource.text), ...resource.tokens])];
 }
