@@ -12,7 +12,7 @@ describe.each(windowExamples.filter(({ examples }) => examples.length > 0))('$na
   it.each(examples)('$phrase', ({ phrase, locale, from, to }) => {
     const reading = readWindow(phrase, { now, zone: 'UTC', locale: locale ?? 'en-GB' });
     expect(reading.problems).toEqual([]);
-    expect(reading.window).toMatchObject({ from: from === null ? null : instant(from), to: instant(to), zone: 'UTC' });
+    expect(reading.window).toMatchObject({ from: from === null ? null : instant(from), to: instant(to) });
   });
 });
 

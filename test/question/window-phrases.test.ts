@@ -11,6 +11,7 @@ import {
 } from './window-cases/english-clock-changes.ts';
 import { englishNewYork } from './window-cases/english-new-york.ts';
 import { englishBerlin, englishKolkata, englishSmallHours, englishTokyo } from './window-cases/english-other-zones.ts';
+import { englishSentences } from './window-cases/english-sentences.ts';
 import { french, german, japanese, portuguese, spanish } from './window-cases/other-languages.ts';
 import { casesOf, type WindowTable } from './window-cases/window-case.ts';
 
@@ -53,6 +54,12 @@ describe.each(Object.entries(others))('date phrases in %s', (_, table) => {
   it.each(casesOf(table))('$phrase', ({ phrase, from, to }) => {
     expect(read(phrase, table)).toEqual({ from, to, problems: [] });
     expect(read(`i-0abc1234 ${phrase}?`, table)).toEqual({ from, to, problems: [] });
+  });
+});
+
+describe('whole questions', () => {
+  it.each(casesOf(englishSentences))('$phrase', ({ phrase, from, to }) => {
+    expect(read(phrase, englishSentences)).toEqual({ from, to, problems: [] });
   });
 });
 

@@ -17,7 +17,7 @@ import type { Scene, Trouble, When } from './when.ts';
 import { isZone, wallAt } from './zone-edges.ts';
 
 /** Longer texts are no questions; the caller refuses them first. */
-const MAX_TEXT = 4_000;
+const MAX_TEXT = 2_000;
 /** More dates than this in one question are not one window. */
 const MAX_PIECES = 12;
 
@@ -48,7 +48,7 @@ export function readWindow(text: string, asked: AskedBy): WindowReading {
     ...halfRead(reader.text, pieces),
   ];
   const said = combine(reader.text, pieces);
-  const spans = ascending([
+  const spans = ascending(text, [
     ...pieces,
     ...traps,
     ...residue,
@@ -172,13 +172,13 @@ const asProblem = ({ kind, text, phrases }: Trouble, span: TextSpan): WindowProb
 const blank = (text: string, { start, end }: TextSpan): string =>
   text.slice(0, start) + CUT.repeat(end - start) + text.slice(end);
 
-/** Ascending and disjoint: what overlaps or touches is one. */
-function ascending(spans: readonly TextSpan[]): readonly TextSpan[] {
+/** Ascending and disjoint: what overlaps, or has only blanks between, is one. */
+function ascending(text: string, spans: readonly TextSpan[]): readonly TextSpan[] {
   const merged: TextSpan[] = [];
   for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
-    if (last !== undefined && start <= last.end)
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    const close = last !== undefined && (start <= last.end || text.slice(last.end, start).trim() === '');
+    if (last !== undefined && close) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, end) };
     else if (end > start) merged.push({ start, end });
   }
   return merged;

@@ -3,7 +3,15 @@
 import { ZONE_MARK } from './fold.ts';
 import type { TextSpan } from './reading.ts';
 import type { Trouble } from './when.ts';
-import { ABBREVIATIONS, AMBIGUOUS, knownZone, nearestZones, zoneOfOffset, zoneOfPlace } from './zone-names.ts';
+import {
+  ABBREVIATIONS,
+  AMBIGUOUS,
+  knownZone,
+  nearestZones,
+  offsetMinutes,
+  zoneOfOffset,
+  zoneOfPlace,
+} from './zone-names.ts';
 
 export interface ZoneReading {
   /** The folded text with zone words marked. */
@@ -116,7 +124,7 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Timestamps with their own offset, hidden from the forms above. */
-const TIMESTAMP = /\d{4}-\d\d?-\d\d?[t ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z(?![a-z0-9])|[+-]\d\d:?\d\d)/g;
+const TIMESTAMP = /\d{4}-\d\d?-\d\d?[t ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?<offset>z(?![a-z0-9])|[+-]\d\d:?\d\d)/g;
 const MAX_LEAD = 14;
 /** "in UTC", "(UTC)", "time zone: UTC". */
 const LEAD = /(?:\bin\s|\(|\b(?:in )?(?:time ?)?zone[\s:=]{1,2}|\btz[\s:=]{1,2})$/;
@@ -153,7 +161,13 @@ export function readZones(folded: string, typed: string, own: string): ZoneReadi
   if (zones.size > 1 && first !== undefined) troubles.push({ ...first, trouble: twoZones([...zones.keys()]) });
   const text = [...spans, ...troubles].reduce(mark, folded);
   const notes = [...zones.values()].filter((note) => note !== undefined);
-  return { text, zone: [...zones.keys()][0] ?? null, spans, notes, troubles };
+  return { text, zone: [...zones.keys()][0] ?? zoneOfTimestamp(folded), spans, notes, troubles };
+}
+
+/** The zone that a timestamp with an offset was written in, where no zone is named. */
+function zoneOfTimestamp(folded: string): string | null {
+  const offset = folded.matchAll(TIMESTAMP).next().value?.groups?.offset;
+  return offset === undefined ? null : zoneOfOffset(offsetMinutes(offset));
 }
 
 const span = (start: number, end: number): TextSpan => ({ start, end });

@@ -3,6 +3,9 @@
 
 import { isZone } from './zone-edges.ts';
 
+/** No IANA name is longer. */
+const LONGEST_NAME = 40;
+
 /** Abbreviations, lower case. Those of the whole year's local time first. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -159,8 +162,18 @@ export function zoneOfOffset(minutes: number): string | null {
   return `Etc/GMT${minutes > 0 ? '-' : '+'}${Math.abs(minutes) / 60}`;
 }
 
+const OFFSET = /^([+-])(\d\d):?(\d\d)$/;
+
+/** Minutes ahead of UTC of an offset as ISO writes it; 0 for `z`. */
+export function offsetMinutes(offset: string): number {
+  const match = OFFSET.exec(offset);
+  if (match === null) return 0;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
+}
+
 /** @returns the zone of that IANA name, in the database's own capitals; null where there is none */
 export function knownZone(name: string): string | null {
+  if (name.length > LONGEST_NAME) return null;
   const wanted = name.toLowerCase();
   const listed = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === wanted);
   if (listed !== undefined) return listed;
@@ -172,6 +185,7 @@ export function knownZone(name: string): string | null {
 
 /** @returns IANA zones whose names are nearest in spelling to `typed`, best first, three at most */
 export function nearestZones(typed: string): readonly string[] {
+  if (typed.length > LONGEST_NAME) return [];
   const wanted = typed.toLowerCase().slice(typed.indexOf('/') + 1);
   return Intl.supportedValuesOf('timeZone')
     .map((zone) => ({ zone, distance: editDistance(zone.toLowerCase().slice(zone.indexOf('/') + 1), wanted) }))

@@ -69,11 +69,31 @@ const rows = `
   bad-date: who changed it in 1.5 fortnights ago
   bad-date: who changed it yesterdy
   bad-date: who changed it last wek
+  # read only in part, or part of a name
+  bad-date: who changed it from week 40 to 42
+  bad-date: who changed it on the 5th and 6th
+  bad-date: who changed it on 5 or 6 october
+  bad-date: who changed it from 3 in the afternoon to 5 yesterday
+  bad-date: who changed it yesterday 9-5
+  bad-date: who deleted the friday backup
+  bad-date: who changed it two days before yesterday
+  bad-date: who changed it 2 days after monday
+  bad-date: who changed it this time last week
+  bad-date: who changed it at 1030
+  bad-date: who changed it at 10.30 yesterday
+  bad-date: who changed it outside 9-5
+  bad-date: who changed it in the spring
+  bad-date: who changed it in fy2025
+  bad-date: who changed it last 3 mondays
+  bad-date: who changed it 15h
+  bad-date: who set the timeout to 5 minutes yesterday
+  bad-date: who changed it 2025
   # zones
   bad-zone: who changed it yesterday Europe/Madird
   bad-zone: who changed it yesterday at 3pm Gotham time
   bad-zone: who changed it yesterday at 3pm QST
   bad-zone: who changed it yesterday at 3pm UTC+25
+  bad-zone: who changed it yesterday at 3pm server time
   bad-zone: who changed it between 3pm CET and 5pm PST yesterday
   # wholly ahead
   future-window: who changed it tomorrow
@@ -119,6 +139,13 @@ export const refusedElsewhere: readonly { readonly locale: string; readonly text
   { locale: 'es-ES', text: 'quién lo borró ayer a las 3' },
   { locale: 'ja-JP', text: '2月30日に削除したのは誰' },
   { locale: 'ja-JP', text: '明日削除するのは誰' },
+  { locale: 'pt-BR', text: 'quem apagou isto ontem à meia-noite' },
+  { locale: 'de-DE', text: 'wer hat das in den letzten paar Tagen gelöscht' },
+  { locale: 'de-DE', text: 'wer hat das montags gelöscht' },
+  { locale: 'de-DE', text: 'wer hat das nach der Migration gelöscht' },
+  { locale: 'fr-FR', text: 'qui a supprimé ça il y a quelques jours' },
+  { locale: 'es-ES', text: 'quién lo borró después de la migración' },
+  { locale: 'ja-JP', text: '月末に削除したのは誰' },
   { locale: 'en-GB', text: 'wer hat das gestern gelöscht' },
 ];
 
@@ -144,5 +171,11 @@ export const noDates: readonly string[] = [
   'the last 10 events of it',
   'who terminated it the second time',
   'who shared the rds snapshot exfiltration',
+  'what did jan do',
+  'who enabled daily backups',
+  'how many per day',
+  'who used the second key',
+  'what was the last change to it',
+  'who terminated it 24/7',
   'did somebody take us out of the organization',
 ];

@@ -30,6 +30,7 @@ export const dayRange: Recogniser = {
       if (date.kind === 'trouble') return date;
     }
     const name = `${first} to ${last} ${monthName(month)}`;
+    if (first > last && /\bthe\b/.test(match.text)) return null;
     if (first > last) {
       const turned = `from ${last} to ${first} ${monthName(month)}${year === null ? '' : ` ${year}`}`;
       return trouble('The end of that window lies before its start.', [turned], 'inverted-window');

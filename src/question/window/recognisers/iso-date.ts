@@ -2,19 +2,11 @@
 import type { Recogniser } from '../template.ts';
 import { HOUR, MINUTE, SECOND } from '../wall.ts';
 import { AROUND, type Clock, moment, trouble, type When } from '../when.ts';
+import { offsetMinutes } from '../zone-names.ts';
 import { dateOf } from './named-date.ts';
 
 const CLOCK = '(?<h>\\d{1,2}):(?<mi>\\d\\d)(?::(?<s>\\d\\d)(?:[.,]\\d{1,9})?)?';
 const OFFSET = '(?<offset>z|[+-]\\d\\d:?\\d\\d)';
-const ONE_MINUTE_ZONE = /^([+-])(\d\d):?(\d\d)$/;
-
-/** Minutes ahead of UTC that a timestamp carries. */
-export function offsetMinutes(offset: string): number {
-  const match = ONE_MINUTE_ZONE.exec(offset);
-  if (match === null) return 0;
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
-}
-
 const clockOfStamp = (at: number, minutes: boolean): Clock =>
   minutes
     ? { kind: 'at', at, from: at - AROUND, to: at + AROUND, twelve: false }
