@@ -12,10 +12,11 @@ import { SAMPLE, sampleWorkspace } from '../src/fakes/slack/sample-workspace.ts'
 import { purposeOf } from '../test/app/stage.ts';
 import { freePort } from '../test/servers/free-port.ts';
 import { noPostgres, startPostgres } from '../test/servers/postgres.ts';
-import { noRedis, startRedis, stopped, untilOpen } from '../test/servers/redis.ts';
+import { noRedis, startRedis, stopped } from '../test/servers/redis.ts';
 
 const RUNS = Number(process.argv[2] ?? '5');
 const SECONDS = 10;
+const START_WITHIN_MS = 60_000;
 const DRAIN_WITHIN_MS = 120_000;
 const ROOT = new URL('..', import.meta.url).pathname;
 const SECRETS = { signingSecret: '0123456789abcdef0123456789abcdef', botToken: 'xoxb-sample', appToken: 'xapp-sample' };
@@ -49,12 +50,9 @@ async function startBot(settings: Readonly<Record<string, string>>): Promise<Bot
     ALLOWED_CHANNELS: SAMPLE.incidents,
     ...settings,
   };
-  const script = join(ROOT, 'test/app/crash-bot.ts');
-  const bot = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(given)], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  await untilOpen(port, bot);
+  const env = { PATH: process.env.PATH, ...given };
+  const bot = spawn(process.execPath, ['bin/whodid.js', 'start'], { cwd: ROOT, env, stdio: 'inherit' });
+  await untilHealthy(port);
   fake.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
   return {
     fake,
@@ -66,6 +64,16 @@ async function startBot(settings: Readonly<Record<string, string>>): Promise<Bot
   };
 }
 
+async function untilHealthy(port: number): Promise<void> {
+  const end = performance.now() + START_WITHIN_MS;
+  while (performance.now() < end) {
+    const health = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
+    if (health?.ok === true) return;
+    await sleep(100);
+  }
+  throw new Error(`the bot was not healthy within ${START_WITHIN_MS} ms`);
+}
+
 /** Asks `total` questions, `perSecond` of them a second (all at once: Infinity); times in milliseconds. */
 async function load(fake: FakeSlack, total: number, perSecond: number) {
   const askedAt = new Map<string, number>();
@@ -73,7 +81,8 @@ async function load(fake: FakeSlack, total: number, perSecond: number) {
   const acks: number[] = [];
   const parents = new Map<string, string>();
   const stop = fake.onChange((change) => {
-    if (change.kind !== 'message') return;
+    // An answer that took long comes in place of its progress line.
+    if (change.kind !== 'message' && change.kind !== 'message-changed') return;
     const { message } = change;
     const question = /who terminated [^"]*/.exec(JSON.stringify(message.blocks))?.[0];
     if (purposeOf(message) === 'parent' && question !== undefined) parents.set(message.ts, question);
@@ -90,12 +99,10 @@ async function load(fake: FakeSlack, total: number, perSecond: number) {
     const question = freshQuestion();
     askedAt.set(question, performance.now());
     sent.push(
-      fake
-        .slash('/whodid', `${question} terminate`, { user: SAMPLE.member, channel: SAMPLE.incidents })
-        .then((typed) => {
-          if (!typed.ok) throw new Error(`not acknowledged: ${typed.error}`);
-          acks.push(typed.ackMs ?? Number.POSITIVE_INFINITY);
-        }),
+      fake.slash('/whodid', question, { user: SAMPLE.member, channel: SAMPLE.incidents }).then((typed) => {
+        if (!typed.ok) throw new Error(`not acknowledged: ${typed.error}`);
+        acks.push(typed.ackMs ?? Number.POSITIVE_INFINITY);
+      }),
     );
   }
   await Promise.all(sent);
