@@ -1,6 +1,6 @@
 // The HTTP side of the fake: one loopback port for all services.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Serving, serve } from './serve.ts';
+import { type Served, type Serving, serve } from './serve.ts';
 import type { SignedRequest } from './signing/canonical-request.ts';
 import type { Answer } from './wire.ts';
 
@@ -15,14 +15,15 @@ export function createFakeServer(serving: Serving, extra?: ExtraHandler): Server
   return createServer((request, response) => {
     if (extra?.(request, response)) return;
     answer(serving, request, response).catch(() => {
-      // A broken or oversized request, or a bug of the fake: its sender sees a broken connection, a test sees no log line.
+      // A broken or oversized request; its sender sees a broken connection.
       request.socket.destroy();
     });
   });
 }
 
 async function answer(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const served = await serve(serving, await readRequest(request));
+  const read = await readRequest(request);
+  const served = await serve(serving, read).catch(bugOfTheFake);
   if (served.delayMs > 0) await pause(served.delayMs);
   if (served.answer === null) {
     request.socket.destroy();
@@ -31,6 +32,13 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   // Clients correct their clocks by this header, so it has to agree with the clock signatures are judged by.
   response.setHeader('date', new Date(serving.world.wallClock()).toUTCString());
   write(response, served.answer, served.cut);
+}
+
+/** Loud, and told apart from every error of AWS. */
+function bugOfTheFake(error: unknown): Served {
+  const body = JSON.stringify({ __type: 'FakeAwsBug', message: error instanceof Error ? error.stack : String(error) });
+  const headers = { 'content-type': 'application/x-amz-json-1.1' };
+  return { answer: { status: 500, headers, body }, delayMs: 0, cut: false };
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer, cut: boolean): void {

@@ -111,8 +111,17 @@ const RULES: Readonly<Record<string, Rules>> = {
 /** Deeper than any parameter AWS logs; guards against hostile nesting. */
 const DEPTH_MAX = 12;
 
+/** A look-up by resource reads every event of the window, so what was computed once is kept. */
+const known = new WeakMap<Dict, readonly HistoryResource[]>();
+
 /** The resources Event history shows for the record, each once, in the order they were met. */
 export function historyResources(record: Dict): readonly HistoryResource[] {
+  const kept = known.get(record) ?? computeResources(record);
+  known.set(record, kept);
+  return kept;
+}
+
+function computeResources(record: Dict): readonly HistoryResource[] {
   const service = (textAt(record, 'eventSource') ?? '').replace(/\.amazonaws\.com$/, '');
   const rules = RULES[service];
   const form = rules?.form ?? 'bare';

@@ -65,7 +65,12 @@ const SHAPE = {
   sessionCredentialFromConsole: 'VARCHAR',
 } as const;
 
-const COLUMNS = [...Object.keys(SHAPE).map((name) => name.toLowerCase()), 'eventjson', 'eventjsonchecksum'];
+/** Lake's columns, lower case. */
+export const COLUMNS: readonly string[] = [
+  ...Object.keys(SHAPE).map((name) => name.toLowerCase()),
+  'eventjson',
+  'eventjsonchecksum',
+];
 
 /** The table of raw records: one row each, `json` as delivered. */
 export const CREATE_RAW =

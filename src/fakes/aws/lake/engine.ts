@@ -1,6 +1,6 @@
 // Runs Lake's SQL for real, on DuckDB in memory, over the records of the event set. Nothing outside memory can be
 // reached from a statement. Records are loaded when the first query needs them, and again as the set grows.
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import type { EventSet, StoredEvent } from '../events.ts';
 import type { SeedStore } from '../world.ts';
 import { CREATE_EVENTS, CREATE_RAW, insertEvents, storeView } from './columns.ts';
@@ -37,7 +37,7 @@ const OPTIONS = {
   autoload_known_extensions: 'false',
 };
 
-/** Rows written or rendered before the event loop gets a turn. */
+/** Rows written before the event loop gets a turn. */
 const CHUNK = 500;
 
 /** An engine over the set; DuckDB starts with the first query. */
@@ -72,13 +72,19 @@ export function createEngine(events: EventSet): Engine {
           await connection.run(storeView(viewName(store.id), scopeOf(store, events, nowMs)));
         }
         const prepared = await connection.prepare(statement.sql);
+        let closed = false;
         return {
           run: async () => {
-            const reader = await prepared.runAndReadAll();
-            return { columns: columnNames(reader.columnNames(), statement), rows: await renderRows(reader.getRows()) };
+            const result = await prepared.stream();
+            return { columns: columnNames(result.columnNames(), statement), rows: await readRows(result) };
           },
-          interrupt: () => connection.interrupt(),
-          close: () => connection.closeSync(),
+          interrupt: () => {
+            if (!closed) connection.interrupt();
+          },
+          close: () => {
+            closed = true;
+            connection.closeSync();
+          },
         };
       } catch (error) {
         connection.closeSync();
@@ -116,7 +122,9 @@ async function append(connection: DuckDBConnection, events: readonly StoredEvent
     appender.appendBigInt(BigInt(event.timeMs));
     appender.appendVarchar(json);
     appender.endRow();
-    if (at % CHUNK === CHUNK - 1) await turn();
+    if (at % CHUNK !== CHUNK - 1) continue;
+    appender.flushSync();
+    await turn();
   }
   appender.closeSync();
 }
@@ -145,13 +153,15 @@ function columnNames(names: readonly string[], statement: Statement): readonly s
   );
 }
 
-async function renderRows(rows: readonly (readonly Parameters<typeof renderValue>[0][])[]) {
-  const rendered: (string | null)[][] = [];
-  for (const [at, row] of rows.entries()) {
-    rendered.push(row.map(renderValue));
-    if (at % CHUNK === CHUNK - 1) await turn();
+/** All rows, a chunk of DuckDB's at a time, so that a large result does not hold up the event loop. */
+async function readRows(result: DuckDBResult): Promise<(string | null)[][]> {
+  const rows: (string | null)[][] = [];
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return rows;
+    rows.push(...chunk.getRows().map((row) => row.map(renderValue)));
+    await turn();
   }
-  return rendered;
 }
 
 function turn(): Promise<void> {

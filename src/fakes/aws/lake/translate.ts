@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-limitations.html
 import { type AwsError, isError, refuse } from '../outcome.ts';
 import { functionForm } from './trino-functions.ts';
+import { checkStrictly } from './trino-strictness.ts';
 import { invalid, keyword, type Token, tokenize } from './trino-tokens.ts';
 
 export type Statement = {
@@ -33,7 +34,7 @@ const BEFORE_PAREN =
 export function translate(sql: string, known: ReadonlySet<string>): Statement | AwsError {
   const tokens = tokenize(sql);
   if (isError(tokens)) return tokens;
-  const wrong = checkShape(tokens) ?? checkTables(tokens, known);
+  const wrong = checkShape(tokens) ?? checkTables(tokens, known) ?? checkStrictly(tokens);
   if (wrong) return wrong;
   const text = write(tokens);
   if (isError(text)) return text;
