@@ -1,5 +1,5 @@
 // An ARN to the type of resource it names, by the ARN formats that IAM publishes for the service.
-import { iamPrefix } from './event-sources.ts';
+import { eventServices, iamPrefix } from './event-sources.ts';
 import { arnFormats } from './load-catalog.ts';
 
 /** `arn:aws:lambda:…:function:x` → `lambda:function`; null when the ARN is malformed or of no published format. */
@@ -16,7 +16,7 @@ export function arnType(arn: string): string | null {
     const literal = fits(format.split(':').slice(5).join(':'), resource);
     if (literal !== null && literal > (best?.literal ?? -1)) best = { type, literal };
   }
-  return best === null ? null : `${service}:${best.type}`;
+  return best === null ? null : `${eventServices(iamPrefix(service))[0] ?? service}:${best.type}`;
 }
 
 /** How many letters of the format are literal if the resource fits it, else null. Only the literal head is compared. */

@@ -101,6 +101,16 @@ const TABLE: readonly Unlisted[] = [
   { service: 's3', level: 'Read', types: ['object'], names: ['HeadObject', 'SelectObjectContent'] },
   // The call is Invoke; the permission is lambda:InvokeFunction. https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html
   { service: 'lambda', level: 'Write', types: ['function'], names: ['Invoke', 'InvokeAsync'] },
+  // One call that needs two permissions (ReEncryptFrom, ReEncryptTo), or borrows those of others (PartiQL, transactions).
+  { service: 'kms', level: 'Write', types: ['key'], names: ['ReEncrypt'] },
+  {
+    service: 'dynamodb',
+    level: 'Write',
+    types: ['table'],
+    names: ['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction', 'TransactWriteItems'],
+  },
+  { service: 'dynamodb', level: 'Read', types: ['table'], names: ['TransactGetItems'] },
+  { service: 'bedrock', level: 'Read', types: ['foundation-model'], names: ['Converse', 'ConverseStream'] },
   // What a service does by itself, without a call. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html
   {
     service: 'ec2',

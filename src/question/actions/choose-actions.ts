@@ -240,13 +240,20 @@ function changes(family: VerbFamily, on: ActedOn, heads: readonly NounKey[], wor
   return found;
 }
 
+/** Choices for bare names hold hundreds of calls and depend on the family alone: made once for each. */
+const bareChoices = new Map<string, Choice | null>();
+
 /** A bare name: the family's verbs on any thing, parts of things left out, in any service. */
 function bare(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
   if (family.whole !== undefined) return whole(family);
-  const actions = pool(family.bare ?? family.aws, family, on, words);
-  const wholes = wholesOnly(actions, words);
-  if (wholes.length === 0) return null;
-  const names = [...new Set(wholes.map((action) => action.name))];
-  const calls = on.services === null ? names.map((name) => ({ service: null, name, facts: [] })) : wholes.map(toCall);
-  return { calls, facts: [], readOnly: null, undo: null, reason: null };
+  const key = `${family.id} ${on.services?.join() ?? '*'}`;
+  const known = bareChoices.get(key);
+  if (known !== undefined) return known;
+  const actions = wholesOnly(pool(family.bare ?? family.aws, family, on, words), words);
+  const names = [...new Set(actions.map((action) => action.name))];
+  const anywhere = names.map((name) => ({ service: null, name, facts: [] }));
+  const calls = on.services === null ? anywhere : actions.map(toCall);
+  const choice = actions.length === 0 ? null : { calls, facts: [], readOnly: null, undo: null, reason: null };
+  bareChoices.set(key, choice);
+  return choice;
 }

@@ -114,7 +114,10 @@ function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Dr
   draft.assumptions.push(...things.assumptions);
   draft.unread.push(...things.unread);
   if (phrase.role === 'which' && phrase.beforeVerb && things.refs.length === 0) return;
-  if (phrase.excluded) return exclude(things, phrase, rest, draft);
+  if (phrase.excluded) {
+    exclude(things, phrase, rest, draft);
+    return;
+  }
   if (acting && things.refs.length > 0 && (families.length > 0 || things.nouns.length === 0 || events)) {
     draft.actors.push(...things.refs);
     return;

@@ -9,7 +9,7 @@ export const listKind: KindRecogniser = {
     const who = sentence.asks.has('who') || sentence.asks.has('somebody') || sentence.asks.has('aux');
     const narrowed = meaning.tests.length > 0 || meaning.actors.length > 0 || meaning.events;
     const asked = meaning.events || meaning.attempts || meaning.tests.length > 0 || (who && sentence.asks.has('what'));
-    if (!narrowed || !asked) return null;
+    if (!narrowed || !asked || compose(null, meaning).kind === 'always') return null;
     if (meaning.tests.length === 0 && meaning.actors.length === 0 && meaning.objects.length === 0 && !meaning.events)
       return null;
     const only =

@@ -46,7 +46,7 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
           ),
     undo: undone.length === 0 ? null : anyOf(undone),
     word,
-    eventNames: echo(found, families),
+    eventNames: echo(found),
     assumptions: reasons(chosen, word),
     problems: missing.map((family) => noSuchCall(family, meaning, text, words)),
   };
@@ -106,11 +106,18 @@ function typeOf(ref: ResourceRef): readonly string[] {
   return ref.type === null ? [] : [ref.type];
 }
 
+/** Conditions made of the same list of calls, which is hundreds long for a bare name, are the same condition. */
+const callTests = new WeakMap<readonly ChosenCall[], EventTest>();
+
 function anyCall(calls: readonly ChosenCall[], facts: readonly ParameterFact[]): EventTest {
+  const known = callTests.get(calls);
+  if (known !== undefined) return known;
   if (calls.length === 0) return anyOf(facts.map((fact) => ({ kind: 'fact', fact })));
   const plain = new Map<string, EventTest>();
   for (const call of calls) plain.set(`${call.service}:${call.name}:${call.facts.join()}`, callTest(call));
-  return anyOf([...plain.values()]);
+  const test = anyOf([...plain.values()]);
+  callTests.set(calls, test);
+  return test;
 }
 
 function callTest({ service, name, facts }: ChosenCall): EventTest {
@@ -139,16 +146,26 @@ function withMarks(choice: Choice, marks: ReadonlySet<Mark>, closing: boolean): 
   ]);
 }
 
-function echo(found: readonly Choice[], families: readonly VerbFamily[]): readonly string[] {
-  const names = found.flatMap(({ calls }) => calls.map(({ service, name }) => `${service ?? '*'}:${name}`));
-  const facts = found.flatMap((choice) => (choice.calls.length === 0 ? choice.facts : []));
-  const whole = found.flatMap(({ readOnly }) =>
-    readOnly === null ? [] : [readOnly ? 'any call that reads' : 'any call that writes'],
-  );
-  const distinct = [...new Set(names)];
-  if (distinct.length <= ECHO_MAX) return [...distinct, ...facts.map((fact) => `any call: ${fact}`), ...new Set(whole)];
-  return [...new Set(found.length === 0 ? families.flatMap(({ aws }) => aws) : short(distinct)), ...new Set(whole)];
+/** Names as they are shown: all of few, `ec2:Modify…` for many. */
+const shownNames = new WeakMap<readonly ChosenCall[], readonly string[]>();
+
+function shown(calls: readonly ChosenCall[]): readonly string[] {
+  const known = shownNames.get(calls);
+  if (known !== undefined) return known;
+  const names = short([...new Set(calls.map(({ service, name }) => `${service ?? '*'}:${name}`))]);
+  shownNames.set(calls, names);
+  return names;
 }
+
+function echo(found: readonly Choice[]): readonly string[] {
+  const names = found.flatMap(({ calls }) => shown(calls));
+  const facts = found.flatMap((choice) => (choice.calls.length === 0 ? choice.facts : []));
+  const whole = found.flatMap(({ readOnly }) => (readOnly === null ? [] : [readOnly ? READS : WRITES]));
+  return [...new Set([...names, ...facts.map((fact) => `any call: ${fact}`), ...whole])];
+}
+
+const READS = 'any call that reads';
+const WRITES = 'any call that writes';
 
 /** `ec2:Modify…` for many of one verb in one service. */
 function short(names: readonly string[]): readonly string[] {

@@ -60,7 +60,8 @@ export function loadLexicon(): Lexicon {
 
 function makeLexicon(catalog: Catalog): Lexicon {
   const nounKeys = new Set<string>();
-  for (const action of catalog.actions) {
+  for (const [action] of catalog.byNoun.values()) {
+    if (action === undefined) continue;
     for (let from = 0; from < action.nounWords.length; from++) nounKeys.add(action.nounWords.slice(from).join(''));
   }
   return { catalog, verbs: verbLexicon(catalog), services: serviceWords(catalog), nounKeys };

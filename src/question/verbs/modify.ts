@@ -50,6 +50,11 @@ export const modifyVerbs: VerbFamily = {
     'rework',
     'revise',
     'meddle with',
+    'raise',
+    'increase',
+    'lower',
+    'decrease',
+    'bump',
   ],
   acts: ['change', 'changes', 'modification', 'modifications', 'update', 'updates', 'edit', 'edits'],
   aws: [
@@ -109,6 +114,14 @@ export const modifyVerbs: VerbFamily = {
         'ec2:UpdateSecurityGroupRuleDescriptionsEgress',
       ],
       reason: 'rules are changed by authorizing and revoking them',
+    },
+    {
+      nouns: ['quota'],
+      actions: [
+        'servicequotas:RequestServiceQuotaIncrease',
+        'servicequotas:PutServiceQuotaIncreaseRequestIntoTemplate',
+      ],
+      reason: 'a quota is changed by requesting an increase',
     },
     {
       nouns: ['password', 'consoleaccess'],
