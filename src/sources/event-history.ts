@@ -23,10 +23,12 @@ import { eventHistory } from '../aws/event-history.ts';
 import { loadCatalog } from '../catalog/load-catalog.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
+import type { EventTest } from '../domain/question.ts';
 import type { EventsRequest, Source } from '../domain/source.ts';
 import { type ActionNames, actionNames } from './event-history/action-names.ts';
-import { chooseLookups } from './event-history/choose-lookups.ts';
+import { chooseLookups, type LookupChoice } from './event-history/choose-lookups.ts';
 import { clipWindow } from './event-history/clip-window.ts';
+import { describeLookups } from './event-history/describe-lookups.ts';
 import { type Estimate, estimatePages } from './event-history/estimate.ts';
 import { fairPacer, type Pacer } from './event-history/pacer.ts';
 import { type HistoryRead, type KnownTarget, placeRequest, readHistory } from './event-history/read-history.ts';
@@ -34,6 +36,7 @@ import { doublingWait, type PageReader } from './event-history/read-page.ts';
 import type { PlaceReading } from './event-history/read-place.ts';
 import { routeLookups } from './event-history/route-lookups.ts';
 import { sharedReads } from './event-history/shared-reads.ts';
+import { onlyData } from './event-history/unlogged.ts';
 
 export { DEFAULT_REGIONS } from './event-history/default-regions.ts';
 
@@ -66,6 +69,8 @@ export interface EventHistorySource extends Source {
    * question. Failure: the credentials are wrong.
    */
   estimate(request: EventsRequest): Promise<Estimate | Failure>;
+  /** What would be looked up for a condition, in one sentence. Asks nothing. */
+  describe(test: EventTest): string;
   /** Closes connections. Questions under way end with gaps. */
   close(): void;
 }
@@ -73,20 +78,21 @@ export interface EventHistorySource extends Source {
 /** Half a minute at AWS's pace, 3,000 events. A question needing more is cut, and says so. */
 export const PAGES_MAX = 60;
 
+/** Throws for targets without accounts or Regions: that is for the configuration to refuse. */
 export function eventHistorySource(options: EventHistoryOptions): EventHistorySource {
+  assertReadable(options);
   const clock = options.clock ?? Date.now;
   const history = eventHistory(options.aws, clock);
   const reader: PageReader = { history, pacer: options.pacer ?? fairPacer(), waitMs: options.waitMs ?? doublingWait };
   const shared = sharedReads<PlaceReading>();
   const targetsOf = knownTargets(options);
-  let names = options.names ?? null;
+  const namesOf = lazyNames(options);
   let questions = 0;
   const prepare = async (request: EventsRequest): Promise<HistoryRead | Failure> => {
     const targets = await targetsOf();
     if (isFailure(targets)) return targets;
-    names ??= actionNames(loadCatalog());
     questions += 1;
-    const choice = chooseLookups(request.test, names);
+    const choice = chooseLookups(request.test, namesOf());
     const asker = request.asker ?? `question-${questions}`;
     return { reader, shared, targets, pagesMax: options.pagesMax ?? PAGES_MAX, request, choice, asker, now: clock() };
   };
@@ -101,9 +107,28 @@ export function eventHistorySource(options: EventHistoryOptions): EventHistorySo
       const read = await prepare(request);
       return isFailure(read) ? read : estimate(read);
     },
+    describe: (test) => describeLookups(onlyData(test) ? NOTHING : chooseLookups(test, namesOf())),
     completions: async () => null,
     close: () => history.close(),
   };
+}
+
+const NOTHING: LookupChoice = { sure: [], quick: [], settledBy: [] };
+
+/** The catalog takes a moment to read, so it is read with the first question. */
+function lazyNames({ names }: EventHistoryOptions): () => ActionNames {
+  let known = names ?? null;
+  return () => {
+    known ??= actionNames(loadCatalog());
+    return known;
+  };
+}
+
+/** Without a Region to read, "nobody did" would be said of nothing at all. */
+function assertReadable({ targets }: EventHistoryOptions): void {
+  if (targets.length === 0 || targets.some(({ regions }) => regions.length === 0)) {
+    throw new Error('event history needs at least one account, and at least one Region for each');
+  }
 }
 
 function estimate(read: HistoryRead): Promise<Estimate> {

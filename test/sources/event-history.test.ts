@@ -207,6 +207,22 @@ describe('event history as a source', () => {
     });
   });
 
+  it('says what it would look up, and that everything else is compared here', async () => {
+    here = await stage({ events: [] });
+    expect(here.source.describe(all(STOPPED, named('i-0bbbbbbbbbbbbbbb2')))).toMatch(
+      /^LookupEvents would be asked for EventName=StopInstances, as written: it compares case-sensitively\./,
+    );
+    expect(here.source.describe(by('ana'))).toMatch(/all events would be read.* Username=ana would be looked up/);
+    expect(here.source.describe(action('s3', 'DeleteObject'))).toMatch(/^Nothing would be looked up/);
+    expect(here.lookups()).toEqual([]);
+  });
+
+  it('refuses to be made without a place to read: nothing was read is not nobody', async () => {
+    here = await stage({ events: [] });
+    expect(() => here.another({ targets: [] })).toThrow('at least one account');
+    expect(() => here.another({ targets: [{ accountId: null, regions: [] }] })).toThrow('at least one Region');
+  });
+
   it('knows no names to complete, and costs time', async () => {
     here = await stage({ events: [] });
     expect(await here.source.completions('i-0', 5)).toBeNull();

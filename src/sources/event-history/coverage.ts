@@ -33,7 +33,8 @@ export function coverageOf({ places, readings, complemented, clipped, gaps }: Re
     filesRead: 0,
     duplicates: readings.reduce((sum, { duplicates }) => sum + duplicates, 0),
     deliveredTo: instant(clipped.deliveredToMs),
-    gaps: [...gaps, ...clipped.gaps, ...distinctGaps(readings.flatMap((reading) => gapsOf(reading, complemented)))],
+    // The first gap is the one quoted in the sentence: what went wrong before what is so by nature.
+    gaps: [...distinctGaps(readings.flatMap((reading) => gapsOf(reading, complemented))), ...gaps, ...clipped.gaps],
   };
 }
 
