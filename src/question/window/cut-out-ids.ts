@@ -22,9 +22,15 @@ const UNIT =
   's|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|months?|y|yrs?|years?|j|min|std|tagen?|heures?|horas?|dias?';
 const AREAS = 'africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us';
 
+const STAMP = `\\d{4}-\\d\\d-\\d\\d(?:t${TIME}${OFFSET}?)?`;
+const NUMERIC = '\\d{1,2}[./]\\d{1,2}[./]\\d{4}';
+
 /** Whole chunks that may be part of a date. */
 const DATES: readonly RegExp[] = [
   `\\d{4}-\\d{1,2}(?:-\\d{1,2})?(?:t${TIME}${OFFSET}?)?`,
+  `${STAMP}(?:/|-|\\.\\.)${STAMP}`,
+  `${NUMERIC}-${NUMERIC}`,
+  '\\d{1,2}\\.?-\\d{1,2}[./]\\d{1,2}[./]\\d{4}',
   `\\d{4}[/.]\\d{1,2}[/.]\\d{1,2}`,
   `\\d{8}t\\d{4}(?:\\d\\d)?z?`,
   `\\d{1,2}[/.-]\\d{1,2}(?:[/.-](?:\\d{4}|\\d\\d))?\\.?`,

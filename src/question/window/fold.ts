@@ -38,6 +38,19 @@ function foldChar(char: string): string {
   return wide ? String.fromCharCode(code - FULL_WIDTH_SHIFT).toLowerCase() : char;
 }
 
+/** Stands for the slash, dash or dots between two whole dates written without blanks. */
+const RANGE_MARK = '\u2192';
+const ISO = '\\d{4}-\\d\\d-\\d\\d(?:t[\\d:.]{4,16}(?:z|[+-]\\d\\d:?\\d\\d)?)?';
+const NUMERIC = '\\d{1,2}[./]\\d{1,2}[./]\\d{4}';
+const RANGES = [
+  new RegExp(`(?<=(?<!\\d)${ISO})(?:/|\\.\\.|-{1,2})(?=\\d{4}-\\d\\d-\\d)`, 'g'),
+  new RegExp(`(?<=(?<!\\d)${NUMERIC})-(?=\\d{1,2}[./]\\d)`, 'g'),
+];
+
+/** "2026-11-05/2026-11-07": the sign between is "to". Same length. */
+export const markRanges = (folded: string): string =>
+  RANGES.reduce((text, pattern) => text.replace(pattern, (sign) => RANGE_MARK.repeat(sign.length)), folded);
+
 /** @returns text of the same length; four blanks or more in a row count as something cut out. */
 export function fold(text: string): string {
   let folded = '';

@@ -97,7 +97,13 @@ export function readMoment(reader: Reader, at: number, led: string): Moment | nu
       components.length === 0 ? led : '',
       components.at(-1) ?? null,
     );
-    if (component === null || (components.length > 0 && component.date !== null && startsWithTo(reader, place))) break;
+    if (
+      component === null ||
+      (components.length > 0 &&
+        component.date !== null &&
+        (startsWithTo(reader, place) || isList(reader.text.slice(end, place), components, component)))
+    )
+      break;
     components.push(component);
     end = component.end;
     const next = gapEnd(reader, end);
@@ -108,6 +114,18 @@ export function readMoment(reader: Reader, at: number, led: string): Moment | nu
   if (first === undefined) return null;
   return { end, when: assemble(components), weak: components.length === 1 && first.weak && led === '' };
 }
+
+/** "Friday, Saturday" are two dates; "Friday, 13 November" is one. */
+function isList(gap: string, before: readonly Component[], next: Component): boolean {
+  const last = before.at(-1);
+  if (!gap.includes(',') || !last?.date || next.date === null) return false;
+  return sameForm(last.date) !== '' && sameForm(last.date) === sameForm(next.date);
+}
+
+const sameForm = (when: When): string => {
+  if (when.kind === 'floating') return when.weekday ? 'weekday' : when.grain;
+  return when.kind === 'fixed' ? `fixed ${when.span.grain}` : '';
+};
 
 /** "du 1er octobre au 5 octobre": what leads a date in some languages joins two dates, too. */
 function startsWithTo(reader: Reader, at: number): boolean {

@@ -27,7 +27,9 @@ function connector(source: string | null, language: Language): RegExp | null {
   if (source === null) return null;
   const words = source.replaceAll(' ', '\\s');
   return new RegExp(
-    language.spaced ? `(?:\\s{1,3}(?:${words})\\s{1,3}|\\s{0,2}-{1,2}\\s{0,2})(?:(?:on|the|and)\\s)?` : `(?:${words})`,
+    language.spaced
+      ? `(?:\\s{1,3}(?:${words})\\s{1,3}|\\s{0,2}(?:-{1,2}|\u2192{1,2})\\s{0,2})(?:(?:on|the|and)\\s)?`
+      : `(?:${words})`,
     'y',
   );
 }

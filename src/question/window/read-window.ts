@@ -1,7 +1,7 @@
 // The date words of a question → one window, what was assumed, and what could not be read. Pure: now is an argument.
 import type { AskedBy } from '../../domain/question.ts';
 import { cutOutIds } from './cut-out-ids.ts';
-import { CUT, fold } from './fold.ts';
+import { CUT, fold, markRanges } from './fold.ts';
 import { languagesOf } from './languages/index.ts';
 import type { Reader } from './read-date.ts';
 import { nest } from './read-moment.ts';
@@ -32,7 +32,7 @@ export function readWindow(text: string, asked: AskedBy): WindowReading {
   if (!isZone(asked.zone)) return { ...NOTHING, problems: [unknownZone(asked.zone)] };
   if (text.length > MAX_TEXT) return { ...NOTHING, problems: [tooLong()] };
   const typed = cutOutIds(text);
-  const folded = fold(typed);
+  const folded = markRanges(fold(typed));
   const zones = readZones(folded, typed, asked.zone);
   const scene = sceneOf(asked, zones.zone ?? asked.zone);
   const languages = languagesOf(asked.locale);

@@ -99,7 +99,7 @@ const FORMS: readonly Form[] = [
     read: (_, own) => ({ zone: own }),
   },
   {
-    pattern: /(?<![a-z0-9/])(?:utc|gmt) ?(?<sign>[+-]) ?(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?(?![\d:])/g,
+    pattern: /(?<![a-z0-9/])(?:utc|gmt) ?(?<sign>[+-])(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?(?![\d:])/g,
     read: offset,
   },
   { pattern: /(?<=[\s(])(?<sign>\+)(?<hours>\d\d):?(?<minutes>\d\d)(?![\d:])/g, read: offset },
@@ -123,8 +123,9 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-/** Timestamps with their own offset, hidden from the forms above. */
-const TIMESTAMP = /\d{4}-\d\d?-\d\d?[t ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?<offset>z(?![a-z0-9])|[+-]\d\d:?\d\d)/g;
+/** Timestamps with their own offset, hidden from the forms above. After a blank and without seconds, a dash is "to". */
+const TIMESTAMP =
+  /\d{4}-\d\d?-\d\d?(?:t\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?|\s\d\d?:\d\d(?::\d\d(?:[.,]\d+)?|(?!-)))(?<offset>z(?![a-z0-9])|[+-]\d\d:?\d\d)/g;
 const MAX_LEAD = 14;
 /** "in UTC", "(UTC)", "time zone: UTC". */
 const LEAD = /(?:\bin\s|\(|\b(?:in )?(?:time ?)?zone[\s:=]{1,2}|\btz[\s:=]{1,2})$/;

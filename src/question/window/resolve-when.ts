@@ -198,6 +198,7 @@ function from(of: When, scene: Scene, limits: WallSpan | null): Resolved {
   if ('trouble' in resolved) return resolved;
   const { span } = resolved;
   if (span.anchor !== null) return bounded('since', of, scene, limits);
+  if (of.kind === 'dated' && of.clocks.some(({ kind }) => kind === 'range')) return resolved;
   if (span.relative) return { span: { ...span, notes: [...span.notes, FROM_PERIOD] } };
   const walls = wallSpanOf(span);
   const day = walls === null ? null : isoDay(walls.from);

@@ -48,7 +48,7 @@ function futureText(from: number, scene: Scene): string {
 /** A point is read with what lies around it, and that is said. */
 function surroundings(span: Span, from: number | null, to: number, scene: Scene): readonly string[] {
   const { anchor } = span;
-  if (anchor === null || from === null) return [];
+  if (anchor === null || from === null || span.grain === 'day') return [];
   const at = anchor.kind === 'instant' ? wallAt(anchor.at, scene.zone) : anchor.at;
   const [start, end] = [wallAt(from, scene.zone), wallAt(to, scene.zone)];
   return start === at ? [] : [`${clockOf(floor(at))} was read as ${clockOf(start)} to ${clockOf(end)}.`];

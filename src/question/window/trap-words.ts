@@ -99,6 +99,7 @@ export const TRAPS: readonly Trap[] = [
     words: [
       '(?:every|each|alternate) (?:other )?(?:day|night|morning|afternoon|evening|week|weekday|weekend|month|quarter|year|hour|minute|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?',
       '(?:on )?(?:week(?:end|day)s|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)',
+      '(?:\\d+|two|three|four|a couple of) (?:weekends|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays) ago',
       '(?:last|past) \\w+ (?:weekends|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|nights|mornings)',
       '(?:montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags)',
       'jeden? (?:tag|montag|woche)|chaque \\p{L}+|tous les jours|todos los dias|cada dia|todos os dias',
@@ -135,6 +136,19 @@ export const TRAPS: readonly Trap[] = [
     ],
     why: (text) => `I read times in numbers only, not "${text}".`,
     phrases: ['at 15:00', 'at 3pm'],
+  },
+  {
+    words: ['(?:the )?(?:last|past) \\d{1,3}(?= *(?:$|[?.!,]))'],
+    why: (text) => `"${text}" of what?`,
+    phrases: (text) => ['hours', 'days'].map((unit) => `in the last ${/\d+/.exec(text)?.[0]} ${unit}`),
+  },
+  {
+    words: ['\\d{1,2}\\.?-\\d{1,2}[./]\\d{1,2}[./]\\d{4}'],
+    why: (text) => `I can read only a part of "${text}": write both dates out.`,
+    phrases: (text) => {
+      const [, first, last, rest] = /^(\d{1,2})\.?-(\d{1,2})([./].+)$/.exec(text) ?? [];
+      return rest === undefined ? [] : [`from ${first}${rest} to ${last}${rest}`];
+    },
   },
   {
     words: ['(?<=at )(?:[01]?\\d|2[0-3])[.]?[0-5]\\d(?![-/:.]\\d| ?(?:hrs|hours|h|[ap]\\.?m))'],

@@ -68,6 +68,22 @@ export const englishSentences: WindowTable = {
     who logged in yesterday at 22:30 UTC-05:00      | 2026-11-18 03:15 Z | 2026-11-18 03:45 Z
     who logged in yesterday at 10 pm my time        | 2026-11-17 22:00 | 2026-11-17 23:00
     who logged in yesterday Etc/GMT+5               | 2026-11-17 00:00 -05 | 2026-11-18 00:00 -05
+    who deleted it from 14:00 UTC to 15:00 UTC on 5 Nov | 2026-11-05 14:00 Z | 2026-11-05 15:00 Z
+    who deleted it 2026-11-05 14:00 UTC - 2026-11-05 15:00 UTC | 2026-11-05 14:00 Z | 2026-11-05 15:00 Z
+    who deleted it on 2026-11-05 14:00-15:00        | 2026-11-05 14:00 | 2026-11-05 15:00
+    who deleted it 2026-11-05T14:00Z/2026-11-05T15:00Z | 2026-11-05 14:00 Z | 2026-11-05 15:00 Z
+    who deleted it 2026-11-05..2026-11-07           | 2026-11-05 | 2026-11-08
+    who deleted it 5/11/2026-7/11/2026              | 2026-11-05 | 2026-11-08
+    who deleted it on 2026-11-05 14:00:00-05:00     | 2026-11-05 18:45 Z | 2026-11-05 19:15 Z
+    who deleted it from last monday to last wednesday | 2026-11-09 | 2026-11-12
+    who deleted it on friday, saturday and sunday   | 2026-11-13 | 2026-11-16
+    who deleted it from monday 9am to 5pm           | 2026-11-16 09:00 | 2026-11-16 17:00
+    who deleted it last week from monday 9am to friday 5pm | 2026-11-09 09:00 | 2026-11-13 17:00
+    who deleted it between 2pm and now              | 2026-11-17 14:00 | now
+    who deleted it since start of today             | 2026-11-18 | now
+    who deleted it until the start of yesterday     | open | 2026-11-17
+    who deleted it in the last 3 days of october    | 2026-10-29 | 2026-11-01
+    show me yesterdays logins                       | 2026-11-17 | 2026-11-18
     who opened port 22 yesterday                    | 2026-11-17 | 2026-11-18
     who created 5 instances on 5 may                | 2026-05-05 00:00 +02 | 2026-05-06 00:00 +02
     what did jan delete in june                     | 2026-06-01 00:00 +02 | 2026-07-01 00:00 +02

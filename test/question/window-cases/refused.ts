@@ -86,6 +86,9 @@ const rows = `
   bad-date: who changed it in fy2025
   bad-date: who changed it last 3 mondays
   bad-date: who changed it 15h
+  bad-date: who changed it in the last 24
+  bad-date: who changed it 5-7/11/2026
+  bad-date: who changed it 3 fridays ago
   bad-date: who set the timeout to 5 minutes yesterday
   bad-date: who changed it 2025
   # zones
@@ -107,6 +110,7 @@ const rows = `
   future-window: who changed it on 2026-12-01
   future-window: who changed it today at 3pm
   future-window: who changed it after today
+  future-window: who changed it after now
   future-window: who changed it since tomorrow
   future-window: who changed it in Q1 2027
   future-window: who changed it in 3 days

@@ -83,14 +83,21 @@ function nthMonth(span: WallSpan, n: number): WallSpan | null {
 /** "late last night": which hours those are is anybody's guess, so all of it is read, and said. */
 function partOfADay(inner: When, edge: string, said: string): When | null {
   const note = `"${said}" was not narrowed down: all of that day or night was read.`;
-  if (!/^(?:early|late|later|first thing|last thing)$/.test(edge)) {
+  if (!/^(?:early|late|later|first thing|last thing)$/.test(edge)) return edgeOfADay(inner, edge, said);
+  if (inner.kind === 'floating') return { ...inner, notes: [...inner.notes, note] };
+  return inner.kind === 'fixed' ? { ...inner, span: { ...inner.span, notes: [...inner.span.notes, note] } } : null;
+}
+
+/** The edge of a day is a midnight for "since" and "until"; by itself, all of that day is read. */
+function edgeOfADay(inner: When, edge: string, said: string): When {
+  const end = inner.kind !== 'fixed' ? null : /^(?:start|beginning)$/.test(edge) ? inner.span.from : inner.span.to;
+  if (inner.kind !== 'fixed' || inner.span.grain !== 'day' || end === null || edge === 'middle') {
     return {
       kind: 'trouble',
       trouble: { kind: 'bad-date', text: `"${said}" goes with a week, month or year.`, phrases: [] },
     };
   }
-  if (inner.kind === 'floating') return { ...inner, notes: [...inner.notes, note] };
-  return inner.kind === 'fixed' ? { ...inner, span: { ...inner.span, notes: [...inner.span.notes, note] } } : null;
+  return { ...inner, span: { ...inner.span, anchor: end } };
 }
 
 const EDGES: Readonly<Record<string, Cut>> = {

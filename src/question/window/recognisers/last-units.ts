@@ -24,11 +24,11 @@ export const lastUnits: Recogniser = {
   name: 'the last so many hours, days, weeks …',
   templates: {
     en: [
-      '(?:within |inside )?(?:the )?(?:last|past|previous|prior|preceding) <n>[\\s-]?<unit>',
+      '(?:within |inside )?(?:the )?(?:last|past|previous|prior|preceding) <n>[\\s-]?<unit>(?: or so)?',
       '(?:within |inside )?(?:the )?(?:last|past|previous) <n> ?<unit>(?:,| and)? ?<n2> ?<unit2>',
       '(?:within |inside )?(?:the )?(?:last|past|previous) \\d{1,3} ?(?:-|or|to) ?<n> ?<unit>',
       '(?:in|within|over|during|for|throughout|across|from|of) the (?:last|past|previous) <unit>',
-      '(?:the )?past <unit>',
+      '(?:the |this )?past <unit>',
       '(?:the )?last (?<unit>hour|hr|minute|min|second|day|fortnight)',
     ],
     de: [

@@ -10,8 +10,8 @@ const AFTER_ANY_DAY = 3;
 
 const WORDS: Readonly<Record<LanguageCode, readonly (readonly [string, number])[]>> = {
   en: [
-    ['(?:earlier |so far )?today(?: so far)?', 0],
-    ['yesterday', -1],
+    ['(?:earlier |so far )?todays?(?: so far)?', 0],
+    ['yesterdays?', -1],
     ['(?:the )?day before yesterday', -2],
     ['tomorrow', 1],
     ['(?:the )?day after tomorrow', 2],
@@ -72,7 +72,11 @@ export const relativeDay: Recogniser = {
   templates,
   read: ({ groups, text, led }, scene) => {
     if (groups.now !== undefined) {
-      if (/^(?:since|until|till|til|to|up to|through|and|bis|seit|jusqu|depuis|au|hasta|desde|ate|a)\b/.test(led))
+      if (
+        /^(?:since|after|before|until|till|til|to|up to|through|and|bis|seit|jusqu|depuis|au|hasta|desde|ate|a)\b/.test(
+          led,
+        )
+      )
         return moment(scene.now, 0);
       if (/^(?:now|date|present|the present|jetzt|maintenant|ahora|agora|今)$/.test(text)) return null;
       return {

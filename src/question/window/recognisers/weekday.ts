@@ -2,7 +2,13 @@
 import { weekday as everyWeekday } from '../periods.ts';
 import { type Recogniser, weekdayNumber } from '../template.ts';
 import { DAY, daySpan, namedDay, startOfWeek, WEEK, weekdayName, weekdayOf } from '../wall.ts';
-import { relativePeriod } from '../when.ts';
+import { type Floating, relativePeriod, type Scene } from '../when.ts';
+
+/** Comes round like any other, so that in "last Monday to last Wednesday" the Monday is before the Wednesday. */
+function beforeToday(number: number, scene: Scene): Floating {
+  const every = everyWeekday(number, `last ${weekdayName(number)}`);
+  return { ...every, list: (from, to) => every.list(from, Math.min(to, scene.today)) };
+}
 
 export const weekday: Recogniser = {
   name: 'a weekday',
@@ -47,7 +53,7 @@ export const weekday: Recogniser = {
     const sinceThen = (weekdayOf(scene.today) - number + 7) % 7 || 7;
     const before = scene.today - sinceThen * DAY;
     const day = (at: number) => relativePeriod(daySpan(at), 'day', [`"${match.text}" was read as ${namedDay(at)}.`]);
-    if (last !== undefined || last2 !== undefined) return day(before);
+    if (last !== undefined || last2 !== undefined) return beforeToday(number, scene);
     if (older !== undefined) return day(before - WEEK);
     if (current !== undefined) return day(startOfWeek(scene.today) + (number - 1) * DAY);
     return next === undefined
