@@ -116,9 +116,9 @@ async function question(deps: AnswerDeps, work: Work, text: string): Promise<Fai
   // Kept before anything is posted: from here on a second try has to look whether the first one posted.
   const contract = toContractJson(reply);
   if (posted === null) await deps.state.saveReply(asking.id, JSON.stringify(contract));
-  const { forms, needsCsvFrom } = messageForms(reply, { askingId: asking.id, csvButton: deps.csv === 'on-demand' });
+  const { forms, needsCsv } = messageForms(reply, { askingId: asking.id, csvButton: deps.csv === 'on-demand' });
   const form = await thread.end(forms);
-  if (rowsOf(reply) > 0 && (deps.csv === 'always' || form >= needsCsvFrom)) await attachCsv(thread, reply);
+  if (rowsOf(reply) > 0 && (deps.csv === 'always' || needsCsv(form))) await attachCsv(thread, reply);
   return finish(deps, work, posted ?? contract);
 }
 
@@ -131,7 +131,7 @@ async function finish(deps: AnswerDeps, work: Work, posted: ContractReply): Prom
 }
 
 async function say(deps: AnswerDeps, work: Work, message: RenderedMessage): Promise<null> {
-  await work.thread.end([message, { text: message.text, blocks: [] }]);
+  await work.thread.end([() => message, () => ({ text: message.text, blocks: [] })]);
   await end(deps, work.asking, 'answered', null, work.wanted.kind);
   return null;
 }
@@ -231,7 +231,7 @@ async function sayFailure(deps: AnswerDeps, asking: RecordedAsking): Promise<Con
     }
     const thread = await deps.threads.open(asking, person.name, true);
     if (thread.posted('answer')) return savedReply(asking);
-    await thread.end([{ text: failureText(asking), blocks: [] }]);
+    await thread.end([() => ({ text: failureText(asking), blocks: [] })]);
     if (age > deps.notifyAfterMs) await thread.notify('your question has ended, see above.');
   } catch (error) {
     if (age < TELL_FAILURE_FOR_MS) throw error;

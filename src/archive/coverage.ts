@@ -49,18 +49,37 @@ export function coverageOf(
   };
 }
 
-function overlaps(span: Span, { fromMs, toMs }: Between): boolean {
+function overlaps(span: Pick<Span, 'firstMs' | 'lastMs'>, { fromMs, toMs }: Between): boolean {
   return span.firstMs < toMs && span.lastMs >= fromMs;
 }
 
 function wasRead(file: ArchivedFile, window: Window, between: Between): boolean {
   if (file.firstEvent === null || file.lastEvent === null) return window.from === null && file.problem === null;
   if (window.from === null) return true;
-  return overlaps({ firstMs: Date.parse(file.firstEvent), lastMs: Date.parse(file.lastEvent) }, between);
+  return overlaps(spanOf(file, file.firstEvent, file.lastEvent), between);
 }
+
+const fileSpans = new WeakMap<ArchivedFile, Pick<Span, 'firstMs' | 'lastMs'>>();
+
+/** Parsed once for each file: every question asks it of every file. */
+function spanOf(file: ArchivedFile, first: string, last: string): Pick<Span, 'firstMs' | 'lastMs'> {
+  const span = fileSpans.get(file) ?? { firstMs: Date.parse(first), lastMs: Date.parse(last) };
+  fileSpans.set(file, span);
+  return span;
+}
+
+const deliveries = new WeakMap<Manifest, string | null>();
 
 /** The last event, or the last whole file's delivery where that is later: up to then nothing is still on its way. */
 function deliveredTo(manifest: Manifest): string | null {
+  const known = deliveries.get(manifest);
+  if (known !== undefined) return known;
+  const found = lookForDelivery(manifest);
+  deliveries.set(manifest, found);
+  return found;
+}
+
+function lookForDelivery(manifest: Manifest): string | null {
   const published = manifest.files.flatMap((file) => (file.problem === null ? (file.publishedAt ?? []) : []));
   const times = [...published, ...((manifest.lastEvent ?? []) ? [manifest.lastEvent ?? ''] : [])].map((text) =>
     Date.parse(text),

@@ -9,8 +9,11 @@ export interface RenderedMessage {
   readonly blocks: readonly object[];
 }
 
-/** A message in the forms to try, best first: a workspace may answer `invalid_blocks` to the newest blocks. */
-export type MessageForms = readonly [RenderedMessage, ...RenderedMessage[]];
+/**
+ * A message in the forms to try, best first: a workspace may answer `invalid_blocks` to the newest blocks. Each is made
+ * when it is needed, which for all but the first is seldom.
+ */
+export type MessageForms = readonly [() => RenderedMessage, ...(() => RenderedMessage)[]];
 
 export interface AttachedFile {
   /** Without the extension: the writer adds what makes it recognisable. */

@@ -5,27 +5,29 @@ import type { MessageForms } from '../domain/thread.ts';
 import { actions, button, SLACK_MAX } from './block-kit.ts';
 import { renderBlocks } from './blocks.ts';
 
-export interface RenderedReply {
+export interface ReplyForms {
   readonly forms: MessageForms;
-  /** The message shows less than the answer holds, in every form from this index on; the CSV must come with it. */
-  readonly needsCsvFrom: number;
+  /** True when the form (its index) shows less than the answer holds: then the CSV must come with it. */
+  readonly needsCsv: (form: number) => boolean;
 }
 
 /** `csvButton`: offer the CSV under the answer instead of attaching it. */
-export function messageForms(reply: Reply, options: { readonly askingId: string; readonly csvButton: boolean }) {
+export function messageForms(
+  reply: Reply,
+  options: { readonly askingId: string; readonly csvButton: boolean },
+): ReplyForms {
   const { askingId } = options;
-  const native = renderBlocks(reply, { nativeTables: true, askingId });
-  const monospaced = renderBlocks(reply, { nativeTables: false, askingId });
   const offered = options.csvButton && rowsOf(reply) > 0 ? [csvButton(askingId)] : [];
-  const withButton = <B>(blocks: readonly B[]) =>
-    blocks.length < SLACK_MAX.blocks ? [...blocks, ...offered] : [...blocks];
-  const forms: MessageForms = [
-    { text: native.text, blocks: withButton(native.blocks) },
-    { text: monospaced.text, blocks: withButton(monospaced.blocks) },
-    { text: monospaced.text, blocks: [] },
-  ];
-  const needsCsvFrom = native.needsCsv ? 0 : monospaced.needsCsv ? 1 : 2;
-  return { forms, needsCsvFrom };
+  const whole = (nativeTables: boolean) => {
+    const { text, blocks, needsCsv } = renderBlocks(reply, { nativeTables, askingId });
+    const room = blocks.length < SLACK_MAX.blocks;
+    return { text, blocks: room ? [...blocks, ...offered] : [...blocks], needsCsv: needsCsv || !room };
+  };
+  const native = whole(true);
+  return {
+    forms: [() => native, () => whole(false), () => ({ text: native.text, blocks: [] })],
+    needsCsv: (form) => (form === 0 ? native.needsCsv : form > 1 || whole(false).needsCsv),
+  };
 }
 
 /** Events in the answer; 0 for a refusal or failure. */

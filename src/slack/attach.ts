@@ -22,11 +22,11 @@ export async function attach(it: Conversation, file: AttachedFile): Promise<void
     } else if (NOT_HERE.has(called.code) && !direct) {
       it.place = { ...it.place, files: 'direct' };
     } else {
-      await postOnce(it, 'csv', [textOnly(notAttached(called.code))]);
+      await postOnce(it, 'csv', textOnly(notAttached(called.code)));
     }
   }
   if (!it.known.has('csv') && !it.files.has(name)) throw new Error('Slack did not confirm the upload of the file');
-  if (it.place.files === 'direct') await postOnce(it, 'invite', [textOnly(filesNote(it.deps.self))]);
+  if (it.place.files === 'direct') await postOnce(it, 'invite', textOnly(filesNote(it.deps.self)));
 }
 
 function notAttached(code: string): string {

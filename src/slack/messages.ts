@@ -75,7 +75,7 @@ async function firstTaken(
 ): Promise<Called<Sent>> {
   let last: Called<Sent> = { ok: false, kind: 'refused', code: 'no_form' };
   for (const [index, form] of forms.entries()) {
-    const called = await send(form);
+    const called = await send(form());
     if (called.ok) return { ok: true, value: { ts: called.value, form: index } };
     last = called;
     if (called.kind !== 'refused' || !NOT_THESE_BLOCKS.has(called.code)) return called;

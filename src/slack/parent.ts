@@ -27,18 +27,18 @@ export function parentForms(asking: RecordedAsking, askerName: string): MessageF
       },
     ],
   };
-  return [quoted, { ...quoted, blocks: [] }];
+  return [() => quoted, () => ({ ...quoted, blocks: [] })];
 }
 
 /** A message of mrkdwn text alone. The text must be ours, or escaped. */
-export function textOnly(text: string): RenderedMessage {
-  return { text, blocks: [] };
+export function textOnly(text: string): MessageForms {
+  return [() => ({ text, blocks: [] })];
 }
 
 /** The same forms, each saying that they may be a second copy. */
 export function possibleRepeat(forms: MessageForms): MessageForms {
   const [first, ...rest] = forms;
-  return [marked(first), ...rest.map(marked)];
+  return [() => marked(first()), ...rest.map((form) => () => marked(form()))];
 }
 
 function marked(form: RenderedMessage): RenderedMessage {

@@ -25,7 +25,7 @@ export function slackThreads(deps: ConversationDeps): ThreadWriter {
       // Nobody can look for an ephemeral message: a second one says that it may be one.
       if (await whisperHere(deps, asking, again ? `${REPEAT_MARK} ${text}` : text)) return;
       const place = await deps.places.direct(asking, null);
-      await end(await converse(deps, asking, 'You', again, place), [textOnly(text)]);
+      await end(await converse(deps, asking, 'You', again, place), textOnly(text));
     },
   };
 }
@@ -51,14 +51,14 @@ function thread(it: Conversation): Thread {
     end: (forms) => end(it, forms),
     attach: (file) => attach(it, file),
     notify: async (text) => {
-      await postOnce(it, 'notice', [textOnly(`<@${it.asking.userId}> ${text}`)]);
+      await postOnce(it, 'notice', textOnly(`<@${it.asking.userId}> ${text}`));
     },
   };
 }
 
 async function progress(it: Conversation, text: string): Promise<void> {
   const ts = it.known.get('progress');
-  const forms: MessageForms = [textOnly(text)];
+  const forms: MessageForms = textOnly(text);
   if (ts === undefined) {
     await begin(it);
     await postOnce(it, 'progress', forms);
@@ -70,7 +70,7 @@ async function progress(it: Conversation, text: string): Promise<void> {
 
 async function end(it: Conversation, forms: MessageForms): Promise<number> {
   const form = it.known.has('answer') ? 0 : await endOnce(it, forms);
-  if (it.place.note !== null) await postOnce(it, 'invite', [textOnly(it.place.note)]);
+  if (it.place.note !== null) await postOnce(it, 'invite', textOnly(it.place.note));
   return form;
 }
 

@@ -76,7 +76,7 @@ function threadIn({ done, said, files, posted }: Stage): Thread {
     end: async (forms) => {
       if (posted.has('answer')) return 0;
       done.push('end');
-      said.push(forms[0].text);
+      said.push(forms[0]().text);
       return 0;
     },
     attach: async (file) => {

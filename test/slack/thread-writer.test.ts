@@ -5,7 +5,7 @@ import { SAMPLE } from '../../src/fakes/slack/sample-workspace.ts';
 import { purposeOf } from '../app/stage.ts';
 import { sampleAsking, startWriter, type WriterStage } from './writer-stage.ts';
 
-const ANSWER: MessageForms = [{ text: 'sample-user did it', blocks: [] }];
+const ANSWER: MessageForms = [() => ({ text: 'sample-user did it', blocks: [] })];
 const TABLE = { type: 'table', rows: [[{ type: 'raw_text', text: 'When' }], [{ type: 'raw_text', text: 'now' }]] };
 const FILE = { title: 'Events', extension: 'csv', content: 'a,b\r\n1,2\r\n' } as const;
 
@@ -64,10 +64,7 @@ describe('a thread', () => {
   it('takes the next form where blocks are refused, and says which', async () => {
     stage.fake.settings.nativeTables = false;
     const thread = await stage.writer.open(sampleAsking(), 'Max Sample', false);
-    const form = await thread.end([
-      { text: 'first', blocks: [TABLE] },
-      { text: 'second', blocks: [] },
-    ]);
+    const form = await thread.end([() => ({ text: 'first', blocks: [TABLE] }), () => ({ text: 'second', blocks: [] })]);
     expect(form).toBe(1);
     expect(stage.fake.messages(SAMPLE.incidents).at(-1)?.text).toBe('second');
   });
