@@ -9,7 +9,8 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { startQuery } from './lake-stage.ts';
-import { DEV_KEYS, HOME, KEYS, openStage, PROD, record, refusal, STORE, type Stage } from './stage.ts';
+import { HOME, PROD, record } from './sample-record.ts';
+import { DEV_KEYS, KEYS, openStage, refusal, STORE, type Stage } from './stage.ts';
 
 function look(stage: Stage, input: LookupEventsCommandInput = {}, region = HOME) {
   return stage.cloudTrail(region).send(new LookupEventsCommand(input));

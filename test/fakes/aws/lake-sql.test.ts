@@ -3,7 +3,8 @@ import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { query, startQuery } from './lake-stage.ts';
-import { openStage, PROD, record, refusal, STORE } from './stage.ts';
+import { PROD, record } from './sample-record.ts';
+import { openStage, refusal, STORE } from './stage.ts';
 
 const ASSUMED = record(10, {
   eventSource: 's3.amazonaws.com',

@@ -10,7 +10,8 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { describe, expect, it } from 'vitest';
 import { query, rowsOf, startQuery } from './lake-stage.ts';
-import { DAY, DEV, DEV_KEYS, MINUTE, NOW, openStage, PROD, record, refusal, STORE, type Stage } from './stage.ts';
+import { DAY, DEV, MINUTE, NOW, PROD, record } from './sample-record.ts';
+import { DEV_KEYS, openStage, refusal, STORE, type Stage } from './stage.ts';
 
 const ALL = `SELECT eventID FROM ${STORE}`;
 

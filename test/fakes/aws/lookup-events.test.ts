@@ -1,7 +1,8 @@
 // Event history through the real client: every limit of LookupEvents at its edge.
 import { LookupEventsCommand, type LookupEventsCommandInput, paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
 import { describe, expect, it } from 'vitest';
-import { DAY, DEV, DEV_KEYS, HOME, MINUTE, NOW, openStage, record, refusal, type Stage } from './stage.ts';
+import { DAY, DEV, HOME, MINUTE, NOW, record } from './sample-record.ts';
+import { DEV_KEYS, openStage, refusal, type Stage } from './stage.ts';
 
 function look(stage: Stage, input: LookupEventsCommandInput = {}, region = HOME) {
   return stage.cloudTrail(region).send(new LookupEventsCommand(input));

@@ -2,7 +2,8 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
 import { ListAccountsCommand, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { describe, expect, it } from 'vitest';
-import { DEV, DEV_KEYS, HOME, openStage, PROD, refusal } from './stage.ts';
+import { DEV, HOME, PROD } from './sample-record.ts';
+import { DEV_KEYS, openStage, refusal } from './stage.ts';
 
 describe('ListAccounts', () => {
   it('names every account, twenty a page, to the management account', async () => {

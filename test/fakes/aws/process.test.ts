@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HOME, KEYS, MINUTE, NOW, PROD, record, refusal } from './stage.ts';
+import { HOME, MINUTE, NOW, PROD, record } from './sample-record.ts';
+import { KEYS, refusal } from './stage.ts';
 
 const running: ChildProcess[] = [];
 const folders: string[] = [];

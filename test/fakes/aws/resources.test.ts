@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { historyResources } from '../../../src/fakes/aws/history/resources.ts';
 import { historyUserName } from '../../../src/fakes/aws/history/user-name.ts';
-import { PROD, record } from './stage.ts';
+import { PROD, record } from './sample-record.ts';
 
 const KEY = `arn:aws:kms:eu-west-1:${PROD}:key/00000000-0000-4000-8000-000000000001`;
 

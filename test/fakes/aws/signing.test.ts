@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { DescribeTrailsCommand, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { DEV, DEV_KEYS, HOME, KEYS, MINUTE, openStage, PROD, refusal, type Stage } from './stage.ts';
+import { DEV, HOME, MINUTE, PROD } from './sample-record.ts';
+import { DEV_KEYS, KEYS, openStage, refusal, type Stage } from './stage.ts';
 
 const ROLE = `arn:aws:iam::${DEV}:role/audit/sample-reader`;
 const ASKED = { RoleArn: ROLE, RoleSessionName: 'sample-person' };

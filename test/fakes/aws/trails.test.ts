@@ -12,7 +12,8 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { describe, expect, it } from 'vitest';
 import type { SeedTrail } from '../../../src/fakes/aws/world.ts';
-import { DEV_KEYS, HOME, KEYS, MINUTE, NOW, openStage, PROD, refusal, type Stage } from './stage.ts';
+import { HOME, MINUTE, NOW, PROD } from './sample-record.ts';
+import { DEV_KEYS, KEYS, openStage, refusal, type Stage } from './stage.ts';
 
 const ORG: SeedTrail = { name: 'sample-org', account: PROD, homeRegion: HOME, multiRegion: true, organization: true };
 const LOCAL: SeedTrail = {
