@@ -94,7 +94,7 @@ export function readMoment(reader: Reader, at: number, led: string): Moment | nu
     const component: Component | null = readComponent(
       reader,
       place,
-      components.length === 0 ? led : '',
+      components.length === 0 ? led : afterWeekday(components.at(-1)),
       components.at(-1) ?? null,
     );
     if (
@@ -126,6 +126,10 @@ const sameForm = (when: When): string => {
   if (when.kind === 'floating') return when.weekday ? 'weekday' : when.grain;
   return when.kind === 'fixed' ? `fixed ${when.span.grain}` : '';
 };
+
+/** "Tuesday 25th": after a weekday a day of the month needs no word before it. */
+const afterWeekday = (last: Component | undefined): string =>
+  last?.date?.kind === 'floating' && last.date.weekday ? 'on' : '';
 
 /** "du 1er octobre au 5 octobre": what leads a date in some languages joins two dates, too. */
 function startsWithTo(reader: Reader, at: number): boolean {

@@ -140,9 +140,9 @@ function negated(text: string, pieces: readonly Piece[]): readonly (TextSpan & {
 }
 
 const NUMBER_BEFORE =
-  /(?<![a-z0-9])(?:(?:between|from|zwischen|von|entre|de)\s+\S{1,12}\s+(?:and|to|und|bis|et|a|y|e|-)\s*|(?:at|from|between|around|about|since|until|till|by)\s+\d{1,2}(?::\d\d)?\s+(?:in\s+)?(?:the\s+)?|\d{1,2}(?:st|nd|rd|th)?\s*(?:to|or|and|-)\s*(?:the\s+)?)$/;
+  /(?<![a-z0-9])(?:(?:between|from|zwischen|von|entre|de)\s+\S{1,12}\s+(?:and|to|und|bis|et|a|y|e|-)\s*|(?:at|from|between|around|about|since|until|till|by)\s+\d{1,2}(?::\d\d)?\s+(?:in\s+)?(?:the\s+)?|\d{1,2}(?:st|nd|rd|th)?\s*(?:to|or|and|-)\s*(?:the\s+)?|\d{1,2}(?:st|nd|rd|th)\s+)$/;
 const NUMBER_AFTER =
-  /^\s*(?:(?:to|until|till|through|-|bis|au|al|ate)\s*\d{1,4}(?![\d.]|\s*[a-z]{4,})|(?:and|or|,|&)\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th)(?![a-z]))/;
+  /^(?:\s*(?:to|until|till|through|-|bis|au|al|ate)\s*\d{1,4}(?![\d.]|\s*[a-z]{4,})|\s*(?:and|or|,|&)?\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th)(?![a-z])|\s+\d{1,2}(?=\s*(?:$|[?!,;)])))/;
 
 /** "week 40 to 42", "on the 5th and 6th": a number left over beside a date was part of it. */
 function halfRead(text: string, pieces: readonly Piece[]): readonly (TextSpan & { readonly trouble: Trouble })[] {

@@ -102,7 +102,7 @@ const FORMS: readonly Form[] = [
     pattern: /(?<![a-z0-9/])(?:utc|gmt) ?(?<sign>[+-])(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?(?![\d:])/g,
     read: offset,
   },
-  { pattern: /(?<=[\s(])(?<sign>\+)(?<hours>\d\d):?(?<minutes>\d\d)(?![\d:])/g, read: offset },
+  { pattern: /(?<=^|[\s(])(?<sign>\+)(?<hours>\d\d):?(?<minutes>\d\d)(?![\d:])/g, read: offset },
   { pattern: /(?<=[\s(])(?<sign>-)(?<hours>\d\d)(?<minutes>\d\d)(?![\d:])/g, read: offset },
   { pattern: /(?<=:\d\d:\d\d\s)(?<sign>-)(?<hours>\d\d):(?<minutes>\d\d)(?![\d:])/g, read: offset },
   { pattern: /(?<=\d:\d\d(?::\d\d)?)z(?![a-z0-9])/g, read: () => ({ zone: 'UTC' }) },

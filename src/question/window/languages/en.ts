@@ -106,7 +106,7 @@ export const english: Language = {
     until:
       'until|till|til|up until|up till|(?:on|at) (?:or|and) before|up ?to(?: and including)?|upto|no later than|by|through|thru',
     before: 'before|prior to|earlier than|older than|more than',
-    after: 'after|later than',
+    after: 'after|later than|past(?= \\d)',
     from: 'from',
     to: 'to|until|till|til|through|thru|up to|-+|->',
     between: 'between|betw\\.?|btw\\.?|from between',
@@ -116,5 +116,5 @@ export const english: Language = {
   datelike:
     'yesterday|today|tonight|tomorrow|ago|ytd|mtd|qtd|noon|midday|midnight|morning|mornings|afternoon|evening|evenings|overnight|nights?|' +
     'monday|tuesday|wednesday|thursday|friday|saturday|sunday|hours?|hrs|minutes?|mins|seconds|days?|weeks?|weekend|weekends|weekdays?|fortnights?|months?|quarters?|years?|' +
-    "january|february|july|september|october|november|december|o'?clock|since|until|till|before|after|during|prior",
+    "january|february|july|september|october|november|december|o'?clock|since|until|till|before|after|during|prior|p\\.?m\\.?|a\\.m\\.?",
 };
