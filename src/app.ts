@@ -6,8 +6,8 @@ import type { Clock } from './domain/clock.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { Source } from './domain/source.ts';
 import { makeLogger } from './log.ts';
+import { type OpenSources, openSources } from './open-sources.ts';
 import { explainBlocks } from './render/explain.ts';
-import { type ArchiveSource, archiveSource } from './sources/archive.ts';
 import { type BotParts, type RunningBot, startBot } from './start-bot.ts';
 
 /** What tests and the demo hand in instead of what the settings would give. */
@@ -26,8 +26,8 @@ export interface RunningApp extends RunningBot {
 /** Starts everything this process's ROLE asks for. A Failure says what to set; nothing is left open then. */
 export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp | Failure> {
   const { sources: given, ...rest } = overrides;
-  const own = given === undefined && config.role !== 'web' ? ownSources(config) : [];
-  const sources = given ?? own;
+  const own = given === undefined && config.role !== 'web' ? await openSources(config) : NONE;
+  const sources = given ?? own.sources;
   const parts: BotParts = {
     clock: Date.now,
     ...rest,
@@ -38,7 +38,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   };
   const bot = await startBot(config, parts);
   if (isFailure(bot)) {
-    await closeAll(own);
+    await own.close();
     return bot;
   }
   return {
@@ -46,18 +46,12 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     ready: config.role === 'web' ? Promise.resolve() : warmUp(sources, parts),
     async close() {
       await bot.close();
-      await closeAll(own);
+      await own.close();
     },
   };
 }
 
-function ownSources(config: Config): readonly ArchiveSource[] {
-  return config.logsFolder === null ? [] : [archiveSource({ folder: config.logsFolder, dataDir: config.dataFolder })];
-}
-
-async function closeAll(sources: readonly ArchiveSource[]): Promise<void> {
-  for (const source of sources) await source.close();
-}
+const NONE: OpenSources = { sources: [], close: async () => {} };
 
 /** The first question would otherwise wait for the index of the logs and for AWS's names to be read. */
 async function warmUp(sources: readonly Source[], { clock, logger }: BotParts): Promise<void> {
@@ -66,7 +60,8 @@ async function warmUp(sources: readonly Source[], { clock, logger }: BotParts): 
     explain('who terminated i-0123456789abcdef0 yesterday', { now, zone: 'UTC', locale: 'en-US' }, { sources });
     const instant = new Date(now).toISOString();
     const window = { from: instant, to: instant, zone: 'UTC', phrase: null };
-    for (const source of sources) {
+    // A source that is paced is not asked for nothing.
+    for (const source of sources.filter((each) => each.free)) {
       const read = await source.events({ test: { kind: 'always' }, window, order: 'oldest-first', limit: 1 });
       if (isFailure(read)) logger.warn({ source: source.name }, `${read.what} ${read.why} ${read.instead}`);
       else logger.info({ source: source.name }, 'ready to be asked');

@@ -72,8 +72,10 @@ async function run(
   if (isFailure(found)) return failed(question.text, found);
   const sorted = await withEarlierTries(question, window, sortEvents(question, found.events), read);
   if (isFailure(sorted)) return failed(question.text, sorted);
-  const chains = await walkChains([...sorted.done, ...sorted.attempted], async (test) => {
-    const hops = await read(test, { ...window, from: null });
+  const called = [...sorted.done, ...sorted.attempted];
+  const issued = { ...window, from: issuedSince(called) };
+  const chains = await walkChains(called, async (test) => {
+    const hops = await read(test, issued);
     return isFailure(hops) ? [] : hops.events;
   });
   return buildAnswer({
@@ -85,6 +87,20 @@ async function run(
     humanOf: (event) => chainOf(event, chains)?.human ?? null,
     hops: [...chains.values()].flatMap((chain) => chain.hops),
   });
+}
+
+/**
+ * The longest-lived temporary credentials last 36 hours (GetSessionToken, GetFederationToken); each hop may be that old.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+ */
+const CREDENTIALS_MS_MAX = 36 * 3_600_000;
+/** Room for two hops whose credentials were each as old as can be; longer chains are of shorter sessions. */
+const HOPS_APART = 2;
+
+/** Since when the credentials of these calls can have been issued; null: no call, so no bound. */
+function issuedSince(events: readonly AuditEvent[]): string | null {
+  const first = events.reduce((earliest, event) => Math.min(earliest, event.timeMs), Number.POSITIVE_INFINITY);
+  return Number.isFinite(first) ? new Date(first - HOPS_APART * CREDENTIALS_MS_MAX).toISOString() : null;
 }
 
 function wholeTest(question: Question): EventTest {

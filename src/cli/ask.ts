@@ -7,7 +7,7 @@ import type { Source } from '../domain/source.ts';
 import { contractLine } from '../render/json.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { readAsker } from './asker.ts';
-import { openSources } from './sources.ts';
+import { commandSources } from './sources.ts';
 import { terminalShape, write } from './terminal.ts';
 
 const options = {
@@ -20,18 +20,22 @@ const options = {
 
 export async function askCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const opened = openSources(values);
+  const opened = await commandSources(values);
   if (opened.kind === 'misuse') {
     write.err(`${opened.problem}\n`);
     return 2;
   }
-  if (values.batch !== undefined) return askBatch(values.batch, opened.sources);
-  const reading = readAsker(values);
-  const reply: Reply = reading.ok
-    ? await ask(positionals.join(' '), reading.asked, { sources: opened.sources })
-    : refused(positionals.join(' '), reading.problem);
-  write.out(values.json === true ? `${contractLine(reply)}\n` : renderTerminal(reply, terminalShape()));
-  return exitStatus(reply);
+  try {
+    if (values.batch !== undefined) return await askBatch(values.batch, opened.sources);
+    const reading = readAsker(values);
+    const reply: Reply = reading.ok
+      ? await ask(positionals.join(' '), reading.asked, { sources: opened.sources })
+      : refused(positionals.join(' '), reading.problem);
+    write.out(values.json === true ? `${contractLine(reply)}\n` : renderTerminal(reply, terminalShape()));
+    return exitStatus(reply);
+  } finally {
+    await opened.close();
+  }
 }
 
 /** One JSON line out for each line in, in order. Status 1 when any failed; a refusal stands in its own line. */

@@ -4,7 +4,7 @@ import { explain } from '../ask.ts';
 import { explainTerminal } from '../render/explain.ts';
 import { explanationJson } from '../render/explain-json.ts';
 import { readAsker } from './asker.ts';
-import { openSources } from './sources.ts';
+import { commandSources } from './sources.ts';
 import { terminalShape, write } from './terminal.ts';
 
 const options = {
@@ -21,7 +21,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
     write.err(`${asker.problem}\n`);
     return 2;
   }
-  const opened = openSources(values);
+  const opened = await commandSources(values);
   const sources = opened.kind === 'sources' ? opened.sources : [];
   const explanation = explain(positionals.join(' '), asker.asked, { sources });
   write.out(

@@ -41,6 +41,22 @@ export interface AccessSettings {
   readonly groups: readonly string[];
 }
 
+export interface EventHistorySettings {
+  /** Whether it is asked at all. */
+  readonly use: boolean;
+  /** Empty: the Regions every account has. */
+  readonly regions: readonly string[];
+  /** Accounts besides that of the credentials. */
+  readonly accounts: readonly string[];
+  /** Name of the role to assume in each of them. */
+  readonly role: string | null;
+  readonly externalId: string | null;
+  /** Pages read from each account's Region for one question. */
+  readonly pagesMax: number;
+  /** null: AWS itself. */
+  readonly endpoint: string | null;
+}
+
 export interface Config {
   readonly slack: SlackSettings;
   readonly host: string;
@@ -52,6 +68,7 @@ export interface Config {
   readonly dataFolder: string;
   /** Absolute path of the CloudTrail log folder, when one is configured. */
   readonly logsFolder: string | null;
+  readonly eventHistory: EventHistorySettings;
   readonly csv: CsvPolicy;
   readonly access: AccessSettings;
   readonly logLevel: LogLevel;

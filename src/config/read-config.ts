@@ -28,8 +28,12 @@ export function readConfig(env: Environment, file?: unknown): ConfigReading {
       `WHODID_DATA is not set, and there is no HOME to put a default in: write ${settings.WHODID_DATA.write}.`,
     );
   }
+  const accounts = (values.WHODID_AWS_ACCOUNTS as readonly string[] | null) ?? [];
+  if (accounts.length > 0 && values.WHODID_AWS_ROLE === null) {
+    problems.push(`WHODID_AWS_ACCOUNTS is set without WHODID_AWS_ROLE: write ${settings.WHODID_AWS_ROLE.write}.`);
+  }
   if (problems.length > 0 || dataFolder === null) return { ok: false, problems };
-  return { ok: true, config: toConfig(values as Values, dataFolder) };
+  return { ok: true, config: toConfig(values as Values, dataFolder, namesCredentials(env)) };
 }
 
 function readFile(file: unknown): { texts: Partial<Record<SettingName, string>>; problems: readonly string[] } {
@@ -107,7 +111,20 @@ function known<T>(value: T | null): T {
   return value;
 }
 
-function toConfig(values: Values, dataFolder: string): Config {
+/** Where the SDK's credential chain looks in the environment. Files and instance roles need WHODID_EVENT_HISTORY=on. */
+const CREDENTIAL_VARIABLES = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+] as const;
+
+function namesCredentials(env: Environment): boolean {
+  return CREDENTIAL_VARIABLES.some((name) => (env[name]?.trim() ?? '') !== '');
+}
+
+function toConfig(values: Values, dataFolder: string, withCredentials: boolean): Config {
   return {
     slack: {
       mode: known(values.SLACK_MODE),
@@ -123,6 +140,15 @@ function toConfig(values: Values, dataFolder: string): Config {
     redisUrl: values.REDIS_URL,
     dataFolder: resolve(dataFolder),
     logsFolder: values.WHODID_LOGS === null ? null : resolve(values.WHODID_LOGS),
+    eventHistory: {
+      use: values.WHODID_EVENT_HISTORY === 'on' || (values.WHODID_EVENT_HISTORY === 'auto' && withCredentials),
+      regions: known(values.WHODID_AWS_REGIONS),
+      accounts: known(values.WHODID_AWS_ACCOUNTS),
+      role: values.WHODID_AWS_ROLE,
+      externalId: values.WHODID_AWS_EXTERNAL_ID,
+      pagesMax: known(values.WHODID_HISTORY_PAGES),
+      endpoint: values.AWS_ENDPOINT_URL,
+    },
     csv: known(values.CSV),
     access: { channels: known(values.ALLOWED_CHANNELS), groups: known(values.ALLOWED_GROUPS) },
     logLevel: known(values.LOG_LEVEL),

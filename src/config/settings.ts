@@ -123,6 +123,50 @@ export const settings = {
     write: 'the folder your CloudTrail log files are in',
     default: null,
   }),
+  WHODID_EVENT_HISTORY: setting({
+    schema: z.enum(['auto', 'on', 'off']),
+    about:
+      "Ask AWS's event history (LookupEvents: 90 days of management events) with this process's AWS credentials. `auto`: where the environment names credentials.",
+    write: 'auto, on or off',
+    default: 'auto',
+  }),
+  WHODID_AWS_REGIONS: setting({
+    schema: idList(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
+    about: 'Regions whose event history is asked, by comma. Unset: the Regions every account has without opting in.',
+    write: 'Region names by comma, such as eu-west-1,us-east-1',
+    default: '',
+  }),
+  WHODID_AWS_ACCOUNTS: setting({
+    schema: idList(/^\d{12}$/),
+    about: 'Further accounts whose event history is asked, by comma; needs WHODID_AWS_ROLE.',
+    write: 'account ids of twelve digits, by comma',
+    default: '',
+  }),
+  WHODID_AWS_ROLE: setting({
+    schema: z.string().regex(/^[\w+=,.@/-]{1,512}$/),
+    about: 'Name of the role to assume in each of WHODID_AWS_ACCOUNTS.',
+    write: 'the name of a role that may call cloudtrail:LookupEvents, such as whodid-reader',
+    default: null,
+  }),
+  WHODID_AWS_EXTERNAL_ID: setting({
+    schema: z.string().regex(/^[\w+=,.@:/-]{2,1224}$/),
+    about: "External id that the role's trust policy asks for.",
+    write: "the external id in the role's trust policy",
+    default: null,
+    secret: true,
+  }),
+  WHODID_HISTORY_PAGES: setting({
+    schema: whole(1, 100_000),
+    about: "Pages of 50 events read from each account's Region for one question, at two a second.",
+    write: 'a whole number from 1 to 100000',
+    default: '60',
+  }),
+  AWS_ENDPOINT_URL: setting({
+    schema: url('https:', 'http:'),
+    about: 'Another address for AWS (a proxy, a test double).',
+    write: 'an http or https URL',
+    default: null,
+  }),
   CSV: setting({
     schema: z.enum(['always', 'on-demand']),
     about: 'Put the CSV into the thread with every answer that has rows, or only when its button is pressed.',

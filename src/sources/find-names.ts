@@ -29,7 +29,7 @@ const NAMING_ACTIONS = [
   'AddTags',
 ] as const;
 
-/** Reads as far back as the source reaches: a name is given once and used for years. */
+/** Reads a free source as far back as it reaches: a name is given once and used for years. A paced one only in the window. */
 export async function findNames(question: Question, window: Window, source: Source): Promise<NamesFound | Failure> {
   const assumptions: Assumption[] = [];
   const problems: Problem[] = [];
@@ -62,7 +62,8 @@ async function idsNamed(resource: ResourceRef, window: Window, source: Source): 
       { kind: 'resource', resource },
     ],
   };
-  const read = await source.events({ test, window: { ...window, from: null }, order: 'oldest-first', limit: null });
+  const over = source.free ? { ...window, from: null } : window;
+  const read = await source.events({ test, window: over, order: 'oldest-first', limit: null });
   if (isFailure(read)) return read;
   const ids = read.events.flatMap((event) => thingsNamed(event, resource.text));
   return [...new Set(ids.map((id) => id.toLowerCase()))];

@@ -109,6 +109,7 @@ describe('readConfig', () => {
       'SLACK_SIGNING_SECRET',
       'DATABASE_URL',
       'REDIS_URL',
+      'WHODID_AWS_EXTERNAL_ID',
     ]);
     const tail = fc.stringMatching(/^[A-Za-z0-9]{12,40}$/);
     const beginning = fc.constantFrom('', 'xoxp-', 'xoxb-', 'mysql://u:', 'xapp-', ' ');
@@ -136,5 +137,17 @@ describe('slackProblems', () => {
 
   it('is silent when nothing lacks', () => {
     expect(slackProblems({ ...nothing, botToken: 'xoxb-1', appToken: 'xapp-1' })).toEqual([]);
+  });
+
+  it("asks AWS's event history where the environment names credentials, or where it was switched on", () => {
+    const uses = (env: Record<string, string>) => {
+      const reading = readConfig({ WHODID_DATA: '/data', ...env });
+      return reading.ok ? reading.config.eventHistory.use : reading.problems;
+    };
+    expect(uses({})).toBe(false);
+    expect(uses({ AWS_PROFILE: 'sample' })).toBe(true);
+    expect(uses({ AWS_PROFILE: 'sample', WHODID_EVENT_HISTORY: 'off' })).toBe(false);
+    expect(uses({ WHODID_EVENT_HISTORY: 'on' })).toBe(true);
+    expect(uses({ WHODID_AWS_ACCOUNTS: '111122223333' })).toEqual([expect.stringContaining('WHODID_AWS_ROLE')]);
   });
 });
