@@ -30,8 +30,6 @@ const DIFFERENT: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   // https://docs.aws.amazon.com/appregistry: App Registry actions are under `servicecatalog` in IAM.
   ['servicecatalog', ['servicecatalog', 'servicecatalog-appregistry']],
-  // https://docs.aws.amazon.com/singlesignon/latest/userguide/logging-using-cloudtrail.html
-  ['sso', ['sso']],
   ['sso-directory', ['sso-directory', 'identitystore']],
   // https://docs.aws.amazon.com/pinpoint/latest/developerguide/logging-using-cloudtrail.html
   ['mobiletargeting', ['mobiletargeting', 'pinpoint']],
@@ -41,9 +39,6 @@ const DIFFERENT: ReadonlyMap<string, readonly string[]> = new Map([
   ['iot', ['iot', 'iotdata']],
   // https://docs.aws.amazon.com/timestream/latest/developerguide/logging-using-cloudtrail.html
   ['timestream', ['timestream', 'timestream-write', 'timestream-query']],
-  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/logging-using-cloudtrail.html: DAX and streams
-  ['dynamodb', ['dynamodb', 'dynamodbstreams']],
-  ['dms', ['dms']],
 ]);
 
 /** Services as CloudTrail writes them for an IAM prefix; the first is the one to show. */

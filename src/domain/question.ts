@@ -79,7 +79,9 @@ export type ParameterFact =
   | 'protection-off'
   | 'protection-on'
   | 'disabled'
-  | 'enabled';
+  | 'enabled'
+  /** A sign-in confirmed by a second factor: `additionalEventData.MFAUsed` is `Yes`. */
+  | 'mfa-used';
 
 /**
  * A condition on one event, as a tree over a closed set of leaves. `records/holds.ts` decides it exactly; a source may

@@ -21,6 +21,7 @@ const FACTS: Readonly<Record<ParameterFact, string>> = {
   'protection-on': 'switches protection on',
   disabled: 'switches it off',
   enabled: 'switches it on',
+  'mfa-used': 'confirmed by MFA',
 };
 
 /** One phrase for a condition; nested conditions in brackets. */

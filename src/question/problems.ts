@@ -22,6 +22,11 @@ export function tooLong(text: string): Problem {
   };
 }
 
+const STATE_WORD =
+  /\s+(?:still |currently |now |publicly )*(?:running|public|private|open|closed|up|down|encrypted|alive|healthy|available|active|inactive|online|offline|safe|secure|reachable|accessible|empty|compliant|there|ok|idle)\s*[?.!]*$/i;
+/** Asked of how things are; "is there", "are any" are not. */
+const STATE = /^\s*(?:is|are)\s+(?!there\b|any)/i;
+
 /** Problems of a text as a whole: empty, without a letter, about what CloudTrail does not tell. null: none. */
 export function wholesale(sentence: string): Problem | null {
   if (sentence === '') return { kind: 'empty', text: 'There is no question in it.', instead: EXAMPLES };
@@ -40,6 +45,10 @@ export function wholesale(sentence: string): Problem | null {
     )
   ) {
     return unsupported('Audit events tell who did something, not who may do it.', null);
+  }
+  if (STATE.test(sentence) && STATE_WORD.test(sentence)) {
+    const instead = sentence.replace(STATE, 'history of ').replace(STATE_WORD, '');
+    return unsupported('Audit events tell what happened, not how things are now.', instead);
   }
   if (
     /^\s*(?:delete|remove|terminate|create|stop|start|disable|enable|restore|revert|undo|revoke) (?:the|my|this|that|all) /i.test(

@@ -1,7 +1,7 @@
 // The text of a question to its reading: what is asked, as a condition on events, or everything that could not be read.
 // Deterministic: ids and names are cut out first, then dates, then verbs, nouns and filters; a word left over that could
 // change the answer is a problem, never dropped. No model, no clock, no guess.
-import type { AskedBy, Assumption, Problem, Question, QuestionReading, ResourceRef } from '../domain/question.ts';
+import type { AskedBy, Assumption, Problem, Question, QuestionReading } from '../domain/question.ts';
 import { readMeaning } from './grammar/meaning.ts';
 import { readSentence } from './grammar/sentence.ts';
 import { KINDS } from './kinds/index.ts';
@@ -152,5 +152,3 @@ function blanked(text: string, spans: readonly { readonly start: number; readonl
 function within(item: Item, spans: readonly (readonly [number, number])[]): boolean {
   return item.ref === null && spans.some(([from, to]) => item.start >= from && item.end <= to);
 }
-
-export type { Problem, ResourceRef };

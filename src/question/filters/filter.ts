@@ -34,7 +34,7 @@ export interface FilterRecogniser {
 
 /** Prepositions after which a means or maker stands: "via terraform", "by root". */
 export function saysHow(prep: string | null): boolean {
-  return /^(?:by|via|using|through|with|from|in|on|when using|by using|by means of|made \w+|done by|performed by|run by|issued by|carried out by|initiated by|triggered by|coming from|originating from|under|over|at|as)$/.test(
+  return /^(?:came from|come from|comes from|by|via|using|through|with|from|in|on|when using|by using|by means of|made \w+|done by|performed by|run by|issued by|carried out by|initiated by|triggered by|coming from|originating from|under|over|at|as)$/.test(
     prep ?? '',
   );
 }

@@ -6,7 +6,7 @@ import type { Mark } from '../verbs/family.ts';
 import type { FilterRecogniser } from './filter.ts';
 import { originFilter } from './origin.ts';
 import { modeFilter, outcomeFilter, rootFilter } from './outcome.ts';
-import { portFilter, valueFilter, worldFilter } from './parameters.ts';
+import { mfaFilter, portFilter, valueFilter, worldFilter } from './parameters.ts';
 import { placeFilter } from './place.ts';
 import { serviceFilter } from './service.ts';
 import { toolFilter } from './tool.ts';
@@ -14,6 +14,7 @@ import { toolFilter } from './tool.ts';
 export const FILTERS: readonly FilterRecogniser[] = [
   portFilter,
   valueFilter,
+  mfaFilter,
   outcomeFilter,
   modeFilter,
   rootFilter,

@@ -54,6 +54,23 @@ export const worldFilter: FilterRecogniser = {
   ],
 };
 
+export const mfaFilter: FilterRecogniser = {
+  id: 'mfa',
+  read: (item, { families }) => {
+    const asked = item.noun?.id === 'mfa' && (families.includes('sign-in') || families.length === 0);
+    return asked ? { tests: [{ kind: 'fact', fact: 'mfa-used' }] } : null;
+  },
+  examples: [
+    {
+      text: 'console logins without mfa',
+      kind: 'list',
+      eventNames: ['signin:ConsoleLogin'],
+      leaves: [{ kind: 'not', test: { kind: 'fact', fact: 'mfa-used' } }],
+    },
+    { text: 'who logged in with mfa yesterday?', kind: 'list', leaves: [{ kind: 'fact', fact: 'mfa-used' }] },
+  ],
+};
+
 export const valueFilter: FilterRecogniser = {
   id: 'value',
   read: (item) => (item.value !== null ? { tests: [{ kind: 'value', value: item.value }] } : null),

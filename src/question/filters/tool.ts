@@ -1,6 +1,12 @@
 // "via terraform", "in the console", "by hand", "from a phone", "by CloudFormation", "by autoscaling" → what made the call.
 import type { EventTest } from '../../domain/question.ts';
+import type { Item } from '../text/items.ts';
 import { type FilterRecogniser, saysHow } from './filter.ts';
+
+/** "rds" and "lambda" are things too; "autoscaling" only acts. */
+function isThing(item: Item): boolean {
+  return item.noun?.keys.some(({ service }) => service !== null) === true;
+}
 
 export const toolFilter: FilterRecogniser = {
   id: 'tool',
@@ -19,7 +25,8 @@ export const toolFilter: FilterRecogniser = {
       /^(?:by|via|through|done by|performed by|run by|issued by|initiated by|triggered by|carried out by)$/.test(
         phrase.prep ?? '',
       );
-    if (item.services !== null && maker && !hasRef) {
+    const subject = phrase.role === 'subject' && !isThing(item);
+    if (item.services !== null && (maker || subject) && !hasRef) {
       const tools = item.services.map((service): EventTest => ({ kind: 'tool', tool: `aws-service:${service}` }));
       // "through ssm" is said of the service's own calls too; "by ssm" only of what it does itself.
       const own = phrase.prep === 'via' || phrase.prep === 'through';

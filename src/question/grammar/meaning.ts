@@ -221,12 +221,14 @@ function notPrincipal(item: Item): boolean {
 function declares(each: FilteredPhrase, sentence: Sentence): boolean {
   const verb = sentence.verbs[0];
   if (verb === undefined || verb.verb.form !== 'inflected' || sentence.passive || !each.phrase.beforeVerb) return false;
-  const object = sentence.phrases.some(
-    (phrase) =>
-      phrase.index > verb.index &&
-      phrase.prep === null &&
-      phrase.items.some((item) => item.ref !== null || item.noun !== null),
-  );
+  const object =
+    sentence.asks.has('anything') ||
+    sentence.phrases.some(
+      (phrase) =>
+        phrase.index > verb.index &&
+        phrase.prep === null &&
+        phrase.items.some((item) => item.ref !== null || item.noun !== null),
+    );
   const machine = each.rest.some(({ ref }) => ref?.type === 'ec2:instance');
   return object && !machine && !each.rest.some(notPrincipal) && !sentence.asks.has('who');
 }

@@ -136,6 +136,11 @@ function findParticle(items: readonly Item[], at: number, particle: readonly str
 /** True when an item that could be a verb stands where only a noun can. */
 function nounHere(item: Item, state: State, after: readonly Item[]): boolean {
   if (item.verb === null) return false;
+  if (item.small === 'preposition') return state.aux !== 'be' || state.items.length > 0 || state.verbs.length > 0;
+  if (item.small === 'chatter')
+    return (
+      state.verbs.length > 0 || after.some(({ verb, small }) => verb !== null && small === null && verb.form !== 'base')
+    );
   if (item.small === 'aux') return !doesWork(item, state, after);
   // "got deleted" is a passive, "got the file" is a verb.
   if (item.small === 'be')

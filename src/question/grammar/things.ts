@@ -64,14 +64,17 @@ function refAt(items: readonly Item[], at: number, { named, verbed }: Reading): 
   if (item === undefined) return null;
   if (item.ref !== null) return item.ref;
   const weak = item.noun !== null && isWeakNoun(item.noun);
-  if (weak && named && items.length === 1) return readNamed(item.text);
+  if (weak && named && items.length === 1 && item.services === null) return readNamed(item.text);
   const known = item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api;
   if (known !== null || item.region !== null) return null;
   if (SLACK_PERSON.test(item.text)) return null;
   const beside = (index: number) => items[index]?.noun != null;
   // "who deletd bucket orders": the noun has its name after it, so the word before it is none.
-  const before = beside(at + 1) && items[at + 2]?.ref == null && !/^\d+$/.test(item.text) && verbed;
-  return named || beside(at - 1) || before ? readNamed(item.text) : null;
+  // "gpu instances" are a kind of instance; "the exfiltration snapshot" is one of that name.
+  const one = !/s$/.test(items[at + 1]?.lower ?? '');
+  const before = beside(at + 1) && items[at + 2]?.ref == null && !/^\d+$/.test(item.text) && verbed && one;
+  const alone = named && items.every(({ ref }) => ref === null);
+  return alone || beside(at - 1) || before ? readNamed(item.text) : null;
 }
 
 /** The noun before a name, else the one after it, if it can be what the name is of. */

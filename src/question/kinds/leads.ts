@@ -44,7 +44,7 @@ const HEADS: readonly (readonly [Lead, RegExp])[] = [
 const TAILS: readonly (readonly [Lead, RegExp])[] = [
   [
     'origin',
-    /\b(?:come from|came from|coming from|originates?(?: from)?|originated(?: from)?|stems? from|come about|come into being|come to exist|get created|from)\s*[?.!]*$/i,
+    /\b(?:come from|came from|coming from|originates?(?: from)?|originated(?: from)?|stems? from|come about|come into being|come to exist|get created|from)(?=\s*(?:[?.!,;]|and\b|$))/i,
   ],
   ['identity', /\bbelongs? to\b/i],
 ];
@@ -63,10 +63,10 @@ export function readLeads(masked: string): LeadsRead {
   };
   take('deeds', DEEDS.exec(masked));
   const rest = leads.has('deeds') ? blank(masked, spans) : masked;
-  const head = HEADS.find(([, pattern]) => pattern.test(rest));
-  if (head !== undefined) {
-    take(head[0], head[1].exec(rest));
-    for (const [lead, pattern] of TAILS) if (lead === head[0]) take(lead, pattern.exec(blank(rest, spans)));
+  // "where does K come from and who is behind it" has two: each takes its own words.
+  for (const [lead, pattern] of HEADS) {
+    if (!take(lead, pattern.exec(blank(rest, spans)))) continue;
+    for (const [tail, end] of TAILS) if (tail === lead) take(lead, end.exec(blank(rest, spans)));
   }
   return leads.has('deeds') && leads.size === 1 ? { leads: new Set(), spans: [] } : { leads, spans };
 }

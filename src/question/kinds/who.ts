@@ -1,7 +1,7 @@
 // who did V to R · was R ever V'd · R V · what did A V · changes by … : any question with a verb or a literal API name.
 import type { EventTest } from '../../domain/question.ts';
 import { allOf } from '../filters/index.ts';
-import { actorTests, compose, resourceTests } from './compose.ts';
+import { compose, resourceTests } from './compose.ts';
 import type { Draft, KindInput, KindRecogniser } from './kind.ts';
 import { readVerbPart, type VerbPart } from './verb-part.ts';
 
@@ -47,7 +47,8 @@ export const whoKind: KindRecogniser = {
 /** "who used key K": everything signed with it. */
 function usedBy({ meaning, words }: KindInput): boolean {
   const use = words.verbs.families.get('use');
-  return meaning.verbs.length === 1 && meaning.verbs[0]?.verb.family === use && meaning.actors.length > 0;
+  const byRoot = meaning.tests.some(({ kind }) => kind === 'root') && meaning.objects.length === 0;
+  return meaning.verbs.length === 1 && meaning.verbs[0]?.verb.family === use && (meaning.actors.length > 0 || byRoot);
 }
 
 function kindOf(input: KindInput): Draft['kind'] {
@@ -74,9 +75,4 @@ function asks(roles: ReadonlySet<string>): boolean {
 function related(part: VerbPart, { meaning }: KindInput): EventTest | null {
   if (part.undo === null || meaning.objects.length === 0) return null;
   return allOf([part.undo, ...resourceTests(meaning.objects)]);
-}
-
-/** What else an actor did is asked of the actor alone. */
-export function actorOnly(input: KindInput): EventTest {
-  return allOf([...actorTests(input.meaning.actors), ...input.meaning.tests]);
 }

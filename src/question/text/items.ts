@@ -188,12 +188,17 @@ function phrase(tokens: readonly Token[], words: Lexicon): Item | null {
       ...plain,
       small,
       filter: small === 'chatter' ? null : filter,
-      verb: small === 'aux' || small === 'be' ? verb : null,
+      verb: keepsVerb(small, lower) ? verb : null,
     };
   }
   if (small === null && filter === null && verb === null && services === null && region === null && noun === null)
     return null;
   return { ...plain, small, filter, verb, services, region, noun };
+}
+
+/** Small words that can be the verb themselves: "what did alice DO", "who GOT the file", "who is USING", "NEW users". */
+function keepsVerb(small: SmallRole, lower: string): boolean {
+  return small === 'aux' || small === 'be' || lower === 'using' || lower === 'new';
 }
 
 /** People's word for it, else AWS's own noun. Single words that only AWS's names hold are too weak to be nouns alone. */

@@ -41,10 +41,10 @@ const WORDS: Readonly<Record<SmallRole, string>> = {
     'the|a|an|any|some|all|every|each|these|those|my|our|your|their|his|its|another|both|no|all the|all of the|all of our|any of the|any of our|each of the|one of the|one of our|some of the|of them|this|that|one',
   and: 'and|or|and/or|nor|as well as|plus|then|and then|and also|and or',
   preposition:
-    'of|on|in|from|to|for|with|via|using|through|by|at|as|against|within|inside|into|onto|under|over|about|across|regarding|concerning|involving|belonging to|out of|off|between|called|named|on behalf of|with the name|by the name of|with id|with the id|having|when using|by using|by means of|made by|made via|made with|made from|made in|made through|made using|coming from|originating from|performed by|done by|run by|issued by|carried out by|initiated by|triggered by|toward|towards',
+    'came from|come from|comes from|of|on|in|from|to|for|with|via|using|through|by|at|as|against|within|inside|into|onto|under|over|about|across|regarding|concerning|involving|belonging to|out of|off|between|called|named|on behalf of|with the name|by the name of|with id|with the id|having|when using|by using|by means of|made by|made via|made with|made from|made in|made through|made using|coming from|originating from|performed by|done by|run by|issued by|carried out by|initiated by|triggered by|toward|towards',
   not: 'not|but not|and not|never',
   except:
-    'except|except for|except by|other than|other than by|apart from|apart from by|excluding|besides|but|ignoring|without|but without|aside from|not counting|not including|minus|not by',
+    'except|except for|except by|other than|other than by|apart from|apart from by|excluding|besides|but|ignoring|without|without any|with no|but without|lacking|aside from|not counting|not including|minus|not by',
   try: 'try|tries|tried|trying|attempt|attempts|attempted|attempting|try and|tried and|fail|failed to|fails to|failing to',
   count:
     'how many|how many times|how often|number of|the number of|count of|count|the count of|number of times|total number of',
@@ -63,7 +63,7 @@ const WORDS: Readonly<Record<SmallRole, string>> = {
     'send me a csv|send a csv|send csv|send me the csv|with a csv|with csv|as csv|as a csv|in csv|csv|csv please|csv file|as a csv file|export as csv|export to csv|and send me a csv|and send the csv|as a table|in a table|as a list|' +
     'itself|in aws|on aws|of aws|our aws|aws|in our aws|the logs|in the logs|in our logs|logs|according to the logs|in the audit log|in the audit logs|in the cloudtrail logs|from the logs|cloudtrail logs|cloudtrail log|audit log|audit logs|audit trail|according to cloudtrail|' +
     'with its role|using its role|with its own role|with its credentials|using its credentials|through its role|via its role|with the instance role|under its role|with its instance role|with its instance profile|' +
-    'there|here|earlier|by default|recently deleted|by accident|accidentally|by mistake|mistakenly|unexpectedly|suddenly|suspicious|suspiciously|on purpose|intentionally|the heck|on earth|the hell|tf|in the world|time|times|happened that|it was|was it|that was|who it was|who was it|do we have|have we got|is there|are there|was there|were there|there was|there were|has there been|have there been|out there|' +
+    'there|here|earlier|by default|ones|only|of type|of the type|type|of instance type|with instance type|of size|instance type|recently deleted|by accident|accidentally|by mistake|mistakenly|unexpectedly|suddenly|suspicious|suspiciously|on purpose|intentionally|the heck|on earth|the hell|tf|in the world|time|times|happened that|it was|was it|that was|who it was|who was it|do we have|have we got|is there|are there|was there|were there|there was|there were|has there been|have there been|out there|' +
     'end up|ended up|go and|went and|go ahead and|get to|manage to|managed to|happen to|happened to have|been able to|decided to|decide to|seem to|able to|caused|made the call|the call|did so|please and thank you|details|detail|details of|info|information|info on|information on|info about|information about|report|a report|report on|a report of|overview|an overview|an overview of|summary|summary of|a summary of|whole|entire|complete|full|newly|fresh|specific|particular|certain|respective|current|existing|various|different|own|old|new|unknown',
 };
 

@@ -15,7 +15,7 @@ export interface Token {
 }
 
 /** `region:eu-west-1` is the word and the value; `s3:PutBucketPolicy` is not among these. */
-const KEYED = /^(source|region|account|user|role|bucket|ip|tool|service|actor|port|session|key):(?!:)(\S+)$/i;
+const KEYED = /^(source|region|account|user|role|bucket|ip|tool|service|actor|port|session|key)[:=](?![:=])(\S+)$/i;
 const QUOTED_MAX = 1_100;
 
 export function readTokens(sentence: string): readonly Token[] {

@@ -28,7 +28,7 @@ export const createVerbs: VerbFamily = {
     'purchase',
     'originate',
   ],
-  acts: ['creation', 'creations', 'creates', 'creator', 'launches'],
+  acts: ['creation', 'creations', 'creates', 'creator', 'launches', 'new', 'newly created'],
   aws: [
     'Create',
     'Run',
