@@ -22,7 +22,16 @@ function zoneNamed(name: string): IANAZone {
   return zone;
 }
 
-export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+const VALID = new Map<string, boolean>();
+
+/** Kept, as asking the runtime costs more than reading a whole question. */
+export function isZone(name: string): boolean {
+  const known = VALID.get(name);
+  if (known !== undefined) return known;
+  const valid = IANAZone.isValidZone(name);
+  if (VALID.size < MAX_ZONES_KEPT) VALID.set(name, valid);
+  return valid;
+}
 
 /** Milliseconds that the zone's clocks are ahead of UTC at an instant. */
 export const offsetAt = (instant: number, zone: string): number => zoneNamed(zone).offset(instant) * MINUTE;
