@@ -138,9 +138,14 @@ describe('event history as a source', () => {
       const roles = [{ arn: ROLE, trusts: [ACCOUNT], externalId: 'sample-external-id', setsSourceIdentity: false }];
       here = await stage({ events: theirs, roles }, { targets: [target] });
       expect((await read(request(STOPPED, { asker: 'U1' }))).events).toHaveLength(60);
-      expect(sessions().map(({ outcome }) => outcome)).toEqual(['AccessDenied', 'ok']);
+      // The SDK may ask again after a refusal whose date differs from this machine's; that is one refusal.
+      const outcomes = () =>
+        sessions()
+          .map(({ outcome }) => outcome)
+          .filter((outcome, at, every) => outcome !== every[at - 1] || outcome === 'ok');
+      expect(outcomes()).toEqual(['AccessDenied', 'ok']);
       await read(request(action('ec2', 'RunInstances'), { asker: 'U2' }));
-      expect(sessions().map(({ outcome }) => outcome)).toEqual(['AccessDenied', 'ok', 'ok']);
+      expect(outcomes()).toEqual(['AccessDenied', 'ok', 'ok']);
     });
 
     it('assumes the role anew when the session ends mid-way, and loses nothing', async () => {

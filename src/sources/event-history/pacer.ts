@@ -23,7 +23,7 @@ export interface Pacer {
 
 export const CALL_EVERY_MS = 510;
 /** AWS's window of a second, and a little for whatever delays one call more than another. */
-const WINDOW_MS = 2 * CALL_EVERY_MS;
+const WINDOW_MS = 1_005;
 /** Answers after which the quickest of them is taken for what an answer needs at least. */
 const ANSWERS_ENOUGH = 8;
 

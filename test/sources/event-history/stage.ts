@@ -35,8 +35,8 @@ export async function stage(
   let ticks = 0;
   const aws = await startFakeAws({
     clock: () => NOW,
-    // Time flies with every look at the clock, so that no call is one too many. Signatures may be 15 minutes off, and the
-    // SDK tries again where its clock is 5 minutes off: begun 4 minutes behind, this is good for 2,000 calls.
+    // Time flies with every look at the clock, so that no call is one too many. Signatures may be 15 minutes off; the SDK
+    // follows the date of each answer.
     wallClock: () => Date.now() + 130 * ticks++ - 4 * 60_000,
     accounts: [
       { id: ACCOUNT, name: 'sample-prod', management: true },
