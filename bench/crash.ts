@@ -1,6 +1,7 @@
 // Run by hand: `npm run build && npm run bench:crash [SEED]`. Kills the bot at twenty seeded points, on PGlite and on Redis, and counts what
 // each question ended with: exactly one final message and one file, or the run fails.
 import { answeredIn, type KillPoint, QUESTION, startCrashStage } from '../test/app/crash-stage.ts';
+import { purposeOf } from '../test/app/stage.ts';
 import { noRedis, startRedis } from '../test/servers/redis.ts';
 
 const KILLS = 20;
@@ -51,10 +52,12 @@ async function soak(name: string, settings: Readonly<Record<string, string>>): P
     }
     const messages = await stage.settled(points.length, SETTLE_WITHIN_MS);
     const answered = [...answeredIn(messages).values()];
+    const threads = messages.filter((message) => purposeOf(message) === 'parent').length;
     const files = (await stage.files()).map((file) => file.shares.length);
-    const fine = answered.length === KILLS && [...answered, ...files].every((count) => count === 1);
+    const fine =
+      answered.length === KILLS && threads === KILLS && [...answered, ...files].every((count) => count === 1);
     say(`${name}: ${answered.length} questions ended; final messages each ${JSON.stringify(answered)}`);
-    say(`${name}: ${files.length} files; ${fine ? 'as it must be' : 'WRONG'}`);
+    say(`${name}: ${threads} threads, ${files.length} files; ${fine ? 'as it must be' : 'WRONG'}`);
     return fine && files.length === KILLS;
   } finally {
     await stage.stop();

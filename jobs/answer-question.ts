@@ -31,11 +31,6 @@ export interface AnswerDeps {
   /** A search that takes longer says so, and again every so often. Milliseconds. */
   readonly progressAfterMs: number;
   readonly progressEveryMs: number;
-  /**
-   * An asking older than this may have been tried by a process that died: half the time a job is locked for, since a
-   * dead worker's lock has at least that long to run. Milliseconds.
-   */
-  readonly maybeTriedAfterMs: number;
   /** A question that took longer mentions its asker when it ends. Milliseconds. */
   readonly notifyAfterMs: number;
   readonly warn: (what: string, error: unknown) => void;
@@ -59,7 +54,7 @@ export function answerQuestion(deps: AnswerDeps): Handler<'answer'> {
 async function work(deps: AnswerDeps, askingId: string, attempt: Attempt): Promise<Failure | null> {
   const asking = await deps.state.asking(askingId);
   if (asking === null || hasEnded(asking)) return null;
-  const again = mayHaveRun(deps, asking, attempt);
+  const again = mayHaveRun(asking, attempt);
   const person = await deps.directory.person(asking.userId);
   const verdict = await verdictOn(deps, asking, person);
   if (verdict.may !== 'yes') return refuse(deps, asking, verdict, again);
@@ -247,9 +242,9 @@ function failureText(asking: RecordedAsking): string {
   );
 }
 
-function mayHaveRun(deps: AnswerDeps, asking: RecordedAsking, attempt: Attempt): boolean {
-  if (attempt.number > 1 || asking.messages.length > 0 || asking.replyJson !== null) return true;
-  return deps.clock() - asking.askedAt >= deps.maybeTriedAfterMs;
+/** An earlier try may have said something without living to record it. */
+function mayHaveRun(asking: RecordedAsking, attempt: Attempt): boolean {
+  return attempt.started > 1 || asking.messages.length > 0 || asking.replyJson !== null;
 }
 
 function hasEnded(asking: RecordedAsking): boolean {

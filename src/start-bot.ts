@@ -121,7 +121,6 @@ function answerDeps(config: Config, parts: BotParts, slack: SignedIn, state: Sta
     clock: parts.clock,
     progressAfterMs: parts.progressAfterMs ?? PROGRESS_AFTER_MS,
     progressEveryMs: parts.progressEveryMs ?? PROGRESS_EVERY_MS,
-    maybeTriedAfterMs: config.jobs.lockMs / 2,
     notifyAfterMs: config.notifyAfterMs,
   };
 }

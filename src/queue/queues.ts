@@ -4,8 +4,10 @@ import type { Failure } from '../domain/failure.ts';
 import type { JobName, Payload } from './payloads.ts';
 
 export interface Attempt {
-  /** 1 for the first try. */
+  /** 1 for the first try. A try that died with its process is not counted. */
   readonly number: number;
+  /** How often a worker began this job, this time included: more than 1 when any earlier try failed or died. */
+  readonly started: number;
   /** No further try follows this one. */
   readonly last: boolean;
 }

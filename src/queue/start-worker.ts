@@ -23,7 +23,12 @@ export function startWorker<N extends JobName>(
     const payload = readPayload(name, job.data);
     if (payload === null) throw new UnrecoverableError('payload');
     const number = job.attemptsMade + 1;
-    const failure = await run(handler, payload, { number, last: number >= settings.attempts }, report);
+    const failure = await run(
+      handler,
+      payload,
+      { number, started: job.attemptsStarted, last: number >= settings.attempts },
+      report,
+    );
     if (failure === null) return;
     // Only the kind is kept by the queue, in clear text; what happened in full went to the log or to the asker.
     throw failure.retry === 'give-up' ? new UnrecoverableError(failure.kind) : new Error(failure.kind);

@@ -8,8 +8,9 @@ import { sampleAnswer, sampleEvent } from '../render/sample-replies.ts';
 import { sampleAsking } from '../slack/writer-stage.ts';
 import { jobStage, NOW, PERSON } from './job-stage.ts';
 
-const FIRST = { number: 1, last: false };
-const LAST = { number: 5, last: true };
+const FIRST = { number: 1, started: 1, last: false };
+const AFTER_A_CRASH = { number: 1, started: 2, last: false };
+const LAST = { number: 5, started: 5, last: true };
 const asking = (changes = {}) => sampleAsking({ askedAt: NOW - 100, ...changes });
 const run = (stage: ReturnType<typeof jobStage>, id: string, attempt = FIRST) =>
   answerQuestion(stage.deps)({ askingId: id }, attempt);
@@ -97,14 +98,22 @@ describe('a question', () => {
 
 describe('a second try', () => {
   it.each([
-    ['another attempt', {}, LAST],
+    ['a failed try', {}, LAST],
+    ['a try that died', {}, AFTER_A_CRASH],
     ['a saved reply', { replyJson: JSON.stringify(toContractJson(sampleAnswer())) }, FIRST],
-    ['a long wait', { askedAt: NOW - 6_000 }, FIRST],
+    ['a posted message', { messages: [{ purpose: 'parent', channelId: 'C0INCIDENTS', ts: '1.1' }] }, FIRST],
   ])('is known by %s, and looks in Slack', async (_why, changes, attempt) => {
     const it = asking(changes);
     const stage = jobStage(it);
     await run(stage, it.id, attempt);
     expect(stage.done[0]).toBe('open again');
+  });
+
+  it('is not suspected because a question waited long: looking costs Slack a call', async () => {
+    const it = asking({ askedAt: NOW - 30_000 });
+    const stage = jobStage(it);
+    await run(stage, it.id);
+    expect(stage.done[0]).toBe('open');
   });
 
   it('searches nothing when answer and file are there', async () => {

@@ -58,7 +58,6 @@ export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = 
     clock: () => NOW,
     progressAfterMs: 60_000,
     progressEveryMs: 60_000,
-    maybeTriedAfterMs: 5_000,
     notifyAfterMs: 60_000,
     warn: (what) => void done.push(`warn: ${what}`),
     ...changes,
