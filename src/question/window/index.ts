@@ -4,7 +4,7 @@ import { recognisers } from './recognisers/index.ts';
 
 export { cutOutIds } from './cut-out-ids.ts';
 export { readWindow } from './read-window.ts';
-export type { TextSpan, WindowExample, WindowProblem, WindowReading } from './reading.ts';
+export type { WindowProblem } from './reading.ts';
 
 export interface ExamplesOfARecogniser {
   readonly name: string;

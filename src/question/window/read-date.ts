@@ -1,5 +1,6 @@
 // One date or period at a place in the text: every recogniser's templates are tried there, and the longest match wins.
 
+import { firstCharacters } from './first-characters.ts';
 import { english } from './languages/en.ts';
 import type { Language, LanguageCode } from './languages/language.ts';
 import { recognisers } from './recognisers/index.ts';
@@ -27,30 +28,33 @@ interface CompiledTemplate {
   readonly recogniser: Recogniser;
 }
 
-interface TemplateSet {
-  /** Matches wherever one of the templates does: most words of a question are ruled out by this one look. */
-  readonly any: RegExp;
-  readonly templates: readonly CompiledTemplate[];
-}
+/** The templates of a language that can match where a character stands. */
+type TemplatesByCharacter = (character: string) => readonly CompiledTemplate[];
 
-const compiled = new Map<LanguageCode | 'any', TemplateSet>();
+const compiled = new Map<LanguageCode | 'any', TemplatesByCharacter>();
 
-function templatesOf(code: LanguageCode | 'any', language: Language): TemplateSet {
+function templatesOf(code: LanguageCode | 'any', language: Language): TemplatesByCharacter {
   const known = compiled.get(code);
   if (known !== undefined) return known;
   const templates = recognisers.flatMap((recogniser) =>
-    (recogniser.templates[code] ?? []).map((template) => ({
-      pattern: compile(template, language, recogniser.leadsADate === true),
-      language,
-      recogniser,
-    })),
+    (recogniser.templates[code] ?? []).map((template) => {
+      const pattern = compile(template, language, recogniser.leadsADate === true);
+      return { pattern, language, recogniser, first: firstCharacters(pattern.source) };
+    }),
   );
-  const sources = templates.map(({ pattern }) => pattern.source.replace(/\(\?<\w+>/g, '(?:'));
-  const made = { any: new RegExp(`(?:${sources.join('|')})`, 'y'), templates };
-  compiled.set(code, made);
-  return made;
+  const byCharacter = new Map<string, readonly CompiledTemplate[]>();
+  const find: TemplatesByCharacter = (character) => {
+    const listed = byCharacter.get(character);
+    if (listed !== undefined) return listed;
+    const able = templates.filter(({ first }) => first === null || first.has(character));
+    if (byCharacter.size < MAX_CHARACTERS_KEPT) byCharacter.set(character, able);
+    return able;
+  };
+  compiled.set(code, find);
+  return find;
 }
 
+const MAX_CHARACTERS_KEPT = 500;
 const MAX_NESTED = 3;
 /** Words before a date that do not make it one: "the march". */
 export const ARTICLES = /^(?:the|all|whole|back|der|die|das|le|la|el|los|o|a|\s)*$/;
@@ -62,10 +66,7 @@ export function readDate(reader: Reader, at: number, led: string, nested = 0): D
     ...reader.languages.map((language) => [language.code, language] as const),
     ['any', english] as const,
   ]) {
-    const { any, templates } = templatesOf(code, language);
-    any.lastIndex = at;
-    if (!any.test(reader.text)) continue;
-    for (const template of templates) {
+    for (const template of templatesOf(code, language)(reader.text.charAt(at))) {
       const found = tryTemplate(template, reader, at, led, nested);
       if (found !== null && (best === null || found.end > best.end)) best = found;
     }

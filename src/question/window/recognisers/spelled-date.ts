@@ -1,5 +1,5 @@
 // Ordinals in words, "the fifth of November": chrono-node reads these right, so its reading of day and month is taken.
-import { en } from 'chrono-node';
+import * as en from 'chrono-node/en';
 import type { Recogniser } from '../template.ts';
 import { dateOf } from './named-date.ts';
 
