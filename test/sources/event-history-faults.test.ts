@@ -79,6 +79,7 @@ describe('a fault on the way', () => {
     expect(gaps(found)).toEqual([kind]);
     const [gap] = found.coverage.gaps;
     for (const part of [ACCOUNT, REGION, words]) expect(gap?.detail).toContain(part);
+    expect(here.lookups().length).toBeLessThan(20);
     // What was read before is used.
     expect(found.events.length).toBeGreaterThanOrEqual(50);
     expect(found.events.length).toBeLessThan(230);
