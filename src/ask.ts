@@ -2,6 +2,7 @@
 import { buildAnswer } from './answer/build-answer.ts';
 import { earlierTries, earlierTriesRequest } from './answer/earlier-tries.ts';
 import { byTime, type SortedEvents, sortEvents } from './answer/sort-events.ts';
+import { whoWasMeant } from './answer/who-was-meant.ts';
 import type { Failed, Refusal, Reply } from './domain/answer.ts';
 import type { AuditEvent } from './domain/audit-event.ts';
 import type { Coverage } from './domain/coverage.ts';
@@ -73,6 +74,8 @@ async function run(
   const sorted = await withEarlierTries(question, window, sortEvents(question, found.events), read);
   if (isFailure(sorted)) return failed(question.text, sorted);
   const called = [...sorted.done, ...sorted.attempted];
+  const meant = whoWasMeant(question, called);
+  if (meant.problems.length > 0) return refusal(question.text, meant.problems, assumptions);
   const issued = { ...window, from: issuedSince(called) };
   const chains = await walkChains(called, async (test) => {
     const hops = await read(test, issued);
@@ -81,7 +84,7 @@ async function run(
   return buildAnswer({
     question,
     window,
-    assumptions,
+    assumptions: [...assumptions, ...meant.assumptions],
     sorted,
     coverage: found.coverage,
     humanOf: (event) => chainOf(event, chains)?.human ?? null,

@@ -14,11 +14,18 @@ export function identifierTokens(value: string): readonly string[] {
   if (whole === '' || whole.length > LENGTH_MAX) return [];
   if (whole.startsWith('arn:')) return distinct([whole, ...arnForms(whole)]);
   if (whole.includes('://')) return distinct([whole, ...urlForms(whole)]);
+  const local = localPart(whole);
+  if (local !== null) return [whole, local];
   if (whole.includes('%')) return distinct([whole, ...decoded(whole)]);
   if (/^(aroa|aida|asia|agpa|anpa|\d{12})[a-z0-9]*:./.test(whole)) {
     return [whole, whole.slice(0, whole.indexOf(':')), whole.slice(whole.indexOf(':') + 1)];
   }
   return whole.startsWith('/') ? [whole, whole.slice(1)].filter((form) => form !== '') : pathForms(whole);
+}
+
+/** `ben@example.com` → `ben`: what colleagues call somebody whose every identity is an e-mail address. Else null. */
+export function localPart(name: string): string | null {
+  return /^([^@\s/:]+)@[^@\s/:]+\.[a-z]{2,}$/i.exec(name)?.[1] ?? null;
 }
 
 /** True when `ref` and an identifier of an event name the same thing. Whole names only, case-insensitive. */

@@ -201,6 +201,30 @@ describe('a name', () => {
   });
 });
 
+describe('a person called by the part before the @', () => {
+  const by = (name: string, eventName = 'DeleteBucket') =>
+    event({
+      eventName,
+      eventSource: 's3.amazonaws.com',
+      requestParameters: { bucketName: 'logs' },
+      userIdentity: {
+        type: 'AssumedRole',
+        arn: `arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Dev_0123456789abcdef/${name}`,
+      },
+    });
+
+  it('is found, and the answer says who that is', async () => {
+    const answer = await answered('what did ben do', [by('ben@example.com'), by('ana@example.com')]);
+    expect(answer.actors.map(({ actor }) => actor.name)).toEqual(['ben@example.com']);
+    expect(answer.assumptions).toContain('“ben” is ben@example.com in these logs.');
+  });
+
+  it('is asked back when two people are called so', async () => {
+    const refusal = await refused('what did ben do', [by('ben@example.com'), by('ben@example.org')]);
+    expect(refusal.problems[0]?.instead).toEqual(['what did ben@example.com do', 'what did ben@example.org do']);
+  });
+});
+
 describe('a shortened id', () => {
   it('offers the ids it fits, each as a whole question', async () => {
     const refusal = await refused('i-0123 terminate', [terminated()]);
