@@ -1,4 +1,4 @@
-// Run by hand: `npm run build && npm run bench:crash [SEED]`. Kills the bot at twenty seeded points, on PGlite and on Redis, and counts what
+// Run by hand: `npm run bench:crash [SEED]`. Kills the bot at twenty seeded points, on PGlite and on Redis, and counts what
 // each question ended with: exactly one final message and one file, or the run fails.
 import { answeredIn, type KillPoint, QUESTION, startCrashStage } from '../test/app/crash-stage.ts';
 import { purposeOf } from '../test/app/stage.ts';

@@ -1,4 +1,4 @@
-// Run by hand: `npm run build && npm run bench:door [RUNS]`. How soon Slack is told that a question was taken, and how soon its answer is
+// Run by hand: `npm run bench:door [RUNS]`. How soon Slack is told that a question was taken, and how soon its answer is
 // there: on the embedded database, and on Redis with PostgreSQL. The load (and the fake Slack) is in this process, the bot
 // (the built program, searching the whole sample organisation) in another.
 import { spawn } from 'node:child_process';

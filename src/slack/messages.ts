@@ -4,9 +4,10 @@ import type { MessagePurpose } from '../domain/asking.ts';
 import type { MessageForms, RenderedMessage } from '../domain/thread.ts';
 import { type Called, harmless, once } from './call.ts';
 import { METADATA_EVENT } from './own-messages.ts';
+import { shortened } from './plain-text.ts';
 
-/** Slack truncates longer text at 40,000 characters and advises 4,000. https://docs.slack.dev/reference/methods/chat.postMessage */
-export const TEXT_LIMIT = 4_000;
+/** Slack advises no more, and refuses an update with more. https://docs.slack.dev/reference/methods/chat.update */
+const TEXT_LIMIT = 4_000;
 
 /** Slack's words for "not these blocks": the next, simpler form may pass. */
 const NOT_THESE_BLOCKS: ReadonlySet<string> = new Set([
@@ -38,7 +39,7 @@ export function post(client: WebClient, target: Target, forms: MessageForms): Pr
     const called = await once(() =>
       client.chat.postMessage({
         channel: target.channelId,
-        text: form.text,
+        text: shortened(form.text, TEXT_LIMIT),
         ...(form.blocks.length === 0 ? {} : { blocks: blocksOf(form) }),
         metadata: metadata(target),
         unfurl_links: false,
@@ -58,7 +59,7 @@ export function change(client: WebClient, target: Target, ts: string, forms: Mes
       client.chat.update({
         channel: target.channelId,
         ts,
-        text: form.text,
+        text: shortened(form.text, TEXT_LIMIT),
         // An empty list takes the old message's blocks away.
         blocks: blocksOf(form),
         metadata: metadata(target),
