@@ -89,7 +89,27 @@ async function run(
     coverage: found.coverage,
     humanOf: (event) => chainOf(event, chains)?.human ?? null,
     hops: [...chains.values()].flatMap((chain) => chain.hops),
+    unseen: called.length === 0 && source.free ? await neverSeen(question, window, read) : [],
   });
+}
+
+/** Of the names in the question, those that no event bears, whatever was done: a "nobody" about them says little. */
+async function neverSeen(question: Question, window: Window, read: Read): Promise<readonly string[]> {
+  const unseen: string[] = [];
+  for (const resource of [...question.resources, ...question.actors]) {
+    const tests: EventTest[] = [
+      { kind: 'resource', resource },
+      { kind: 'actor', resource },
+      { kind: 'source-ip', ip: resource.text },
+      { kind: 'account', account: resource.text },
+    ];
+    const named = await read(
+      { kind: 'any', tests: resource.form === 'name' ? tests.slice(0, 2) : tests },
+      { ...window, from: null },
+    );
+    if (!isFailure(named) && named.events.length === 0) unseen.push(resource.text);
+  }
+  return [...new Set(unseen)];
 }
 
 /**

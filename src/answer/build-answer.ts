@@ -16,6 +16,8 @@ export interface AnswerParts {
   readonly humanOf: (event: AuditEvent) => Human | null;
   /** The hops of the chains: context worth linking. */
   readonly hops: readonly AuditEvent[];
+  /** Names in the question that no event of the source bears at all. */
+  readonly unseen: readonly string[];
 }
 
 export function buildAnswer(parts: AnswerParts): Answer {
@@ -34,6 +36,7 @@ export function buildAnswer(parts: AnswerParts): Answer {
     window,
     receipt,
     actors,
+    unseen: parts.unseen,
     actorOf: (event) => byKey.get(actorKey(event.actor)) ?? { actor: event.actor, human: null },
   });
   return { status: 'answered', question, window, assumptions, done, attempted, related, actors, sentence, receipt };

@@ -6,10 +6,10 @@ import type { Receipt } from '../domain/coverage.ts';
 import type { Question, Window } from '../domain/question.ts';
 import type { SortedEvents } from './sort-events.ts';
 import { countOf, listOf } from './words/count.ts';
+import { deedPhrase, namedIn } from './words/deed-phrase.ts';
 import { describeAnsweredActor } from './words/describe-actor.ts';
 import { describeInstant } from './words/describe-instant.ts';
 import { describeToolUse } from './words/describe-tool.ts';
-import { pastTense } from './words/past-tense.ts';
 
 export interface Told extends SortedEvents {
   readonly question: Question;
@@ -17,6 +17,8 @@ export interface Told extends SortedEvents {
   readonly receipt: Receipt;
   readonly actors: readonly AnsweredActor[];
   readonly actorOf: (event: AuditEvent) => AnsweredActor;
+  /** Names in the question that no event of the source bears at all: perhaps misspelt, perhaps no names. */
+  readonly unseen: readonly string[];
 }
 
 const NAMES_MAX = 3;
@@ -57,12 +59,16 @@ function oneDeed(told: Told): string {
 function manyDeeds(told: Told): string {
   const by = byActor(told);
   const [only] = by;
-  const deed = deedPhrase(told.question) ?? 'did this';
+  const on = namedIn(told.question, told.done);
+  const calls = `made ${countOf(told.done.length, 'such call')}${on.length === 0 ? '' : ` on ${listOf(on, NAMES_MAX)}`} (${topNames(told.done)})`;
+  const phrase = deedPhrase(told.question, told.done);
+  const deed = phrase === null ? calls : `${phrase} ${times(told.done.length)}`;
   if (by.length === 1 && only !== undefined) {
-    return `${capital(only.name)} ${deed} ${times(told.done.length)} ${span(told.done, told)}, ${tools(told.done)}.`;
+    return `${capital(only.name)} ${deed} ${span(told.done, told)}, ${tools(told.done)}.`;
   }
   const names = by.map((each) => `${each.name} (${each.count})`);
-  return `${countOf(by.length, 'caller')} ${deed}, ${times(told.done.length)} in all ${span(told.done, told)}: ${listOf(names, NAMES_MAX)}.`;
+  const together = phrase === null ? calls : `${phrase}, ${times(told.done.length)} in all`;
+  return `${countOf(by.length, 'caller')} ${together} ${span(told.done, told)}: ${listOf(names, NAMES_MAX)}.`;
 }
 
 function listed(told: Told): string {
@@ -102,12 +108,24 @@ function failedBeside(told: Told): string {
 }
 
 function nothingFound(told: Told): string {
-  const { receipt } = told;
+  const { receipt, question } = told;
   const read = whatWasRead(receipt);
   const [gap] = receipt.gaps;
-  if (gap !== undefined) return `Not found so far ${read}, and not all could be read: ${gap.detail}`;
-  const subject = told.question.kind === 'who' || told.question.kind === 'chain' ? 'Nobody' : 'Nothing';
-  return `${subject}, ${read}${withinWindow(told.window)}.`;
+  if (gap !== undefined) return `Not found so far${looked(question)} ${read}, and not all could be read: ${gap.detail}`;
+  const subject = question.kind === 'who' || question.kind === 'chain' ? 'Nobody' : 'Nothing';
+  const strange = told.unseen.map((name) => `“${name}”`);
+  const unseen = strange.length === 0 ? '' : ` No event in these logs names ${listOf(strange)} at all.`;
+  return `${subject}${looked(question)}, ${read}${withinWindow(told.window)}.${unseen}`;
+}
+
+const EVENT_NAMES_MAX = 3;
+
+/** " (no ec2:StopInstances on i-1)": what "nobody" is said of, so that a misread question shows. */
+function looked(question: Question): string {
+  const names = listOf(question.verb?.eventNames ?? [], EVENT_NAMES_MAX);
+  if (names === '') return '';
+  const on = question.resources.length === 0 ? '' : ` on ${object(question)}`;
+  return ` (no ${names}${on})`;
 }
 
 function whatWasRead(receipt: Receipt): string {
@@ -131,15 +149,10 @@ function unfinished(told: Told): string {
 }
 
 function deedWord(question: Question, event: AuditEvent): string {
-  const phrase = deedPhrase(question);
-  return phrase === null ? `called ${eventName(event)}` : `${phrase} (${eventName(event)})`;
-}
-
-/** The asker's verb around what it was done to: "terminated i-1", "made logs public"; null where either is missing. */
-function deedPhrase(question: Question): string | null {
-  if (question.verb === null || question.resources.length === 0) return null;
-  const [verb = '', ...after] = question.verb.word.split(/\s*…\s*/);
-  return [pastTense(verb), object(question), ...after].filter((part) => part !== '').join(' ');
+  const phrase = deedPhrase(question, [event]);
+  if (phrase !== null) return `${phrase} (${eventName(event)})`;
+  const on = namedIn(question, [event]);
+  return on.length === 0 ? `called ${eventName(event)}` : `called ${eventName(event)} on ${listOf(on, NAMES_MAX)}`;
 }
 
 function times(count: number): string {

@@ -10,12 +10,29 @@ type Reader = (request: JsonObject, event: AuditEvent) => readonly ParameterFact
 /** Facts of one event; empty for most. */
 export function factsOf(event: AuditEvent): ReadonlySet<ParameterFact> {
   const request = objectOf(event.record.requestParameters) ?? {};
-  const readers = [networkRules, sharing, policies, accessKeys, eventSelectors, protection, switches, publicAccess];
+  const readers = [
+    signIn,
+    networkRules,
+    sharing,
+    policies,
+    accessKeys,
+    eventSelectors,
+    protection,
+    switches,
+    publicAccess,
+  ];
   return new Set(readers.flatMap((read) => read(request, event)));
 }
 
-const WORLD = new Set(['0.0.0.0/0', '::/0']);
+/** Whatever address stands before it, a prefix of no bits is every address: AWS takes 208.236.235.254/0 for 0.0.0.0/0. */
+const WORLD = /\/0$/;
 const CIDR_KEY = /^cidr/i;
+
+/** How the person signed in is in additionalEventData. */
+const signIn: Reader = (_request, event) => {
+  const used = objectOf(event.record.additionalEventData)?.MFAUsed;
+  return event.service === 'signin' && used === 'Yes' ? ['mfa-used'] : [];
+};
 
 /** Rules come nested (`ipPermissions.items[].ipRanges.items[].cidrIp`) or flat (`cidrIp` beside `fromPort`). */
 const networkRules: Reader = (request, event) => {
@@ -26,7 +43,7 @@ const networkRules: Reader = (request, event) => {
   const outbound = rule?.[3] === 'Egress' || String(at(request, 'egress')) === 'true';
   const direction: ParameterFact = outbound ? 'egress' : 'ingress';
   const denies = acl !== null && at(request, 'ruleAction') === 'deny';
-  if (outbound || denies || !someLeaf(request, (leaf, key) => CIDR_KEY.test(key ?? '') && WORLD.has(String(leaf)))) {
+  if (outbound || denies || !someLeaf(request, (leaf, key) => CIDR_KEY.test(key ?? '') && WORLD.test(String(leaf)))) {
     return [direction];
   }
   const undone = rule?.[1] === 'Revoke' || acl?.[1] === 'Delete';

@@ -67,7 +67,14 @@ describe('an answer', () => {
       event({ eventName: 'StopInstances', ...onInstance }),
     ]);
     expect(receipt.complete).toBe(true);
-    expect(sentence).toBe('Nobody, in these 2 files (first 2026-03-01T00:00:00Z, last 2026-03-17T00:00:00Z).');
+    expect(sentence).toBe(
+      `Nobody (no ec2:TerminateInstances on ${ID}), in these 2 files (first 2026-03-01T00:00:00Z, last 2026-03-17T00:00:00Z).`,
+    );
+  });
+
+  it('says when no event names the thing at all: it may be misspelt', async () => {
+    const { sentence } = await answered('who terminated i-00000000000000000?', [terminated()]);
+    expect(sentence).toMatch(/No event in these logs names “i-00000000000000000” at all\.$/);
   });
 
   it('with a gap says "not found so far", and what would settle it', async () => {

@@ -2,7 +2,6 @@
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   run: 'ran',
-  put: 'put',
   get: 'got',
   shut: 'shut',
   spin: 'spun',
@@ -12,6 +11,9 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   read: 'read',
   write: 'wrote',
   set: 'set',
+  reset: 'reset',
+  come: 'came',
+  put: 'put',
   send: 'sent',
   blow: 'blew',
   bring: 'brought',
