@@ -122,6 +122,24 @@ describe('an answer', () => {
     expect(ids(answer.attempted)).toEqual([tried.eventID]);
   });
 
+  it('takes a call that ends another thing, and only mentions this one in its response, for context', async () => {
+    const rds = { eventSource: 'rds.amazonaws.com' };
+    const deleted = event({
+      ...rds,
+      eventName: 'DeleteDBInstance',
+      requestParameters: { dBInstanceIdentifier: 'orders' },
+    });
+    const snapshot = event({
+      ...rds,
+      eventName: 'DeleteDBSnapshot',
+      requestParameters: { dBSnapshotIdentifier: 'before-migration' },
+      responseElements: { dBSnapshotIdentifier: 'before-migration', dBInstanceIdentifier: 'orders' },
+    });
+    const answer = await answered('who deleted orders?', [snapshot, deleted]);
+    expect(ids(answer.done)).toEqual([deleted.eventID]);
+    expect(ids(answer.related)).toContain(snapshot.eventID);
+  });
+
   it('names the person behind a chain of roles by the keys that were issued, not by session names', async () => {
     const session = (role: string, key: string) => ({
       type: 'AssumedRole',
