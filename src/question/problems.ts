@@ -71,8 +71,11 @@ function unsupported(text: string, instead: string | null): Problem {
 
 /** Problems of a text whose words were read: what is left over, what is missing, what the kind found wrong. */
 export function problemsOf(input: KindInput, draft: Draft | null): readonly Problem[] {
+  if (input.sentence.negates) return [negated(input.text)];
   const left = input.meaning.unread;
+  const idle = draft === null ? [] : unusedNouns(input);
   const problems = [
+    ...idle,
     ...(draft?.problems ?? []),
     ...people(left),
     ...unread(
@@ -83,6 +86,26 @@ export function problemsOf(input: KindInput, draft: Draft | null): readonly Prob
   if (draft !== null) return problems.length > 0 ? problems : missing(input, draft);
   if (problems.length > 0) return problems;
   return [nothingAsked(input)];
+}
+
+/** What was not done leaves no event; what was done can be asked instead. */
+function negated(text: string): Problem {
+  const done = text.replace(/n['’]t\b|\s+(?:not|never)\b/gi, '');
+  return unsupported(
+    'Audit events tell who did something, not who did not: I cannot answer what was not done.',
+    done === text ? null : done,
+  );
+}
+
+/** Without a verb, a noun of its own ("denied calls on buckets") narrows nothing: better to say so than to drop it. */
+function unusedNouns({ meaning, text }: KindInput): readonly Problem[] {
+  if (meaning.verbs.length > 0 || meaning.api.length > 0) return [];
+  const nouns = [...meaning.loose, ...(meaning.head === null || meaning.own ? [] : [meaning.head])];
+  return nouns.map((noun) => ({
+    kind: 'unread-words' as const,
+    text: `“${noun.text}” does not say which one, and I cannot narrow the answer by it.`,
+    instead: [text.replace(noun.text, `${noun.text} NAME`)],
+  }));
 }
 
 function people(left: readonly Item[]): readonly Problem[] {

@@ -3,27 +3,8 @@
 import type { Item } from '../text/items.ts';
 import type { SmallRole } from '../text/small-words.ts';
 import type { VerbForm } from '../verbs/index.ts';
-
-export interface VerbUse {
-  readonly verb: VerbForm;
-  /** As typed, particle included. */
-  readonly word: string;
-  readonly index: number;
-}
-
-export interface Phrase {
-  /** In lower case; null for a subject or an object. */
-  readonly prep: string | null;
-  /** Everything but: "except", "not". */
-  readonly excluded: boolean;
-  /** `subject` of the verb in the active voice; `which`: asked for ("which buckets"). */
-  readonly role: 'subject' | 'object' | 'which' | 'free';
-  readonly items: readonly Item[];
-  readonly index: number;
-  readonly possessive: boolean;
-  /** The verb comes next: "which user deleted …". */
-  readonly beforeVerb: boolean;
-}
+import { LIGHT, type Phrase, type State, type VerbUse } from './state.ts';
+import { nounHere, telegraphed } from './verb-here.ts';
 
 export interface Sentence {
   readonly items: readonly Item[];
@@ -36,27 +17,12 @@ export interface Sentence {
   readonly fails: boolean;
   /** "is", "was" and kin stand in it. */
   readonly be: boolean;
+  /** It asks for what was not done: "who did not delete", "who never logged in". */
+  readonly negates: boolean;
 }
 
 /** How far the particle of a separable verb may be from its head, in items: "turn the protection of R off". */
 const PARTICLE_REACH = 9;
-
-interface State {
-  readonly asks: Set<SmallRole>;
-  readonly verbs: VerbUse[];
-  readonly phrases: Phrase[];
-  items: Item[];
-  prep: string | null;
-  excluded: boolean;
-  which: boolean;
-  /** An auxiliary stands between the question word and here: what follows is the subject. */
-  aux: 'do' | 'be' | null;
-  be: boolean;
-  passive: boolean;
-  tries: boolean;
-  fails: boolean;
-  start: number;
-}
 
 export function readSentence(items: readonly Item[], splits: SplitVerbs): Sentence {
   const state: State = {
@@ -72,12 +38,15 @@ export function readSentence(items: readonly Item[], splits: SplitVerbs): Senten
     passive: false,
     tries: false,
     fails: false,
+    negates: false,
+    joined: false,
     start: 0,
   };
   const particles = new Set<number>();
   for (let at = 0; at < items.length; at++) {
     const item = items[at];
     if (item === undefined) continue;
+    state.joined = items[at - 1]?.small === 'and' || items[at - 1]?.comma === true;
     if (particles.has(at)) {
       if (item.small === 'preposition') endPhrase(state, item.lower, at + 1);
       continue;
@@ -100,6 +69,7 @@ export function readSentence(items: readonly Item[], splits: SplitVerbs): Senten
     tries: state.tries,
     fails: state.fails,
     be: state.be,
+    negates: state.negates || state.excluded,
   };
 }
 
@@ -133,93 +103,6 @@ function findParticle(items: readonly Item[], at: number, particle: readonly str
   return null;
 }
 
-/** True when an item that could be a verb stands where only a noun can. */
-function nounHere(item: Item, state: State, after: readonly Item[]): boolean {
-  if (item.verb === null) return false;
-  if (item.small === 'preposition') return state.aux !== 'be' || state.items.length > 0 || state.verbs.length > 0;
-  if (item.small === 'chatter')
-    return (
-      state.verbs.length > 0 || after.some(({ verb, small }) => verb !== null && small === null && verb.form !== 'base')
-    );
-  if (item.small === 'aux') return !doesWork(item, state, after);
-  // "got deleted" is a passive, "got the file" is a verb.
-  if (item.small === 'be')
-    return (
-      state.verbs.length > 0 ||
-      after[0]?.filter?.kind === 'outcome' ||
-      after.some(({ verb }) => verb?.form === 'inflected')
-    );
-  const other = item.noun !== null || item.services !== null || item.filter !== null;
-  const before = state.items.at(-1);
-  const last = state.verbs.at(-1);
-  if (item.filter?.kind === 'outcome') return true;
-  if (item.filter !== null && item.verb?.form !== 'inflected') return true;
-  if (infinitive(item, state) || awaited(item, state)) return false;
-  if (item.verb?.form === 'act')
-    return last !== undefined && last.verb.form !== 'act' && !LIGHT.has(last.verb.family.id);
-  if (!other) return false;
-  if (item.verb?.form === 'inflected')
-    return last !== undefined && before === undefined && last.index === state.start - 1;
-  return (
-    state.prep !== null || last !== undefined || before?.small === 'determiner' || state.which || before !== undefined
-  );
-}
-
-/** "tried TO launch", "failed attempts TO delete": not the preposition. */
-function infinitive(item: Item, state: State): boolean {
-  const free = state.prep === 'to' && state.items.length === 0 && item.verb?.form === 'base';
-  return free && (state.tries || state.verbs.length === 0);
-}
-
-/** "i-0abc TERMINATE", "bucket orders DELETE": a base form after a name, where nothing else is the verb. */
-function telegraphed(items: readonly Item[], at: number, state: State): boolean {
-  const form = items[at]?.verb?.form;
-  if (
-    form === undefined ||
-    form === 'act' ||
-    state.verbs.length > 0 ||
-    state.prep !== null ||
-    items[at]?.small !== null
-  )
-    return false;
-  const name = state.items.some(({ ref }) => ref !== null);
-  const surely = items
-    .slice(at + 1)
-    .some((item) => item.verb !== null && item.verb.form === 'inflected' && item.noun === null && item.filter === null);
-  return name && !surely;
-}
-
-/** "did bob LOG IN": after an auxiliary and its subject comes the verb. */
-function awaited(item: Item, state: State): boolean {
-  const subject = state.items.length > 0 || state.phrases.some((phrase) => phrase.role === 'subject');
-  return state.aux === 'do' && state.verbs.length === 0 && item.verb?.form === 'base' && subject;
-}
-
-/** "what did alice DO", "what was DONE to": the auxiliary itself is the verb. */
-function doesWork(item: Item, state: State, after: readonly Item[]): boolean {
-  if (item.lower === 'done') return state.be || state.aux !== null;
-  const subject = state.items.length > 0 || state.phrases.some((phrase) => phrase.role === 'subject');
-  // "everything bob DID": a name stands before it, and no other verb comes.
-  const named = state.items.some(
-    ({ ref, small, noun, verb, services, filter }) =>
-      ref !== null || (small ?? noun ?? verb ?? services ?? filter) === null,
-  );
-  if (
-    item.lower === 'did' &&
-    named &&
-    state.verbs.length === 0 &&
-    state.aux === null &&
-    !after.some(({ verb }) => verb !== null)
-  ) {
-    state.aux = 'do';
-    return true;
-  }
-  return item.lower === 'do' && state.aux === 'do' && subject;
-}
-
-/** Verbs that carry another's act: "made changes to", "performed a login", "did the deletion". */
-const LIGHT: ReadonlySet<string> = new Set(['create', 'touch', 'read', 'run', 'start', 'snapshot', 'modify']);
-
 function useVerb(state: State, use: VerbUse): void {
   const last = state.verbs.at(-1);
   if (last !== undefined && use.verb.form === 'act' && LIGHT.has(last.verb.family.id)) state.verbs.pop();
@@ -227,6 +110,9 @@ function useVerb(state: State, use: VerbUse): void {
   else if (last?.verb.family.id === 'use' && state.prep === 'to') state.verbs.pop();
   const act = use.verb.form === 'act';
   endPhrase(state, null, use.index + 1, false, !act);
+  // "did not delete", "other than deleting": what is not done leaves no event.
+  state.negates ||= state.excluded;
+  state.excluded = false;
   if (!act && state.be && use.verb.form === 'inflected' && !/ing\b/i.test(use.word)) state.passive = true;
   state.verbs.push(use);
   state.aux = null;
@@ -257,11 +143,13 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
       return;
     case 'aux':
       endPhrase(state, null, at + 1);
+      denies(state, item, at);
       if (/^(?:did|do|does)/.test(item.lower)) state.asks.add('aux');
       state.aux = 'do';
       return;
     case 'be':
       endPhrase(state, null, at + 1);
+      denies(state, item, at);
       state.be = true;
       state.aux = 'be';
       return;
@@ -271,7 +159,7 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
     case 'not':
     case 'except':
       endPhrase(state, null, at + 1);
-      state.excluded = true;
+      state.excluded = !contrasts(items, at);
       return;
     case 'and':
       joinOrEnd(state, items, at);
@@ -281,6 +169,10 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
       return;
     case 'determiner':
     case 'chatter':
+      // "who made no changes"; "no bucket was deleted" is answered by those that were.
+      state.negates ||=
+        item.lower === 'no' && (state.verbs.length > 0 || state.asks.has('who') || state.asks.has('which'));
+      if (isTag(items, at)) return;
       if (item.noun === null && item.services === null) return;
       break;
     default:
@@ -288,6 +180,25 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
   if (item.small !== null) state.asks.add(item.small);
   state.items.push(item);
   if (item.possessive) endPhrase(state, state.prep, at + 1, true);
+}
+
+/** "who didn't", "that hasn't"; "didn't somebody delete R?" asks whether somebody did. */
+function denies(state: State, item: Item, at: number): void {
+  state.negates ||= /n't$/.test(item.lower) && at > 0;
+}
+
+/** "but failed", "but was denied": an "and" that tells how it ended, where "but" else leaves something out. */
+function contrasts(items: readonly Item[], at: number): boolean {
+  if (items[at]?.lower !== 'but') return false;
+  const next = items
+    .slice(at + 1)
+    .find(({ small }) => small === null || !/^(?:be|aux|chatter|pronoun|and)$/.test(small));
+  return next?.small === 'try' || next?.filter?.kind === 'outcome' || next?.verb?.form === 'inflected';
+}
+
+/** "…, right?" */
+function isTag(items: readonly Item[], at: number): boolean {
+  return items[at]?.lower === 'right' && at === items.length - 1 && at > 0;
 }
 
 /** "i-1 and i-2" go on; "… and who", "… and deleted" begin anew. A preposition is carried over: "by alice and bob". */

@@ -8,16 +8,16 @@ const TOOLS: Readonly<Record<string, string>> = {
   cli: 'cli|aws cli|awscli|command line|aws-cli|command line interface',
   terraform: 'terraform|tf|opentofu|iac|terragrunt',
   cloudformation: 'cloudformation|cfn|aws cloudformation|cdk|aws cdk|sam',
-  sdk: 'sdk|an sdk|aws sdk|script|scripts|a script|code|programmatically',
+  sdk: 'sdk|aws sdk|script|scripts|code|programmatically',
   boto3: 'boto3|boto|python|python script',
   phone:
     'phone|mobile|mobile app|mobile phone|smartphone|iphone|ipad|android|cell phone|cellphone|mobile device|tablet|aws mobile app|console mobile app',
-  'aws-service': 'aws itself|an aws service|aws services|aws service|a service|amazon',
+  'aws-service': 'aws itself|aws services|aws service|amazon',
 };
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   attempted:
-    'failed|unsuccessful|failing|errored|unsuccessfully|erroring|fail|fails|failure|failures|failed attempts|failed calls|in vain',
+    "failed|unsuccessful|failing|errored|unsuccessfully|erroring|fail|fails|failure|failures|failed attempts|failed calls|in vain|error|errors|without success|but without success|with no success|did not work|didn't work|did not succeed|didn't succeed|not successful",
   denied:
     'denied|unauthorized|unauthorised|forbidden|access denied|accessdenied|access-denied|denied access to|denied access|refused|unauthorizedoperation|not allowed|permission denied|blocked by policy|denials|denial|not authorized|permission errors|access denials|blocked',
   done: 'successful|successfully|succeeded|succeed|success|that worked|that succeeded',
@@ -33,7 +33,7 @@ const ROOT = 'root|root user|root account|account root|root credentials|root log
 const WORLD =
   'world|whole world|internet|public|public internet|anywhere|all ips|all ip addresses|any ip|everywhere|entire internet|outside world|publicly|worldwide|all addresses';
 const OUTSIDE =
-  'outside|outside the account|outside our account|outside of the account|outside of our account|outside the organization|outside the org|outside our organization|outside our org|outside of the organization|outside the company|externally|external|another account|a different account|different account|other accounts|other account|external account|external accounts|an external account|cross-account|cross account|third party|a third party|foreign account|outside aws account|unknown account';
+  'outside|outside the account|outside our account|outside of the account|outside of our account|outside the organization|outside the org|outside our organization|outside our org|outside of the organization|outside the company|externally|external|another account|different account|other accounts|other account|external account|external accounts|cross-account|cross account|third party|foreign account|outside aws account|unknown account';
 
 /** Services listening on a port, as people say them when they open one. https://www.iana.org/assignments/service-names-port-numbers */
 const PORTS: Readonly<Record<string, number>> = {

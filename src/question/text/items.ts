@@ -90,7 +90,7 @@ function readOne(
   const numbered = numberedPort(tokens, at);
   if (numbered !== null) return numbered;
   for (let taken = Math.min(PHRASE_WORDS_MAX, unbroken(tokens, at)); taken > 0; taken--) {
-    const item = phrase(tokens.slice(at, at + taken), words);
+    const item = phrase(tokens.slice(at, at + taken), words, isVerb(tokens[at - 1], words));
     if (item !== null) return { item, taken };
   }
   const shaped = readReference(token.text);
@@ -143,6 +143,8 @@ function atom(token: Token, words: Lexicon): Item | null {
   if (token.text === '0.0.0.0/0' || token.text === '::/0') return { ...plain, filter: { kind: 'world' } };
   const api = readApi(token.text, words.catalog);
   if (api !== null) return { ...plain, api };
+  // AWS's managed policy, not what it grants.
+  if (token.text === 'AdministratorAccess') return { ...plain, ref: readNamed(token.text) };
   if (isKnownPhrase(token.lower.replaceAll('-', ' '), words) && /^[A-Za-z0-9'-]+$/.test(token.text)) return null;
   if (SLACK_PERSON.test(token.text)) return plain;
   const ref = readReference(token.text);
@@ -172,7 +174,7 @@ function isKnownPhrase(phrase: string, words: Lexicon): boolean {
   return words.services.has(phrase) || NOUNS.has(nounKey(phrase.split(' ')));
 }
 
-function phrase(tokens: readonly Token[], words: Lexicon): Item | null {
+function phrase(tokens: readonly Token[], words: Lexicon, afterVerb: boolean): Item | null {
   const lower = tokens.map((token) => token.lower).join(' ');
   const plain = bare(tokens);
   const spaced = lower.replaceAll('-', ' ');
@@ -181,7 +183,7 @@ function phrase(tokens: readonly Token[], words: Lexicon): Item | null {
   const verb = small === 'events' ? null : (words.verbs.phrases.get(lower) ?? words.verbs.phrases.get(spaced) ?? null);
   const services = words.services.get(lower) ?? null;
   const region = REGION_PLACES.get(lower) ?? null;
-  const noun = small === null || small === 'chatter' ? readNoun(spaced.split(' '), words) : null;
+  const noun = small === null || small === 'chatter' ? readNoun(spaced.split(' '), words, afterVerb) : null;
   // Grammar first: a small word is one even when some service has a noun spelt alike.
   if (small !== null && small !== 'events' && small !== 'pronoun' && small !== 'somebody') {
     return {
@@ -196,13 +198,18 @@ function phrase(tokens: readonly Token[], words: Lexicon): Item | null {
   return { ...plain, small, filter, verb, services, region, noun };
 }
 
+/** "bought reserved instances": after a verb, the next verb's form begins a noun. */
+function isVerb(token: Token | undefined, words: Lexicon): boolean {
+  return token !== undefined && !token.quoted && words.verbs.phrases.get(token.lower)?.form === 'inflected';
+}
+
 /** Small words that can be the verb themselves: "what did alice DO", "who GOT the file", "who is USING", "NEW users". */
 function keepsVerb(small: SmallRole, lower: string): boolean {
   return small === 'aux' || small === 'be' || lower === 'using' || lower === 'new';
 }
 
 /** People's word for it, else AWS's own noun. Single words that only AWS's names hold are too weak to be nouns alone. */
-function readNoun(words: readonly string[], lexicon: Lexicon): NounMeaning | null {
+function readNoun(words: readonly string[], lexicon: Lexicon, afterVerb: boolean): NounMeaning | null {
   const key = nounKey(words);
   const known = NOUNS.get(key);
   if (known !== undefined) return { ...known, text: words.join(' ') };
@@ -211,7 +218,7 @@ function readNoun(words: readonly string[], lexicon: Lexicon): NounMeaning | nul
     (word) => SMALL_WORDS.has(word) && SMALL_WORDS.get(word) !== 'chatter' && SMALL_WORDS.get(word) !== 'events',
   );
   // "attached policy" is a verb and a noun, though AWS has ListAttachedRolePolicies.
-  const verbFirst = words.length > 1 && lexicon.verbs.phrases.has(words[0] ?? '');
+  const verbFirst = words.length > 1 && !afterVerb && lexicon.verbs.phrases.has(words[0] ?? '');
   const actLast = words.length > 1 && lexicon.verbs.phrases.get(words.at(-1) ?? '')?.form === 'act';
   if (small || verbFirst || actLast) return null;
   return { id: key, text: words.join(' '), keys: [{ service: null, key }], type: null, shared: true };

@@ -32,8 +32,8 @@ const WORDS: Readonly<Record<SmallRole, string>> = {
   which: 'which|whose',
   when: 'when|where|how|at what time|what time',
   why: 'why|how come|what for',
-  aux: "did|do|does|done|has|have|had|can|could|would|will|should|may|might|didn't|hasn't",
-  be: "is|are|was|were|be|been|being|got|gets|get|wasn't|isn't|'s",
+  aux: "did|do|does|done|has|have|had|can|could|would|will|should|may|might|didn't|hasn't|haven't|hadn't|don't|doesn't|couldn't|wouldn't|won't|can't|cannot",
+  be: "is|are|was|were|be|been|being|got|gets|get|wasn't|isn't|weren't|aren't|'s",
   somebody:
     'somebody|someone|anybody|anyone|everybody|everyone|nobody|no one|people|person|persons|persona|somebody else|someone else|anybody else|anyone else|user or role|users or roles|principal|principals|identity|identities|engineer|engineers|team|actor|actors|culprit|guy|guys|idiot|bot|human|individual|one of us|colleague|colleagues|developer|developers|employee|employees|admin user|party',
   pronoun: 'we|us|they|them|he|she|him|her|it|i|you|this|that|itself|themselves|himself|herself',
@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<SmallRole, string>> = {
     'how many|how many times|how often|number of|the number of|count of|count|the count of|number of times|total number of',
   anything: 'anything|something|everything|things|thing|stuff|anything else|whatever|what all|what else|what exactly',
   events:
-    'event|events|call|calls|api call|api calls|request|requests|api request|api requests|action|actions|activity|activities|operation|operations|error|errors|log entries|entries|usage|audit event|audit events|cloudtrail event|cloudtrail events|aws calls|steps|behaviour|behavior|work',
+    'event|events|call|calls|api call|api calls|request|requests|api request|api requests|action|actions|activity|activities|operation|operations|log entries|entries|usage|audit event|audit events|cloudtrail event|cloudtrail events|aws calls|steps|behaviour|behavior|work',
   responsible:
     'responsible for|to blame for|at fault for|responsible|accountable for|guilty of|the one who|the ones who|the person who|the one that|the user who|the user that|the role that|the person that|whoever',
   behind: 'behind',
@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<SmallRole, string>> = {
   order:
     'first|last|latest|most recently|most recent|originally|initially|lastly|first of all|the first to|the last to|first to|last to|last time|first time|the last time|the first time',
   chatter:
-    'for the audit|for the auditor|for the auditors|for an audit|for audit|for a report|for the report|for my report|for a ticket|for the ticket|for the postmortem|for a postmortem|for the post-mortem|for the incident|for an incident|for the incident report|for compliance|for my boss|for my manager|for security|for the security team|for the review|need this for the audit|need it|i need it|we need it|need this|pls|plz|please|hey|hi|hello|yo|thanks|thank you|thx|ta|cheers|asap|quickly|quick question|question|urgent|urgently|just|ever|also|somehow|actually|really|exactly|ok|okay|so|well|now|right now|again|already|yet|still|even|maybe|possibly|perhaps|kindly|' +
+    'for the audit|for the auditor|for the auditors|for an audit|for audit|for a report|for the report|for my report|for a ticket|for the ticket|for the postmortem|for a postmortem|for the post-mortem|for the incident|for an incident|for the incident report|for compliance|for my boss|for my manager|for security|for the security team|for the review|need this for the audit|need it|i need it|we need it|need this|pls|plz|please|hey|hi|hello|yo|thanks|thank you|thx|ta|cheers|asap|quickly|quick question|question|urgent|urgently|just|or not|ever|also|somehow|actually|really|exactly|ok|okay|so|well|now|right now|again|already|yet|still|even|maybe|possibly|perhaps|kindly|' +
     "tell|tell me|tell us|show|show me|show us|give me|give us|get me|find|find out|find me|check|check if|check whether|see if|look up|lookup|figure out|let me know|know|i need to know|need to know|want to know|i want to know|i'd like to know|i would like to know|wondering|i wonder|i'm wondering|curious|any idea|any idea who|do you know|does anyone know|does anybody know|do we know|can you|could you|would you|can you tell me|could you tell me|can you check|could you check|can you show me|can i see|can we see|i want to see|i need|need|if|whether|list|list of|a list of|list all|the list of|remind me|" +
     'send me a csv|send a csv|send csv|send me the csv|with a csv|with csv|as csv|as a csv|in csv|csv|csv please|csv file|as a csv file|export as csv|export to csv|and send me a csv|and send the csv|as a table|in a table|as a list|' +
     'itself|in aws|on aws|of aws|our aws|aws|in our aws|the logs|in the logs|in our logs|logs|according to the logs|in the audit log|in the audit logs|in the cloudtrail logs|from the logs|cloudtrail logs|cloudtrail log|audit log|audit logs|audit trail|according to cloudtrail|' +
