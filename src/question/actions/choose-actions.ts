@@ -2,9 +2,11 @@
 // words differ from people's), then the family's verbs on the thing's noun, then, for a bare name, its verbs on anything.
 import { type CatalogAction, writes } from '../../catalog/catalog.ts';
 import { type NounKey, nounsOfType } from '../../catalog/nouns.ts';
+import { nounKey } from '../../catalog/split-name.ts';
 import type { ParameterFact } from '../../domain/question.ts';
 import type { Lexicon } from '../text/items.ts';
 import type { Rule, VerbFamily } from '../verbs/family.ts';
+import { allowed } from './contradicted.ts';
 import { type ActedOn, holdsAny, isWeak, matching } from './matching.ts';
 import { wholesOnly } from './wholes.ts';
 
@@ -28,8 +30,8 @@ export interface Choice {
 
 /** The calls meant by one family, with their undo; null: AWS has no such call for the thing. */
 export function chooseActions(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
-  const rule = family.rules?.find((candidate) => applies(candidate, on));
-  if (rule !== undefined) return byRule(rule, on);
+  const ruled = firstRule(family, on);
+  if (ruled !== null) return ruled;
   const found = byCatalog(family, on, words);
   if (found === null) return null;
   const opposite = words.verbs.families.get(family.opposite ?? '');
@@ -39,8 +41,19 @@ export function chooseActions(family: VerbFamily, on: ActedOn, words: Lexicon): 
 }
 
 function chooseOnce(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
-  const rule = family.rules?.find((candidate) => applies(candidate, on));
-  return rule !== undefined ? byRule(rule, on) : byCatalog(family, on, words);
+  return firstRule(family, on) ?? byCatalog(family, on, words);
+}
+
+/** What the first rule says that is about the thing and that nothing beside it contradicts. */
+function firstRule(family: VerbFamily, on: ActedOn): Choice | null {
+  for (const rule of family.rules ?? []) {
+    if (!applies(rule, on)) continue;
+    const choice = byRule(rule, on);
+    const general = rule.nouns === undefined && rule.types === undefined && rule.targets === undefined;
+    const calls = allowed(choice.calls, on, general);
+    if (calls !== null) return { ...choice, calls };
+  }
+  return null;
 }
 
 function applies(rule: Rule, on: ActedOn): boolean {
@@ -99,7 +112,8 @@ function byCatalog(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | nu
   const plain = { facts: [], readOnly: null, undo: null, reason: null };
   if (heads.length === 0) return bare(family, on, words);
   const within = narrowed(on, heads);
-  if (family.whole === 'write' && family.aws.length > 0 && (on.own || on.head === null)) {
+  const thing = on.own || on.head === null || isThing(heads, words);
+  if (family.whole === 'write' && family.aws.length > 0 && thing && on.loose.length === 0) {
     const changed = changes(family, on, heads, words);
     if (changed.length > 0) return { ...plain, calls: changed.map(toCall) };
   }
@@ -136,7 +150,8 @@ function ofOwner(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null
   if (family.whole !== 'write' || family.aws.length === 0) return null;
   const found = changes(family, on, on.types.flatMap(nounsOfType), words);
   const reason = `“${on.head?.text ?? ''}” has no call of its own, so any change of the thing counts`;
-  return found.length === 0 ? null : { calls: found.map(toCall), facts: [], readOnly: null, undo: null, reason };
+  // Of several calls, most change something else: that would tell a change of the user data from one of the type.
+  return found.length !== 1 ? null : { calls: found.map(toCall), facts: [], readOnly: null, undo: null, reason };
 }
 
 function whole(family: VerbFamily): Choice {
@@ -159,26 +174,67 @@ function pool(verbs: readonly string[], family: VerbFamily, on: ActedOn, words: 
 /** What a thing holds is not the thing: writing an item does not change the table. */
 const CONTENT = new Set(['item', 'record', 'object', 'message', 'document', 'logevent', 'metricdata', 'event']);
 
+/** A noun that is the type of a resource, not only of a part of one: "security groups", "trails". */
+function isThing(heads: readonly NounKey[], words: Lexicon): boolean {
+  return heads.some(({ service, key }) =>
+    (words.catalog.byNoun.get(key) ?? []).some(
+      (action) => (service === null || service === action.service) && hasType(action, key),
+    ),
+  );
+}
+
+/** The services in which the noun of the thing is the type of a resource, where the noun does not say itself. */
+function servicesOf(on: ActedOn, heads: readonly NounKey[], words: Lexicon): ReadonlySet<string> {
+  const own = heads.flatMap(({ service, key }) =>
+    service !== null
+      ? [service]
+      : (words.catalog.byNoun.get(key) ?? []).filter((action) => hasType(action, key)).map((action) => action.service),
+  );
+  const all = [...own, ...on.types.map((type) => type.split(':')[0] ?? '')];
+  return new Set(all.filter((service) => on.services === null || on.services.includes(service)));
+}
+
+/** Verbs that act on a part of a thing where the part is no doing of the thing's: StopLogging, not StopExecution. */
+const SWITCHING = new Set(['Start', 'Stop', 'Schedule', 'Cancel', 'Suspend', 'Resume']);
+const DOING = /(?:execution|run|job|query|build|session|task|import|export|scan|analysis|test|deployment)$/;
+
+function switches(action: CatalogAction, heads: readonly NounKey[]): boolean {
+  return SWITCHING.has(action.verb) && !DOING.test(action.noun) && !holdsAny(action, heads, 'exact');
+}
+
 /** Every call that changes a thing itself, short of making or ending it: by its noun, or by the type it acts on. */
 function changes(family: VerbFamily, on: ActedOn, heads: readonly NounKey[], words: Lexicon): readonly CatalogAction[] {
   const verbs = new Set([...family.aws, ...(family.orElse ?? [])]);
   const making = new Set(['Create', 'Delete', 'Register', 'Publish']);
-  const services = new Set([
-    ...heads.flatMap(({ service }) => (service === null ? [] : [service])),
-    ...on.types.map((type) => type.split(':')[0] ?? ''),
-  ]);
+  const services = servicesOf(on, heads, words);
+  const headTypes = on.head?.type == null || on.types.length > 0 ? [] : [on.head.type];
+  const types = new Set([...on.types, ...headTypes]);
   const found: CatalogAction[] = [];
   for (const service of services) {
     for (const action of words.catalog.byService.get(service) ?? []) {
-      if (!verbs.has(action.verb) || !writes(action)) continue;
+      if (!(verbs.has(action.verb) || switches(action, heads)) || !writes(action)) continue;
       const noun = holdsAny(action, heads, 'beginning') || holdsAny(action, heads, 'ending');
-      const typed = on.types.some((type) => type === `${service}:${action.types[0]}`);
-      const self = making.has(action.verb) && holdsAny(action, heads, 'exact');
+      const typed = types.has(`${service}:${action.types[0]}`);
+      // A route is a part of its table: making one is changing the routes there.
+      const self = making.has(action.verb) && holdsAny(action, heads, 'exact') && isWhole(action);
       const content = CONTENT.has(action.noun);
       if ((noun || typed) && !self && !content && action.level !== 'Tagging') found.push(action);
     }
   }
   return found;
+}
+
+function hasType({ types }: CatalogAction, key: string): boolean {
+  return types.some((type) => typeKey(type) === key);
+}
+
+/** What the call makes or ends is the first thing it acts on. */
+function isWhole({ types, noun }: CatalogAction): boolean {
+  return types[0] === undefined || typeKey(types[0]) === noun;
+}
+
+function typeKey(type: string): string {
+  return nounKey(type.match(/[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? [type]);
 }
 
 /** Choices for bare names hold hundreds of calls and depend on the family alone: made once for each. */

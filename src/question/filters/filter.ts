@@ -1,6 +1,6 @@
 // What a filter recogniser is: one way of narrowing a question, read from an item and the phrase it stands in.
 import type { EventTest } from '../../domain/question.ts';
-import type { Phrase } from '../grammar/sentence.ts';
+import type { Phrase } from '../grammar/state.ts';
 import type { Item } from '../text/items.ts';
 import type { Example, Mark } from '../verbs/family.ts';
 

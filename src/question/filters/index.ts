@@ -1,6 +1,6 @@
 // Every way of narrowing a question, and their application to one phrase. The first that reads an item has it.
 import type { EventTest } from '../../domain/question.ts';
-import type { Phrase } from '../grammar/sentence.ts';
+import type { Phrase } from '../grammar/state.ts';
 import type { Item } from '../text/items.ts';
 import type { Mark } from '../verbs/family.ts';
 import type { FilterRecogniser } from './filter.ts';

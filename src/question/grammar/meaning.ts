@@ -4,8 +4,14 @@ import type { EventTest, ResourceRef } from '../../domain/question.ts';
 import { type FilteredPhrase, filterPhrase } from '../filters/index.ts';
 import type { Item } from '../text/items.ts';
 import type { Mark } from '../verbs/family.ts';
-import type { Phrase, Sentence, VerbUse } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+import type { Phrase, VerbUse } from './state.ts';
 import { isAspect, readThings, type Things } from './things.ts';
+
+export interface Head {
+  readonly noun: NounMeaning;
+  readonly own: boolean;
+}
 
 export interface Meaning {
   readonly verbs: readonly VerbUse[];
@@ -17,7 +23,11 @@ export interface Meaning {
   readonly own: boolean;
   /** The verb's object is a bare name. */
   readonly bareObject: boolean;
+  /** What else the verb acts on, joined to the head by "and" or "or". */
+  readonly alternatives: readonly Head[];
   readonly owners: readonly NounMeaning[];
+  /** Nouns that are no type of anything named, the head apart: what they say must show in the calls chosen. */
+  readonly loose: readonly NounMeaning[];
   readonly services: readonly string[] | null;
   readonly marks: ReadonlySet<Mark>;
   readonly tests: readonly EventTest[];
@@ -68,6 +78,8 @@ export function readMeaning(
   const events = sentence.asks.has('events') || sentence.asks.has('anything');
   for (const each of filtered) place(each, sentence, { families, events, named }, draft);
   const head = headOf(draft);
+  const others = head === null ? [] : draft.nouns.filter((entry) => entry !== head && inOneList(entry, head));
+  const beside = draft.nouns.filter((entry) => entry !== head && (!others.includes(entry) || entry.own));
   return {
     verbs: sentence.verbs,
     objects: draft.objects,
@@ -75,7 +87,10 @@ export function readMeaning(
     head: head?.noun ?? null,
     own: head?.own ?? false,
     bareObject: draft.bareObject,
-    owners: draft.nouns.filter((entry) => entry !== head).map(({ noun }) => noun),
+    alternatives: others,
+    owners: beside.map(({ noun }) => noun),
+    loose: beside.filter(({ own, noun }) => !own && noun.id !== 'access')
+      .map(({ noun }) => noun),
     services: draft.services.length === 0 ? null : draft.services,
     marks: new Set(filtered.flatMap(({ marks }) => marks)),
     tests: [...filtered.flatMap(({ tests }) => tests), ...draft.tests, ...failures(sentence)],
@@ -109,6 +124,7 @@ function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Dr
       about.named ||
       /^(?:called|named|with the name|by the name of)$/.test(phrase.prep ?? '') ||
       lastWord(rest, phrase, sentence),
+    weak: acting || about.named,
     verbed: families.length > 0,
   });
   draft.assumptions.push(...things.assumptions);
@@ -233,10 +249,22 @@ function declares(each: FilteredPhrase, sentence: Sentence): boolean {
   return object && !machine && !each.rest.some(notPrincipal) && !sentence.asks.has('who');
 }
 
+/** "roles and users", "buckets, snapshots or databases": every noun from the first to the last begins a part of a list. */
+function inOneList(one: Draft['nouns'][number], other: Draft['nouns'][number]): boolean {
+  if (one.phrase !== other.phrase) return false;
+  const nouns = one.phrase.items.filter(({ noun }) => noun !== null);
+  const [from, to] = [one, other].map(({ noun }) => nouns.findIndex((item) => item.noun === noun)).sort((a, b) => a - b);
+  if (from === undefined || to === undefined || from < 0) return false;
+  return nouns.slice(from + 1, to + 1).every(({ joined }) => joined === true);
+}
+
 /** The noun the verb acts on: in its object, else in the first phrase that has one. A part before the thing it is of. */
 function headOf(draft: Draft) {
-  const objects = draft.nouns.filter(({ phrase }) => phrase.prep === null && !phrase.possessive);
+  // "access to R" is what is given; R is what it is about.
+  const telling = draft.nouns.filter(({ noun }) => noun.id !== 'access');
+  const nouns = telling.length > 0 ? telling : draft.nouns;
+  const objects = nouns.filter(({ phrase }) => phrase.prep === null && !phrase.possessive);
   const parts = (entries: Draft['nouns']) => entries.filter(({ own }) => !own);
-  const aspects = parts(draft.nouns).filter(({ noun }) => isAspect(noun));
-  return parts(objects).at(-1) ?? aspects.at(-1) ?? objects.at(-1) ?? parts(draft.nouns)[0] ?? draft.nouns[0] ?? null;
+  const aspects = parts(nouns).filter(({ noun }) => isAspect(noun));
+  return parts(objects).at(-1) ?? aspects.at(-1) ?? objects.at(-1) ?? parts(nouns)[0] ?? nouns[0] ?? null;
 }

@@ -119,6 +119,7 @@ function useVerb(state: State, use: VerbUse): void {
 }
 
 function step(state: State, item: Item, at: number, items: readonly Item[]): void {
+  if (isTag(items, at)) return;
   switch (item.small) {
     case 'who':
     case 'what':
@@ -172,13 +173,12 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
       // "who made no changes"; "no bucket was deleted" is answered by those that were.
       state.negates ||=
         item.lower === 'no' && (state.verbs.length > 0 || state.asks.has('who') || state.asks.has('which'));
-      if (isTag(items, at)) return;
       if (item.noun === null && item.services === null) return;
       break;
     default:
   }
   if (item.small !== null) state.asks.add(item.small);
-  state.items.push(item);
+  state.items.push(isJoined(items, at) ? { ...item, joined: true } : item);
   if (item.possessive) endPhrase(state, state.prep, at + 1, true);
 }
 
@@ -194,6 +194,16 @@ function contrasts(items: readonly Item[], at: number): boolean {
     .slice(at + 1)
     .find(({ small }) => small === null || !/^(?:be|aux|chatter|pronoun|and)$/.test(small));
   return next?.small === 'try' || next?.filter?.kind === 'outcome' || next?.verb?.form === 'inflected';
+}
+
+/** An "and", "or" or comma stands before it, "the" and its like apart. */
+function isJoined(items: readonly Item[], at: number): boolean {
+  for (let before = at - 1; before >= 0; before--) {
+    const item = items[before];
+    if (item === undefined || item.small === 'and' || item.comma) return item !== undefined;
+    if (item.small !== 'determiner' && item.small !== 'chatter' && item.small !== 'pronoun') return false;
+  }
+  return false;
 }
 
 /** "…, right?" */

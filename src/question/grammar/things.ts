@@ -23,6 +23,8 @@ const SILENT: ReadonlySet<string> = new Set(['pronoun', 'somebody', 'anything', 
 export interface Reading {
   /** An unknown word is a name here whatever stands beside it ("by alice", "what did alice do"). */
   readonly named: boolean;
+  /** It is a name even if it is a noun of AWS's by chance ("history of orders"). */
+  readonly weak: boolean;
   /** The question has a verb, so that an unknown word is not likely to be one. */
   readonly verbed: boolean;
 }
@@ -59,12 +61,12 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
   return { refs, typing, nouns: left, services, unread, assumptions };
 }
 
-function refAt(items: readonly Item[], at: number, { named, verbed }: Reading): ResourceRef | null {
+function refAt(items: readonly Item[], at: number, { named, weak: byChance, verbed }: Reading): ResourceRef | null {
   const item = items[at];
   if (item === undefined) return null;
   if (item.ref !== null) return item.ref;
   const weak = item.noun !== null && isWeakNoun(item.noun);
-  if (weak && named && items.length === 1 && item.services === null) return readNamed(item.text);
+  if (weak && byChance && items.length === 1 && item.services === null) return readNamed(item.text);
   const known = item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api;
   if (known !== null || item.region !== null) return null;
   if (SLACK_PERSON.test(item.text)) return null;
@@ -72,16 +74,25 @@ function refAt(items: readonly Item[], at: number, { named, verbed }: Reading): 
   // "who deletd bucket orders": the noun has its name after it, so the word before it is none.
   // "gpu instances" are a kind of instance; "the exfiltration snapshot" is one of that name.
   const one = !/s$/.test(items[at + 1]?.lower ?? '');
-  const before = beside(at + 1) && items[at + 2]?.ref == null && !/^\d+$/.test(item.text) && verbed && one;
+  const before = beside(at + 1) && items[at + 1]?.joined !== true && !isName(items[at + 2]) && !/^\d+$/.test(item.text) && verbed && one;
   const alone = named && items.every(({ ref }) => ref === null);
-  return alone || beside(at - 1) || before ? readNamed(item.text) : null;
+  return alone || (beside(at - 1) && item.joined !== true) || before ? readNamed(item.text) : null;
+}
+
+/** A name by its shape, or a word nothing is known of. */
+function isName(item: Item | undefined): boolean {
+  if (item === undefined) return false;
+  return (
+    item.ref !== null ||
+    (item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api ?? item.verb) === null
+  );
 }
 
 /** The noun before a name, else the one after it, if it can be what the name is of. */
 function nounBeside(items: readonly Item[], at: number, ref: ResourceRef, taken: ReadonlySet<number>): number | null {
   for (const index of [at - 1, at + 1]) {
     const noun = items[index]?.noun;
-    if (noun == null || taken.has(index)) continue;
+    if (noun == null || taken.has(index) || items[Math.max(index, at)]?.joined === true) continue;
     if (noun.type !== null && (ref.type === null || sameType(ref.type, noun))) return index;
     // "the marketplace agreement ar-…", "key k": a name, of something that is no resource type of IAM's.
     if (
@@ -122,7 +133,7 @@ function isWeakNoun(noun: NounMeaning): boolean {
 function nounIsName(items: readonly Item[], at: number): boolean {
   const [before, item] = [items[at - 1], items[at]];
   const weak = item?.noun != null && isWeakNoun(item.noun) && item.services === null;
-  return weak && before?.noun != null && before.noun.type !== null && items[at + 1] === undefined && !before.possessive;
+  return weak && item?.joined !== true && before?.noun != null && before.noun.type !== null && items[at + 1] === undefined && !before.possessive;
 }
 
 function lastNamed(

@@ -12,7 +12,7 @@ export const actorKind: KindRecogniser = {
       meaning.verbs.length === 1 &&
       verb?.verb.family.id === 'touch' &&
       /^(?:do|did|does|done|doing|up to|been up to|get up to|perform|performed|carried out|carry out)/i.test(verb.word);
-    if (!does || sentence.passive || meaning.objects.length > 0) return null;
+    if (!does || sentence.passive || meaning.objects.length > 0 || meaning.head !== null) return null;
     const byAddress = meaning.tests.some(({ kind }) => kind === 'source-ip' || kind === 'root');
     if (meaning.actors.length === 0 && !byAddress) return null;
     return {

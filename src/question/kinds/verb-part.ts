@@ -1,7 +1,8 @@
 // What the verbs of a question say as a condition on events, with its undo, its echo and its reasons.
 import { type CatalogAction, eventName } from '../../catalog/catalog.ts';
 import type { EventTest, ParameterFact, Problem, ResourceRef } from '../../domain/question.ts';
-import { type ActedOn, type Choice, type ChosenCall, chooseActions } from '../actions/choose-actions.ts';
+import { type Choice, type ChosenCall, chooseActions } from '../actions/choose-actions.ts';
+import type { ActedOn } from '../actions/matching.ts';
 import { allOf, anyOf } from '../filters/index.ts';
 import type { Meaning } from '../grammar/meaning.ts';
 import type { Lexicon } from '../text/items.ts';
@@ -22,12 +23,15 @@ export interface VerbPart {
 /** Reads literal API names first, then verbs; null when the question has neither. */
 export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): VerbPart | null {
   if (meaning.api.length > 0) return fromApi(meaning, text);
-  const families = [...new Set(meaning.verbs.map(({ verb }) => onPart(verb.family, meaning, words)))];
+  const heads = [{ noun: meaning.head, own: meaning.own }, ...meaning.alternatives];
+  const readings = heads.map(({ noun, own }) => ({ ...meaning, head: noun, own }));
+  const families = [...new Set(readings.flatMap((each) => familiesOf(each, words)))];
   if (families.length === 0) return null;
   const word = meaning.verbs.map((use) => use.word).join(' and ');
-  const on = actedOn(meaning);
-  const chosen = families.map((family) => ({ family, choice: chooseActions(family, on, words) }));
-  const missing = chosen.filter(({ choice }) => choice === null).map(({ family }) => family);
+  const chosen = readings.flatMap((each) =>
+    familiesOf(each, words).map((family) => ({ family, each, choice: chooseActions(family, actedOn(each), words) })),
+  );
+  const missing = chosen.filter(({ choice }) => choice === null);
   const found = chosen.flatMap(({ choice }) => (choice === null ? [] : [choice]));
   const undo = found.map(({ undo: undone }) => (undone === null ? null : anyCall(undone.calls, undone.facts)));
   const undone = undo.filter((test) => test !== null);
@@ -47,9 +51,13 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
     undo: undone.length === 0 ? null : anyOf(undone),
     word,
     eventNames: echo(found),
-    assumptions: reasons(chosen, word),
-    problems: missing.map((family) => noSuchCall(family, meaning, text, words)),
+    assumptions: [...reasons(chosen, word), ...unused(meaning, found)],
+    problems: missing.map(({ family, each }) => noSuchCall(family, each, text, words)),
   };
+}
+
+function familiesOf(meaning: Meaning, words: Lexicon): readonly VerbFamily[] {
+  return [...new Set(meaning.verbs.map(({ verb }) => onPart(verb.family, meaning, words)))];
 }
 
 /** Touching a part of a thing ("the trust policy of") is changing it. */
@@ -93,13 +101,29 @@ function actedOn(meaning: Meaning): ActedOn {
     shaped: refs.some(({ form, type }) => type !== null && form !== 'name' && form !== 'url'),
     head: meaning.head,
     own: meaning.own,
+    part: false,
     bareObject: meaning.bareObject,
-    types: refs.flatMap(typeOf),
+    types: typesOf(refs, meaning),
     owners: meaning.owners,
-    services: meaning.services,
+    loose: meaning.loose,
+    services: meaning.services ?? onlyIn(meaning.tests),
     named: refs.length > 0,
     marks: meaning.marks,
   };
+}
+
+/** "a user in identity center": the services that the calls must be of, where the question says. */
+function onlyIn(tests: readonly EventTest[]): readonly string[] | null {
+  const found = tests.flatMap((test) => (test.kind === 'any' ? test.tests : [test]));
+  const services = found.flatMap((test) => (test.kind === 'service' ? [test.service] : []));
+  return services.length === 0 ? null : services;
+}
+
+/** Of several things in a list, each is one's own: "bucket R and database S". */
+function typesOf(refs: readonly ResourceRef[], meaning: Meaning): readonly string[] {
+  const types = refs.flatMap(typeOf);
+  const own = types.filter((type) => type === meaning.head?.type);
+  return meaning.alternatives.length > 0 && meaning.own && own.length > 0 ? own : types;
 }
 
 function typeOf(ref: ResourceRef): readonly string[] {
@@ -188,6 +212,13 @@ function reasons(
   ]);
 }
 
+/** A noun beside the verb's object that no chosen call is about narrowed nothing, and that is said. */
+function unused(meaning: Meaning, found: readonly Choice[]): readonly string[] {
+  const names = found.flatMap(({ calls }) => calls.map(({ name }) => name.toLowerCase()));
+  const idle = meaning.loose.filter(({ keys }) => !keys.some(({ key }) => names.some((name) => name.includes(key))));
+  return idle.map(({ text }) => `“${text}” does not narrow the answer.`);
+}
+
 function noSuchCall(family: VerbFamily, meaning: Meaning, text: string, words: Lexicon): Problem {
   const thing = meaning.head?.text ?? 'thing of that kind';
   const word = meaning.verbs[0]?.word ?? family.id;
@@ -196,7 +227,7 @@ function noSuchCall(family: VerbFamily, meaning: Meaning, text: string, words: L
     .filter((other) => other !== family && chooseActions(other, actedOn(meaning), words) !== null);
   return {
     kind: 'unknown-verb',
-    text: `AWS logs no call by which a ${thing} would be read as “${word}”.`,
+    text: `I know no AWS call that would be “${word}” of “${thing}”.`,
     instead: fitting.slice(0, 3).map((other) => text.replace(word, PAST[other.id] ?? other.id)),
   };
 }

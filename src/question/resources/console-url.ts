@@ -29,6 +29,27 @@ export function subjectOfUrl(url: string): string | null {
   return path ?? NAMED.exec(plain)?.[1] ?? lastPart(plain) ?? url;
 }
 
+/** Parts of a console path that say what comes after them. */
+const PATH_TYPES: readonly (readonly [part: RegExp, type: string])[] = [
+  [/\/roles\//, 'iam:role'],
+  [/\/users\//, 'iam:user'],
+  [/\/policies\//, 'iam:policy'],
+  [/\/buckets\//, 's3:bucket'],
+  [/\/functions\//, 'lambda:function'],
+  [/kms\/home.*\/keys\//, 'kms:key'],
+  [/\/trails?\//, 'cloudtrail:trail'],
+  [/secret\?name=|\/secret\//, 'secretsmanager:Secret'],
+  [/dynamodb.*(?:table\?name=|[?&]name=)/, 'dynamodb:table'],
+  [/rds\/home.*database:id=/, 'rds:db'],
+];
+
+/** What the page of a console address is about: `iam:role`; null when it does not say. */
+export function typeOfConsolePage(url: string): string | null {
+  if (!/console\.aws\.amazon\.com/i.test(url)) return null;
+  const plain = decode(decode(url));
+  return PATH_TYPES.find(([part]) => part.test(plain))?.[1] ?? null;
+}
+
 function lastPart(path: string): string | null {
   const parts =
     path

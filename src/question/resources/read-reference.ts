@@ -4,7 +4,7 @@ import { arnType } from '../../catalog/arn-type.ts';
 import { readId, readUniqueId } from '../../catalog/id-prefixes.ts';
 import type { ResourceForm, ResourceRef } from '../../domain/question.ts';
 import { identifierTokens } from '../../records/identifier.ts';
-import { subjectOfUrl } from './console-url.ts';
+import { subjectOfUrl, typeOfConsolePage } from './console-url.ts';
 import { looksLikeName } from './name-shape.ts';
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
@@ -49,7 +49,7 @@ function readUrl(text: string): ResourceRef {
   if (subject === text) return reference(text, 'url', text.toLowerCase().startsWith('s3://') ? s3Type(text) : null);
   const inner = readExact(subject) ?? reference(subject, 'name');
   // Known by what it shows; an ARN or id in a console address is as good as one typed.
-  return inner.form === 'name' ? { ...inner, form: 'url' } : inner;
+  return inner.form === 'name' ? { ...inner, form: 'url', type: typeOfConsolePage(text) } : inner;
 }
 
 function s3Type(url: string): string {

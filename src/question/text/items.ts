@@ -24,6 +24,8 @@ export interface Item {
   /** A comma follows: what comes next may be the next of a list. */
   readonly comma: boolean;
   readonly possessive: boolean;
+  /** An "and", "or" or comma stands before it: it is the next of a list. Known once the sentence is read. */
+  readonly joined?: boolean;
   readonly small: SmallRole | null;
   readonly verb: VerbForm | null;
   /** Words of a separable verb that follow this one ("off"), by index into the items. */

@@ -90,6 +90,25 @@ export const createVerbs: VerbFamily = {
       reason: 'temporary keys are issued by STS, never created by IAM',
     },
     {
+      nouns: ['account'],
+      actions: ['organizations:CreateAccount', 'organizations:CreateGovCloudAccount'],
+      undoneBy: { actions: ['organizations:CloseAccount', 'organizations:RemoveAccountFromOrganization'] },
+      reason: 'accounts are created in an organization',
+    },
+    {
+      nouns: ['trigger'],
+      of: ['lambda:function'],
+      actions: ['lambda:CreateEventSourceMapping', 'lambda:AddPermission'],
+      undoneBy: { actions: ['lambda:DeleteEventSourceMapping', 'lambda:RemovePermission'] },
+      reason: 'a trigger is a mapping of an event source, or a permission to invoke',
+    },
+    {
+      nouns: ['layer'],
+      of: ['lambda:function'],
+      actions: ['lambda:UpdateFunctionConfiguration'],
+      reason: 'the layers of a function are in its configuration',
+    },
+    {
       nouns: ['object'],
       actions: ['s3:PutObject', 's3:CopyObject', 's3:CompleteMultipartUpload'],
       undoneBy: { actions: ['s3:DeleteObject', 's3:DeleteObjects'] },

@@ -31,7 +31,6 @@ export const deleteVerbs: VerbFamily = {
     'throw away',
     'throw out',
     'clean up',
-    'clear',
     'dispose of',
     'undeploy',
     'axe',

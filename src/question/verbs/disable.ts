@@ -3,6 +3,13 @@ import type { Rule, VerbFamily } from './family.ts';
 
 const OFF: readonly Rule[] = [
   {
+    nouns: ['logging', 'bucketlogging'],
+    of: ['s3:bucket'],
+    actions: ['s3:PutBucketLogging'],
+    undoneBy: { actions: ['s3:PutBucketLogging'] },
+    reason: 'access logging of a bucket is set, on and off, by one call whose parameters are left empty for off',
+  },
+  {
     nouns: ['managementevent'],
     actions: ['cloudtrail:PutEventSelectors?'],
     facts: ['management-events-off'],

@@ -22,6 +22,8 @@ export interface Rule {
   /** Types of the resource asked about, one of which will do when no noun says what the verb acts on: `iam:role`.
    * Neither nouns, types nor targets: whatever it acts on. */
   readonly types?: readonly string[];
+  /** Types of what the noun is a part of, one of which must be there as well. */
+  readonly of?: readonly string[];
   /** Words beside the verb: `world` (to the internet, 0.0.0.0/0), `port`, `outside` (another account). */
   readonly mark?: Mark;
   /** `service:Name`, or `*:Name` for that name in any service; with a `?` at its end, only when one of `facts` holds

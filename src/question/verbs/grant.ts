@@ -87,7 +87,6 @@ export const grantVerbs: VerbFamily = {
     'escalate',
     'empower',
     'entitle',
-    'promote',
   ],
   acts: ['authorization', 'privilege escalation', 'grants'],
   aws: ['Grant', 'Authorize', 'Allow'],

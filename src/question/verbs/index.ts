@@ -2,31 +2,19 @@
 // (decrypt, subscribe, failover, …) is a family of its own, made from the catalog.
 import type { Catalog } from '../../catalog/catalog.ts';
 import { isOwnPast, verbForms } from '../text/inflect.ts';
+import { acceptVerbs, allocateVerbs, inviteVerbs, leaveVerbs, rejectVerbs, releaseVerbs } from './agree.ts';
 import { assumeVerbs, connectVerbs, signInVerbs, useVerbs } from './assume.ts';
 import { addVerbs, attachVerbs, detachVerbs, tagVerbs, untagVerbs } from './attach.ts';
 import { createVerbs } from './create.ts';
 import { deleteVerbs } from './delete.ts';
 import { disableVerbs } from './disable.ts';
+import { emptyVerbs } from './empty.ts';
 import { enableVerbs } from './enable.ts';
 import type { VerbFamily } from './family.ts';
 import { assignVerbs, grantVerbs, revokeVerbs, unassignVerbs } from './grant.ts';
 import { modifyVerbs, touchVerbs } from './modify.ts';
 import { closeVerbs, openVerbs, privateVerbs, publishVerbs, shareVerbs, unshareVerbs } from './open.ts';
-import {
-  acceptVerbs,
-  allocateVerbs,
-  copyVerbs,
-  failoverVerbs,
-  inviteVerbs,
-  leaveVerbs,
-  rejectVerbs,
-  releaseVerbs,
-  restoreVerbs,
-  rotateVerbs,
-  runVerbs,
-  snapshotVerbs,
-  uploadVerbs,
-} from './other.ts';
+import { copyVerbs, failoverVerbs, restoreVerbs, rotateVerbs, runVerbs, snapshotVerbs, uploadVerbs } from './other.ts';
 import { downloadVerbs, listVerbs, readVerbs } from './read.ts';
 import { removeVerbs } from './remove.ts';
 import { rebootVerbs, startVerbs } from './start.ts';
@@ -37,6 +25,7 @@ import { terminateVerbs } from './terminate.ts';
 export const VERB_FAMILIES: readonly VerbFamily[] = [
   terminateVerbs,
   removeVerbs,
+  emptyVerbs,
   deleteVerbs,
   publishVerbs,
   privateVerbs,

@@ -92,6 +92,28 @@ export const modifyVerbs: VerbFamily = {
   whole: 'write',
   rules: [
     {
+      nouns: ['accountemail'],
+      actions: ['account:StartPrimaryEmailUpdate', 'account:AcceptPrimaryEmailUpdate', 'iam:UpdateAccountEmailAddress'],
+      reason: 'the address of an account is changed in two steps',
+    },
+    {
+      nouns: ['mfa'],
+      actions: [
+        'iam:EnableMFADevice',
+        'iam:DeactivateMFADevice',
+        'iam:CreateVirtualMFADevice',
+        'iam:DeleteVirtualMFADevice',
+        'iam:ResyncMFADevice',
+      ],
+      reason: 'a device is changed by taking it away and adding another',
+    },
+    {
+      nouns: ['securitygroup'],
+      of: ['ec2:instance', 'ec2:network-interface'],
+      actions: ['ec2:ModifyInstanceAttribute', 'ec2:ModifyNetworkInterfaceAttribute'],
+      reason: 'which groups an instance has is an attribute of it',
+    },
+    {
       nouns: ['trustpolicy'],
       actions: ['iam:UpdateAssumeRolePolicy'],
       reason: 'IAM calls the trust policy AssumeRolePolicy',

@@ -1,4 +1,4 @@
-// Verbs with a few meanings of their own: run a command, invoke, upload, rotate, restore, accept, release, leave, encrypt.
+// Verbs with a few meanings of their own: run a command, invoke, upload, rotate, restore, snapshot, copy, fail over.
 import type { VerbFamily } from './family.ts';
 
 export const runVerbs: VerbFamily = {
@@ -100,10 +100,23 @@ export const rotateVerbs: VerbFamily = {
       reason: 'a key is rotated by creating a new one and retiring the old',
     },
     {
-      nouns: ['kmskey', 'key'],
+      nouns: ['kmskey'],
       types: ['kms:key'],
       actions: ['kms:RotateKeyOnDemand', 'kms:RotateKey', 'kms:EnableKeyRotation', 'kms:UpdateAlias'],
       reason: 'rotation by hand, by schedule, or by pointing the alias at a new key',
+    },
+    {
+      nouns: ['key'],
+      actions: [
+        'iam:CreateAccessKey',
+        'iam:UpdateAccessKey',
+        'iam:DeleteAccessKey',
+        'kms:RotateKeyOnDemand',
+        'kms:RotateKey',
+        'kms:EnableKeyRotation',
+        'kms:UpdateAlias',
+      ],
+      reason: 'a key may be an access key or a KMS key',
     },
   ],
   examples: [
@@ -161,110 +174,6 @@ export const restoreVerbs: VerbFamily = {
   examples: [
     { text: 'who restored secret payments-token-6?', kind: 'who', includes: ['secretsmanager:RestoreSecret'] },
     { text: 'who restored the database orders-db-1?', kind: 'who', includes: ['rds:RestoreDBInstanceFromDBSnapshot'] },
-  ],
-};
-
-export const acceptVerbs: VerbFamily = {
-  id: 'accept',
-  words: ['accept', 'approve', 'agree to', 'sign', 'consent to', 'say yes to', 'subscribe to', 'ok'],
-  acts: ['acceptance', 'approval', 'approvals'],
-  aws: ['Accept', 'Approve', 'Confirm', 'Subscribe'],
-  opposite: 'reject',
-  rules: [
-    {
-      nouns: ['agreement', 'privateoffer'],
-      actions: [
-        'agreement-marketplace:AcceptAgreementRequest',
-        'agreement-marketplace:AcceptAgreementApprovalRequest',
-        'aws-marketplace:Subscribe',
-        'aws-marketplace:AcceptAgreementRequest',
-      ],
-      undoneBy: {
-        actions: [
-          'agreement-marketplace:CancelAgreement',
-          'agreement-marketplace:CancelAgreementRequest',
-          'aws-marketplace:Unsubscribe',
-        ],
-      },
-      reason: 'Marketplace logs under several services',
-    },
-  ],
-  examples: [
-    {
-      text: 'who accepted the marketplace agreement agmt-7x2?',
-      kind: 'who',
-      includes: ['agreement-marketplace:AcceptAgreementRequest'],
-      resources: ['agmt-7x2'],
-    },
-    { text: 'who accepted pcx-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:AcceptVpcPeeringConnection'] },
-  ],
-};
-
-export const rejectVerbs: VerbFamily = {
-  id: 'reject',
-  words: ['reject', 'decline', 'refuse', 'turn down the'],
-  acts: ['rejection'],
-  aws: ['Reject', 'Decline'],
-  opposite: 'accept',
-  examples: [
-    { text: 'who rejected pcx-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:RejectVpcPeeringConnection'] },
-  ],
-};
-
-export const releaseVerbs: VerbFamily = {
-  id: 'release',
-  words: ['release', 'free', 'free up', 'let go of', 'give up', 'deallocate'],
-  acts: ['releases'],
-  aws: ['Release', 'Deallocate'],
-  orElse: ['Disassociate', 'Delete'],
-  opposite: 'allocate',
-  examples: [
-    {
-      text: 'who released the elastic ip eipalloc-0a1b2c3d4e5f60718?',
-      kind: 'who',
-      eventNames: ['ec2:ReleaseAddress'],
-    },
-  ],
-};
-
-export const allocateVerbs: VerbFamily = {
-  id: 'allocate',
-  words: ['allocate', 'reserve', 'claim'],
-  acts: ['allocation', 'allocations'],
-  aws: ['Allocate', 'Reserve'],
-  orElse: ['Purchase', 'Request', 'Create'],
-  opposite: 'release',
-  examples: [{ text: 'who allocated eipalloc-0a1b2c3d4e5f60718', kind: 'who', eventNames: ['ec2:AllocateAddress'] }],
-};
-
-export const leaveVerbs: VerbFamily = {
-  id: 'leave',
-  words: ['leave', 'quit the', 'exit', 'move out of'],
-  acts: ['departure'],
-  aws: ['Leave'],
-  rules: [
-    {
-      nouns: ['organization', 'account'],
-      actions: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'],
-      undoneBy: { actions: ['organizations:AcceptHandshake', 'organizations:InviteAccountToOrganization'] },
-      reason: 'an account leaves by its own call or is removed by the management account',
-    },
-  ],
-  examples: [{ text: 'did we leave the organization?', kind: 'who', includes: ['organizations:LeaveOrganization'] }],
-};
-
-export const inviteVerbs: VerbFamily = {
-  id: 'invite',
-  words: ['invite'],
-  acts: ['invitation', 'invitations'],
-  aws: ['Invite'],
-  orElse: ['Create', 'Send'],
-  examples: [
-    {
-      text: 'who invited account 210987654321 to the organization?',
-      kind: 'who',
-      eventNames: ['organizations:InviteAccountToOrganization'],
-    },
   ],
 };
 

@@ -3,6 +3,12 @@ import type { Rule, VerbFamily } from './family.ts';
 
 const CONTENT: readonly Rule[] = [
   {
+    nouns: ['image', 'containerimage', 'repository'],
+    of: ['ecr:repository'],
+    actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+    reason: 'an image is pulled layer by layer',
+  },
+  {
     nouns: ['secret', 'secretvalue'],
     types: ['secretsmanager:Secret'],
     actions: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'],
@@ -112,7 +118,7 @@ export const readVerbs: VerbFamily = {
     'check out',
     'lookup',
   ],
-  acts: ['access to', 'accesses', 'reads', 'reads of', 'retrieval', 'reading'],
+  acts: ['accesses', 'reads', 'reads of', 'retrieval', 'reading'],
   aws: [
     'Get',
     'BatchGet',
