@@ -89,8 +89,7 @@ export function readMeaning(
     bareObject: draft.bareObject,
     alternatives: others,
     owners: beside.map(({ noun }) => noun),
-    loose: beside.filter(({ own, noun }) => !own && noun.id !== 'access')
-      .map(({ noun }) => noun),
+    loose: beside.filter(({ own, noun }) => !own && noun.id !== 'access').map(({ noun }) => noun),
     services: draft.services.length === 0 ? null : draft.services,
     marks: new Set(filtered.flatMap(({ marks }) => marks)),
     tests: [...filtered.flatMap(({ tests }) => tests), ...draft.tests, ...failures(sentence)],
@@ -253,7 +252,9 @@ function declares(each: FilteredPhrase, sentence: Sentence): boolean {
 function inOneList(one: Draft['nouns'][number], other: Draft['nouns'][number]): boolean {
   if (one.phrase !== other.phrase) return false;
   const nouns = one.phrase.items.filter(({ noun }) => noun !== null);
-  const [from, to] = [one, other].map(({ noun }) => nouns.findIndex((item) => item.noun === noun)).sort((a, b) => a - b);
+  const [from, to] = [one, other]
+    .map(({ noun }) => nouns.findIndex((item) => item.noun === noun))
+    .sort((a, b) => a - b);
   if (from === undefined || to === undefined || from < 0) return false;
   return nouns.slice(from + 1, to + 1).every(({ joined }) => joined === true);
 }

@@ -74,7 +74,13 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
   // "who deletd bucket orders": the noun has its name after it, so the word before it is none.
   // "gpu instances" are a kind of instance; "the exfiltration snapshot" is one of that name.
   const one = !/s$/.test(items[at + 1]?.lower ?? '');
-  const before = beside(at + 1) && items[at + 1]?.joined !== true && !isName(items[at + 2]) && !/^\d+$/.test(item.text) && verbed && one;
+  const before =
+    beside(at + 1) &&
+    items[at + 1]?.joined !== true &&
+    !isName(items[at + 2]) &&
+    !/^\d+$/.test(item.text) &&
+    verbed &&
+    one;
   const alone = named && items.every(({ ref }) => ref === null);
   return alone || (beside(at - 1) && item.joined !== true) || before ? readNamed(item.text) : null;
 }
@@ -133,7 +139,14 @@ function isWeakNoun(noun: NounMeaning): boolean {
 function nounIsName(items: readonly Item[], at: number): boolean {
   const [before, item] = [items[at - 1], items[at]];
   const weak = item?.noun != null && isWeakNoun(item.noun) && item.services === null;
-  return weak && item?.joined !== true && before?.noun != null && before.noun.type !== null && items[at + 1] === undefined && !before.possessive;
+  return (
+    weak &&
+    item?.joined !== true &&
+    before?.noun != null &&
+    before.noun.type !== null &&
+    items[at + 1] === undefined &&
+    !before.possessive
+  );
 }
 
 function lastNamed(
