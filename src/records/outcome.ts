@@ -2,7 +2,7 @@
 import type { AuditEvent, JsonObject, Outcome } from '../domain/audit-event.ts';
 import type { ResourceRef } from '../domain/question.ts';
 import { sameThing } from './identifier.ts';
-import { at, isObject, objectOf, objectsUnder, someLeaf, text, textAt } from './json.ts';
+import { isObject, objectOf, objectsUnder, someLeaf, text, textAt } from './json.ts';
 
 /**
  * AWS has no one spelling of "denied": AccessDenied, AccessDeniedException, Client.UnauthorizedOperation,
@@ -100,9 +100,4 @@ export function outcomeFor(event: AuditEvent, resources: readonly ResourceRef[])
 /** True when the call was refused for want of permission. */
 export function isDenied(event: AuditEvent): boolean {
   return event.outcome.kind === 'attempted' && event.outcome.reason === 'denied';
-}
-
-/** The reason a record gives for leaving its parameters out, when they were over AWS's size limit. */
-export function omittedParameters(record: JsonObject): string | null {
-  return at(record.requestParameters, 'omitted') === true ? textAt(record.requestParameters, 'reason') : null;
 }
