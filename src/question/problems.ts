@@ -72,6 +72,7 @@ function unsupported(text: string, instead: string | null): Problem {
 /** Problems of a text whose words were read: what is left over, what is missing, what the kind found wrong. */
 export function problemsOf(input: KindInput, draft: Draft | null): readonly Problem[] {
   if (input.sentence.negates) return [negated(input.text)];
+  if (input.sentence.second !== null) return [twoQuestions(input.text, input.sentence.second)];
   const left = input.meaning.unread;
   const idle = draft === null ? [] : unusedNouns(input);
   const problems = [
@@ -86,6 +87,15 @@ export function problemsOf(input: KindInput, draft: Draft | null): readonly Prob
   if (draft !== null) return problems.length > 0 ? problems : missing(input, draft);
   if (problems.length > 0) return problems;
   return [nothingAsked(input)];
+}
+
+function twoQuestions(text: string, at: number): Problem {
+  const first = text.slice(0, at).replace(/[\s,]+(?:and|or|then|also|who|they|he|she|it|,|\s)*$/i, '');
+  return {
+    kind: 'unsupported',
+    text: 'That is more than one question: I read one deed on one set of things at a time.',
+    instead: [first, `who ${text.slice(at)}`],
+  };
 }
 
 /** What was not done leaves no event; what was done can be asked instead. */

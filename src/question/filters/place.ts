@@ -1,5 +1,6 @@
 // "in eu-west-1", "in Frankfurt", "in account 123456789012", "in prod" (an account's alias) → Region and account.
 import type { EventTest } from '../../domain/question.ts';
+import type { Item } from '../text/items.ts';
 import { type FilterRecogniser, saysWhere } from './filter.ts';
 
 /** Verbs an account is the object of, so that "account 123456789012" is not where it happened. */
@@ -21,6 +22,8 @@ const ON_ACCOUNTS = [
   'open',
 ];
 
+const IN = /^(?:in|within|inside|across|under)$/;
+
 export const placeFilter: FilterRecogniser = {
   id: 'place',
   read: (item, { phrase, families, accounts, before }) => {
@@ -32,7 +35,7 @@ export const placeFilter: FilterRecogniser = {
       return { tests: [{ kind: 'region', region: item.region }], ...said };
     }
     const object = families.some((id) => ON_ACCOUNTS.includes(id));
-    const inside = /^(?:in|within|inside|across|under)$/.test(phrase.prep ?? '') || (where && !object);
+    const inside = IN.test(phrase.prep ?? '') || (where && !object);
     const named = accounts.find(({ name }) => name.toLowerCase() === item.lower);
     const id =
       item.ref?.form === 'account'
@@ -44,6 +47,9 @@ export const placeFilter: FilterRecogniser = {
     if (item.ref?.form === 'account' && /^(?:with|to)$/.test(phrase.prep ?? '')) {
       return { tests: [{ kind: 'value', value: item.ref.text }] };
     }
+    // "in account N", "in our account": where it happened, even beside verbs an account is the object of.
+    if (item.noun?.id === 'account' && IN.test(phrase.prep ?? '') && isPlace(phrase.items, accounts))
+      return { tests: [] };
     if (item.noun?.id === 'account' && where && !object && before === null)
       return phraseNamesAccount(phrase.items, accounts) ? { tests: [] } : null;
     return item.lower === 'region' || item.lower === 'regions' ? { tests: [] } : null;
@@ -59,9 +65,32 @@ export const placeFilter: FilterRecogniser = {
       kind: 'list',
       leaves: [{ kind: 'account', account: '123456789012' }, { kind: 'root' }],
     },
+    {
+      text: 'who deleted anything in account 123456789012?',
+      kind: 'who',
+      includes: ['*:DeleteBucket'],
+      leaves: [{ kind: 'account', account: '123456789012' }],
+    },
+    {
+      text: 'who opened port 22 in account 123456789012?',
+      kind: 'who',
+      includes: ['ec2:AuthorizeSecurityGroupIngress'],
+      leaves: [{ kind: 'account', account: '123456789012' }],
+    },
     { text: 'who deleted buckets in frankfurt?', kind: 'who', leaves: [{ kind: 'region', region: 'eu-central-1' }] },
   ],
 };
+
+/** Nothing beside "account" but which one it is. */
+function isPlace(items: readonly Item[], accounts: readonly { readonly name: string }[]): boolean {
+  return items.every(
+    (item) =>
+      item.noun?.id === 'account' ||
+      item.small !== null ||
+      item.region !== null ||
+      phraseNamesAccount([item], accounts),
+  );
+}
 
 function account(id: string): EventTest {
   return { kind: 'account', account: id };

@@ -128,6 +128,11 @@ function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Dr
   });
   draft.assumptions.push(...things.assumptions);
   draft.unread.push(...things.unread);
+  // "in account NAME", of a name no account is known by: where is asked for, and cannot be told.
+  if (/^(?:in|within|inside)$/.test(phrase.prep ?? '') && rest.some(({ noun }) => noun?.id === 'account')) {
+    draft.unread.push(...rest.filter(({ small, noun }) => small === null && noun?.id !== 'account'));
+    return;
+  }
   if (phrase.role === 'which' && phrase.beforeVerb && things.refs.length === 0) return;
   if (phrase.excluded) {
     exclude(things, phrase, rest, draft);

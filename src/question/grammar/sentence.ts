@@ -19,6 +19,8 @@ export interface Sentence {
   readonly be: boolean;
   /** It asks for what was not done: "who did not delete", "who never logged in". */
   readonly negates: boolean;
+  /** Where a second question begins, in characters: "who stopped A and | terminated B". */
+  readonly second: number | null;
 }
 
 /** How far the particle of a separable verb may be from its head, in items: "turn the protection of R off". */
@@ -70,6 +72,7 @@ export function readSentence(items: readonly Item[], splits: SplitVerbs): Senten
     fails: state.fails,
     be: state.be,
     negates: state.negates || state.excluded,
+    second: secondQuestion(state, items),
   };
 }
 
@@ -202,6 +205,37 @@ function isJoined(items: readonly Item[], at: number): boolean {
     const item = items[before];
     if (item === undefined || item.small === 'and' || item.comma) return item !== undefined;
     if (item.small !== 'determiner' && item.small !== 'chatter' && item.small !== 'pronoun') return false;
+  }
+  return false;
+}
+
+/** A verb after an "and", with a thing of its own, where the verb before has one too: no one condition says both. */
+function secondQuestion(state: State, items: readonly Item[]): number | null {
+  const has = (from: number, to: number) =>
+    state.phrases.some(
+      (phrase) =>
+        phrase.index > from &&
+        phrase.index < to &&
+        phrase.prep === null &&
+        phrase.role !== 'subject' &&
+        phrase.items.some(({ ref, noun }) => ref !== null || noun !== null),
+    );
+  for (const [at, verb] of state.verbs.entries()) {
+    const before = state.verbs[at - 1];
+    if (before === undefined || verb.verb.form === 'act' || !followsAnd(items, verb.index)) continue;
+    const next = state.verbs[at + 1]?.index ?? items.length;
+    const whole = before.verb.family.id === 'sign-in' || has(before.index, verb.index);
+    if (whole && has(verb.index, next)) return items[verb.index]?.start ?? null;
+  }
+  return null;
+}
+
+/** "and terminated", "and then he terminated", "and who terminated". */
+function followsAnd(items: readonly Item[], at: number): boolean {
+  for (let before = at - 1; before >= 0; before--) {
+    const item = items[before];
+    if (item === undefined || item.small === 'and' || item.comma) return item !== undefined;
+    if (item.small === null || !/^(?:who|pronoun|chatter|aux|order)$/.test(item.small)) return false;
   }
   return false;
 }
