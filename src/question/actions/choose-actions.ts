@@ -142,7 +142,7 @@ function byCatalog(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | nu
 function narrowed(on: ActedOn, heads: readonly NounKey[]): ActedOn {
   const byChance = on.head !== null && !on.own && heads.every(({ service }) => service === null);
   const services = [...new Set(on.types.map((type) => type.split(':')[0] ?? ''))];
-  return byChance && services.length > 0 && on.services === null ? { ...on, services, part: true } : on;
+  return byChance && services.length > 0 ? { ...on, services, part: true } : on;
 }
 
 /** A part that has no calls of its own is changed by changing the thing. */
