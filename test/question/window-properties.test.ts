@@ -57,7 +57,7 @@ describe('any text', () => {
         if (window.from !== null) expect(Date.parse(window.from)).toBeLessThan(Date.parse(window.to));
         for (const assumption of assumptions) expect(assumption).not.toMatch(/undefined|null|NaN|Invalid/);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 400 },
     );
   });
 
@@ -78,7 +78,7 @@ describe('any text', () => {
           expect(problem.span.end).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -89,7 +89,7 @@ describe('any text', () => {
         expect(cut.length).toBe(text.length);
         expect(cutOutIds(cut)).toBe(cut);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });
@@ -118,7 +118,7 @@ describe('a window split in two', () => {
         const second = window(`from ${stamp(b)} to ${stamp(c)}`, by);
         expect([first.from, first.to, second.to]).toEqual([whole.from, second.from, whole.to]);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -140,7 +140,7 @@ describe('a window split in two', () => {
         for (const [index, part] of parts.entries())
           if (index > 0) expect(part.from).toBeLessThanOrEqual(parts[index - 1]?.to ?? 0);
       }),
-      { numRuns: 120 },
+      { numRuns: 40 },
     );
   });
 
@@ -163,7 +163,7 @@ describe('a window split in two', () => {
         expect([months[0]?.from, months.at(-1)?.to]).toEqual([year.from, year.to]);
         for (const [index, month] of months.entries()) if (index > 0) expect(month.from).toBe(months[index - 1]?.to);
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 });
