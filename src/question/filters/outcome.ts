@@ -3,10 +3,13 @@ import type { FilterRecogniser } from './filter.ts';
 
 export const outcomeFilter: FilterRecogniser = {
   id: 'outcome',
-  read: (item) =>
-    item.filter?.kind === 'outcome'
-      ? { tests: [{ kind: 'outcome', outcome: item.filter.outcome }], attempts: item.filter.outcome !== 'done' }
-      : null,
+  read: (item, { before }) =>
+    item.filter?.kind === 'outcome' && /^errors?$/.test(item.lower) && before?.filter?.kind === 'outcome'
+      ? // "access denied errors": the word before says which.
+        { tests: [] }
+      : item.filter?.kind === 'outcome'
+        ? { tests: [{ kind: 'outcome', outcome: item.filter.outcome }], attempts: item.filter.outcome !== 'done' }
+        : null,
   examples: [
     {
       text: 'denied calls of ci-deploy yesterday',
@@ -19,6 +22,14 @@ export const outcomeFilter: FilterRecogniser = {
       kind: 'list',
       resources: ['orders-archive'],
       leaves: [{ kind: 'outcome', outcome: 'denied' }],
+    },
+    { text: 'errors on rds', kind: 'list', leaves: [{ kind: 'outcome', outcome: 'attempted' }] },
+    { text: 'access denied errors of ci-deploy', kind: 'list', leaves: [{ kind: 'outcome', outcome: 'denied' }] },
+    {
+      text: 'who tried to delete bucket orders-archive but failed?',
+      kind: 'who',
+      resources: ['orders-archive'],
+      leaves: [{ kind: 'outcome', outcome: 'attempted' }],
     },
     {
       text: 'failed attempts to delete bucket orders-archive',

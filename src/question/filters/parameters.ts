@@ -57,7 +57,7 @@ export const worldFilter: FilterRecogniser = {
 export const mfaFilter: FilterRecogniser = {
   id: 'mfa',
   read: (item, { families }) => {
-    const asked = item.noun?.id === 'mfa' && (families.includes('sign-in') || families.length === 0);
+    const asked = item.noun?.id === 'mfa' && families.includes('sign-in');
     return asked ? { tests: [{ kind: 'fact', fact: 'mfa-used' }] } : null;
   },
   examples: [

@@ -25,7 +25,7 @@ export const toolFilter: FilterRecogniser = {
       /^(?:by|via|through|done by|performed by|run by|issued by|initiated by|triggered by|carried out by)$/.test(
         phrase.prep ?? '',
       );
-    const subject = phrase.role === 'subject' && !isThing(item);
+    const subject = phrase.role === 'subject' && (!isThing(item) || /^services?$/.test(after?.lower ?? ''));
     if (item.services !== null && (maker || subject) && !hasRef) {
       const tools = item.services.map((service): EventTest => ({ kind: 'tool', tool: `aws-service:${service}` }));
       // "through ssm" is said of the service's own calls too; "by ssm" only of what it does itself.

@@ -115,11 +115,22 @@ interface About {
 function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Draft): void {
   const { phrase } = each;
   const { families, events } = about;
-  const rest = each.rest.filter((item) => item.api === null);
+  const rest = each.rest.filter((item) => item.api === null && !isServiceWord(item, phrase));
+  // "by a human": who is one, the events do not say of everybody.
+  if (
+    BY.test(phrase.prep ?? '') &&
+    rest.length === 1 &&
+    /^(?:human|humans|person|people|bot|real person)$/.test(rest[0]?.lower ?? '')
+  ) {
+    draft.unread.push(...rest);
+    return;
+  }
   const acting = !about.named && isActing(each, sentence, families, events);
+  // "by terraform vs console", "the serial console": beside a word that narrows, an unknown one is no name.
+  const narrows = phrase.items.some(({ filter }) => filter?.kind === 'tool') && each.rest.length < phrase.items.length;
   const things = readThings(rest, {
     named:
-      acting ||
+      (acting && !narrows) ||
       about.named ||
       /^(?:called|named|with the name|by the name of)$/.test(phrase.prep ?? '') ||
       lastWord(rest, phrase, sentence),
@@ -131,6 +142,11 @@ function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Dr
   // "in account NAME", of a name no account is known by: where is asked for, and cannot be told.
   if (/^(?:in|within|inside)$/.test(phrase.prep ?? '') && rest.some(({ noun }) => noun?.id === 'account')) {
     draft.unread.push(...rest.filter(({ small, noun }) => small === null && noun?.id !== 'account'));
+    return;
+  }
+  // "terminated with MFA": only a sign-in tells whether it was used.
+  if (/^(?:with|using|via|through)$/.test(phrase.prep ?? '') && rest.length === 1 && rest[0]?.noun?.id === 'mfa') {
+    draft.unread.push(...rest);
     return;
   }
   if (phrase.role === 'which' && phrase.beforeVerb && things.refs.length === 0) return;
@@ -158,6 +174,11 @@ function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Dr
   const implied = sized !== undefined ? sizedNoun(sized.lower) : port ? 'port' : '';
   const noun = things.nouns.length > 0 ? undefined : NOUNS.get(implied);
   if (noun !== undefined) draft.nouns.push({ noun, own: true, phrase });
+}
+
+/** "the lambda service". */
+function isServiceWord(item: Item, phrase: Phrase): boolean {
+  return /^services?$/.test(item.lower) && phrase.items.some(({ services }) => services !== null);
 }
 
 /** What has an instance type: `db.r5.large` is a database's, `p5.48xlarge` an EC2 instance's. */
@@ -221,6 +242,9 @@ function isActing(each: FilteredPhrase, sentence: Sentence, families: readonly s
         (prep === '' && (phrase.possessive || each.rest.some(({ small }) => small === 'events'))))
     );
   }
+  // "how often did A fail", "what did A try".
+  const tried = families.length === 0 && sentence.tries && sentence.asks.has('aux') && prep === '';
+  if (tried && phrase.role === 'free' && !each.rest.some(notPrincipal)) return true;
   return phrase.role === 'free' && declares(each, sentence);
 }
 

@@ -116,7 +116,8 @@ function useVerb(state: State, use: VerbUse): void {
   // "did not delete", "other than deleting": what is not done leaves no event.
   state.negates ||= state.excluded;
   state.excluded = false;
-  if (!act && state.be && use.verb.form === 'inflected' && !/ing\b/i.test(use.word)) state.passive = true;
+  const participle = use.verb.form === 'inflected' || /^(?:made|set|put|left)\b/i.test(use.word);
+  if (!act && state.be && participle && !/ing\b/i.test(use.word)) state.passive = true;
   state.verbs.push(use);
   state.aux = null;
 }

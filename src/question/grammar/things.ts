@@ -69,7 +69,10 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
   if (weak && byChance && items.length === 1 && item.services === null) return readNamed(item.text);
   const known = item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api;
   if (known !== null || item.region !== null) return null;
-  if (SLACK_PERSON.test(item.text)) return null;
+  if (SLACK_PERSON.test(item.text) || (!named && SAYS_WHICH.test(item.lower))) return null;
+  if (!named && (ID_ONLY.test(items[at + 1]?.noun?.type ?? '') || items[at - 1]?.noun?.type === 'iam:access-key'))
+    return null;
+  const chance = (near: Item | undefined) => near?.noun != null && isWeakNoun(near.noun);
   const beside = (index: number) => items[index]?.noun != null;
   // "who deletd bucket orders": the noun has its name after it, so the word before it is none.
   // "gpu instances" are a kind of instance; "the exfiltration snapshot" is one of that name.
@@ -82,8 +85,18 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
     verbed &&
     one;
   const alone = named && items.every(({ ref }) => ref === null);
-  return alone || (beside(at - 1) && item.joined !== true) || before ? readNamed(item.text) : null;
+  return alone || (beside(at - 1) && item.joined !== true && !chance(items[at - 1])) || before
+    ? readNamed(item.text)
+    : null;
 }
+
+/** Said of a thing, and the name of none: "a small instance", "the final snapshot", "the dev trail". */
+const SAYS_WHICH =
+  /^(?:small|large|big|huge|tiny|first|final|last|next|previous|main|primary|secondary|dev|development|prod|production|staging|stage|test|testing|qa|uat|temp|temporary|daily|weekly|monthly|hourly|manual|automated|automatic|internal|shared|wrong|correct|important|critical|sensitive|empty|unused|orphaned|stale|expensive|cheap|inactive|active|running|stopped|encrypted|unencrypted|privileged|legacy|serial|human|humans)$/;
+
+/** Types named in events by id alone; a bare word beside them is none of their names. */
+const ID_ONLY =
+  /^(?:iam:access-key|ec2:(?:instance|vpc|subnet|volume|network-interface|internet-gateway|natgateway|route-table))$/;
 
 /** A name by its shape, or a word nothing is known of. */
 function isName(item: Item | undefined): boolean {
