@@ -185,7 +185,9 @@ function phrase(tokens: readonly Token[], words: Lexicon, afterVerb: boolean): I
   const verb = small === 'events' ? null : (words.verbs.phrases.get(lower) ?? words.verbs.phrases.get(spaced) ?? null);
   const services = words.services.get(lower) ?? null;
   const region = REGION_PLACES.get(lower) ?? null;
-  const noun = small === null || small === 'chatter' ? readNoun(spaced.split(' '), words, afterVerb) : null;
+  const read = small === null || small === 'chatter' ? readNoun(spaced.split(' '), words, afterVerb) : null;
+  // "ec2 i-0abc": a service is no thing, though some name of AWS's holds its word.
+  const noun = services !== null && read !== null && !NOUNS.has(read.id) ? null : read;
   // Grammar first: a small word is one even when some service has a noun spelt alike.
   if (small !== null && small !== 'events' && small !== 'pronoun' && small !== 'somebody') {
     return {
