@@ -49,6 +49,8 @@ describe('several nouns or verbs', () => {
     ['who deleted vpcs or subnets', ['ec2:DeleteVpc', 'ec2:DeleteSubnet']],
     ['who deleted roles, users and vpcs', ['iam:DeleteRole', 'iam:DeleteUser', 'ec2:DeleteVpc']],
     ['who created user dev-1 and access key', ['iam:CreateUser', 'iam:CreateAccessKey']],
+    ['who created a lambda function url', ['lambda:CreateFunctionUrlConfig']],
+    ['who removed guardduty members', ['guardduty:DeleteMembers']],
     ['who stopped and started i-0a1b2c3d4e5f60718', ['ec2:StopInstances', 'ec2:StartInstances']],
   ])('%s means all of them', (text, names) =>
     expect(eventNamesOf(question(text).test)).toEqual(expect.arrayContaining(names)),
@@ -75,6 +77,7 @@ describe('a word that says which one', () => {
     'who terminated i-0a1b2c3d4e5f60718 with mfa',
     'deletes by terraform vs console',
     'who created a role in account nowhere',
+    'terminate instances rds:DeleteDBInstance',
   ])('is asked about, not taken for a name or dropped: %s', (text) =>
     expect(problemsOf(text)).toMatchObject([{ kind: 'unread-words' }]),
   );

@@ -1,6 +1,8 @@
 // The items of one phrase to what it names: references with the types their nouns give them, nouns left over, services,
 // and the words nothing is known of.
+import { loadCatalog } from '../../catalog/load-catalog.ts';
 import { type NounMeaning, nounsOfType } from '../../catalog/nouns.ts';
+import { nounKey } from '../../catalog/split-name.ts';
 import type { ResourceRef } from '../../domain/question.ts';
 import { readNamed } from '../resources/read-reference.ts';
 import { SLACK_PERSON } from '../text/clean-text.ts';
@@ -148,10 +150,19 @@ function isWeakNoun(noun: NounMeaning): boolean {
   return noun.type === null && noun.keys.every(({ service, key }) => service === null && key === noun.id);
 }
 
+/** "lambda function url", "guardduty members": what AWS names in calls of that very service is a part, not a name. */
+function isPartOf(noun: NounMeaning, type: string): boolean {
+  const actions = loadCatalog().byService.get(type.split(':')[0] ?? '') ?? [];
+  return noun.keys.some(({ key }) =>
+    actions.some(({ nounWords }) => nounWords.some((word) => nounKey([word]) === key)),
+  );
+}
+
 /** "bucket reports": a noun of AWS's only by chance, directly after a thing that has names, is that thing's name. */
 function nounIsName(items: readonly Item[], at: number): boolean {
   const [before, item] = [items[at - 1], items[at]];
   const weak = item?.noun != null && isWeakNoun(item.noun) && item.services === null;
+  if (item?.noun != null && before?.noun?.type != null && isPartOf(item.noun, before.noun.type)) return false;
   return (
     weak &&
     item?.joined !== true &&

@@ -76,13 +76,33 @@ function fromApi(meaning: Meaning, text: string): VerbPart {
     word: meaning.api.map((item) => item.text).join(' and '),
     eventNames: short([...new Set(actions.map(eventName))]),
     assumptions: [],
-    problems: unknown.map((item) => ({
-      kind: 'unknown-verb' as const,
-      text: `“${item.text}” looks like an API name, and AWS has no such action.`,
-      instead: [text.replace(item.text, item.text.replace(/^[^:]*:/, ''))],
-    })),
+    problems: [
+      ...spare(meaning, text),
+      ...unknown.map((item) => ({
+        kind: 'unknown-verb' as const,
+        text: `“${item.text}” looks like an API name, and AWS has no such action.`,
+        instead: [text.replace(item.text, item.text.replace(/^[^:]*:/, ''))],
+      })),
+    ],
   };
 }
+
+/** "terminate instances rds:DeleteDBInstance": a deed of its own beside a literal name; only one of them was read. */
+function spare(meaning: Meaning, text: string): readonly Problem[] {
+  const use = meaning.verbs.find(({ verb }) => DEEDS.has(verb.family.id));
+  const name = meaning.api[0]?.text;
+  if (use === undefined || name === undefined || meaning.head === null) return [];
+  return [
+    {
+      kind: 'unread-words',
+      text: `I read either “${use.word}” or the API name “${name}”, not both.`,
+      instead: [text.replace(name, '').trim(), `who called ${name}`],
+    },
+  ];
+}
+
+/** Families that no one uses to say that an API was called. */
+const DEEDS = new Set(['delete', 'terminate', 'stop', 'disable', 'remove', 'attach', 'detach', 'share', 'assume']);
 
 function narrowed(actions: readonly CatalogAction[], services: readonly string[] | null): readonly CatalogAction[] {
   const here = actions.filter((action) => services?.includes(action.service));
