@@ -50,7 +50,7 @@ function firstRule(family: VerbFamily, on: ActedOn): Choice | null {
     if (!applies(rule, on)) continue;
     const choice = byRule(rule, on);
     const general = rule.nouns === undefined && rule.types === undefined && rule.targets === undefined;
-    const calls = allowed(choice.calls, on, general);
+    const calls = allowed(directed(choice.calls, on), on, general);
     if (calls !== null) return { ...choice, calls };
   }
   return null;
@@ -102,7 +102,20 @@ function ownCalls(calls: readonly ChosenCall[], on: ActedOn): readonly ChosenCal
   const nouns = on.head?.keys.flatMap(({ service }) => (service === null ? [] : [service])) ?? [];
   const services = new Set([...nouns, ...on.types.map((type) => type.split(':')[0])]);
   const own = calls.filter(({ service }) => services.has(service ?? undefined));
+  const keys = [...(on.head?.keys ?? []), ...on.types.flatMap(nounsOfType)];
+  const named = own.filter(({ service, name }) =>
+    keys.some((key) => key.service === service && name.toLowerCase().includes(`modify${key.key}`)),
+  );
+  if (named.length > 0) return named;
   return own.length > 0 ? own : calls;
+}
+
+/** "egress rules", "inbound": calls come in pairs, one for each direction. */
+function directed(calls: readonly ChosenCall[], on: ActedOn): readonly ChosenCall[] {
+  const text = [on.head, ...on.owners].map((noun) => noun?.text ?? '').join(' ');
+  const [into, out] = [/\b(?:ingress|inbound)\b/i.test(text), /\b(?:egress|outbound)\b/i.test(text)];
+  if (into === out) return calls;
+  return calls.filter(({ name }) => !name.endsWith(into ? 'Egress' : 'Ingress'));
 }
 
 function byCatalog(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
@@ -124,7 +137,8 @@ function byCatalog(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | nu
   if (literally.length > 0 && precisely) return { ...plain, calls: literally.map(toCall) };
   const weak = isWeak(on, heads);
   for (const verbs of weak ? [family.aws] : [family.aws, family.orElse ?? []]) {
-    const found = matching(pool(verbs, family, within, words), heads, within, verbs !== family.aws);
+    const pooled = pool(verbs, family, within, words);
+    const found = meant(matching(pooled, heads, within, verbs !== family.aws), heads, within);
     if (found.length > 0) return { ...plain, calls: found.map(toCall) };
   }
   const broad = within === on ? null : ofOwner(family, on, words);
@@ -222,6 +236,13 @@ function changes(family: VerbFamily, on: ActedOn, heads: readonly NounKey[], wor
     }
   }
   return found;
+}
+
+/** A plain word that AWS's names hold by chance ("data", "resource", "credential") means a call only as a type of its own. */
+function meant(found: readonly CatalogAction[], heads: readonly NounKey[], on: ActedOn): readonly CatalogAction[] {
+  const plain = on.head !== null && !on.head.text.includes(' ') && heads.every(({ service }) => service === null);
+  if (!plain || on.services !== null || on.types.length > 0 || on.owners.length > 0) return found;
+  return found.filter((action) => heads.some(({ key }) => hasType(action, key)));
 }
 
 function hasType({ types }: CatalogAction, key: string): boolean {

@@ -2,7 +2,7 @@
 import type { Rule, VerbFamily } from './family.ts';
 
 const KMS: Rule = {
-  nouns: ['kmskey', 'key', 'keydeletion'],
+  nouns: ['kmskey', 'keydeletion'],
   types: ['kms:key'],
   actions: ['kms:ScheduleKeyDeletion', 'kms:DeleteImportedKeyMaterial'],
   undoneBy: { actions: ['kms:CancelKeyDeletion'] },
@@ -63,6 +63,12 @@ export const deleteVerbs: VerbFamily = {
   rules: [
     KMS,
     {
+      nouns: ['key'],
+      actions: [...KMS.actions, 'iam:DeleteAccessKey', 'ec2:DeleteKeyPair'],
+      undoneBy: { actions: ['kms:CancelKeyDeletion'] },
+      reason: 'a key may be a KMS key, an access key or a key pair',
+    },
+    {
       nouns: ['account'],
       actions: ['organizations:CloseAccount', 'organizations:RemoveAccountFromOrganization', 'account:CloseAccount'],
       reason: 'an account is closed or removed, there is no DeleteAccount',
@@ -114,6 +120,12 @@ export const deleteVerbs: VerbFamily = {
       includes: ['s3:DeleteBucket'],
       resources: ['orders-archive'],
     },
+    {
+      text: 'who deleted anything yesterday?',
+      kind: 'who',
+      includes: ['*:DeleteAccessKey', '*:DeleteBucketPolicy', '*:DeleteLoginProfile'],
+    },
+    { text: 'who deleted keys yesterday?', kind: 'who', includes: ['iam:DeleteAccessKey', 'kms:ScheduleKeyDeletion'] },
     { text: 'who deleted flow log fl-0a1b2c3d4e5f60718', kind: 'who', eventNames: ['ec2:DeleteFlowLogs'] },
     { text: 'who got rid of nat-0a1b2c3d4e5f60718 yesterday?', kind: 'who', eventNames: ['ec2:DeleteNatGateway'] },
     {

@@ -33,6 +33,7 @@ const OFF: readonly Rule[] = [
   },
   {
     nouns: ['key', 'kmskey'],
+    ownService: true,
     actions: ['kms:DisableKey', 'iam:UpdateAccessKey?'],
     facts: ['key-inactive', 'disabled'],
     undoneBy: { actions: ['kms:EnableKey', 'iam:UpdateAccessKey?'], facts: ['key-active', 'enabled'] },

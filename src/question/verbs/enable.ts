@@ -11,6 +11,7 @@ const ON: readonly Rule[] = (disableVerbs.rules ?? []).flatMap((rule) =>
           ...(rule.nouns === undefined ? {} : { nouns: rule.nouns }),
           ...(rule.types === undefined ? {} : { types: rule.types }),
           ...(rule.of === undefined ? {} : { of: rule.of }),
+          ...(rule.ownService === undefined ? {} : { ownService: rule.ownService }),
           actions: rule.undoneBy.actions,
           ...(rule.undoneBy.facts === undefined ? {} : { facts: rule.undoneBy.facts }),
           undoneBy: { actions: rule.actions, ...(rule.facts === undefined ? {} : { facts: rule.facts }) },

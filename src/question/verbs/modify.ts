@@ -189,6 +189,31 @@ export const modifyVerbs: VerbFamily = {
       includes: ['lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration'],
     },
     {
+      text: 'who modified security groups?',
+      kind: 'who',
+      includes: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'],
+    },
+    {
+      text: 'who changed trails yesterday?',
+      kind: 'who',
+      includes: ['cloudtrail:StopLogging', 'cloudtrail:PutEventSelectors', 'cloudtrail:UpdateTrail'],
+    },
+    {
+      text: 'who changed IAM policies last month?',
+      kind: 'who',
+      includes: ['iam:AttachRolePolicy', 'iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'],
+    },
+    {
+      text: 'who changed snapshots?',
+      kind: 'who',
+      includes: ['rds:ModifyDBSnapshotAttribute', 'ec2:ModifySnapshotAttribute'],
+    },
+    {
+      text: 'who changed kms keys?',
+      kind: 'who',
+      includes: ['kms:DisableKey', 'kms:ScheduleKeyDeletion', 'kms:PutKeyPolicy'],
+    },
+    {
       text: 'who modified sg-0a1b2c3d4e5f60718?',
       kind: 'who',
       includes: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'],

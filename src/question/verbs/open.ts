@@ -110,6 +110,13 @@ export const openVerbs: VerbFamily = {
     { ...GROUP, mark: 'port' },
     GROUP,
     {
+      nouns: ['nacl', 'naclentry'],
+      types: ['ec2:network-acl'],
+      actions: ['ec2:CreateNetworkAclEntry', 'ec2:ReplaceNetworkAclEntry'],
+      undoneBy: { actions: ['ec2:DeleteNetworkAclEntry'] },
+      reason: 'a network ACL is opened by an entry that lets traffic in',
+    },
+    {
       nouns: ['account'],
       actions: ['organizations:CreateAccount', 'organizations:InviteAccountToOrganization'],
       reason: 'an account is opened by creating it',
@@ -144,6 +151,11 @@ export const openVerbs: VerbFamily = {
       text: 'who opened up security group web-tier-1 to the internet?',
       kind: 'who',
       leaves: [{ kind: 'fact', fact: 'opened-to-world' }],
+    },
+    {
+      text: 'who opened the network acl?',
+      kind: 'who',
+      eventNames: ['ec2:CreateNetworkAclEntry', 'ec2:ReplaceNetworkAclEntry'],
     },
     { text: 'who exposed bucket orders-archive?', kind: 'who', leaves: [{ kind: 'fact', fact: 'made-public' }] },
   ],
@@ -248,7 +260,7 @@ export const SNAPSHOT_SHARING: Rule = {
 
 export const shareVerbs: VerbFamily = {
   id: 'share',
-  words: ['share', 'share … outside', 'exfiltrate', 'leak', 'hand out'],
+  words: ['share', 'share … outside', 'hand out'],
   acts: ['sharing'],
   aws: ['Share'],
   opposite: 'unshare',
@@ -278,6 +290,8 @@ export const shareVerbs: VerbFamily = {
       includes: ['ec2:ModifySnapshotAttribute'],
       leaves: [{ kind: 'value', value: '210987654321' }],
     },
+    { text: 'who shared the AMI?', kind: 'who', eventNames: ['ec2:ModifyImageAttribute'] },
+    { text: 'who shared an ebs snapshot?', kind: 'who', eventNames: ['ec2:ModifySnapshotAttribute'] },
     {
       text: 'who shared ami-0a1b2c3d4e5f60718 outside the account?',
       kind: 'who',
@@ -292,6 +306,15 @@ export const unshareVerbs: VerbFamily = {
   aws: ['Unshare'],
   opposite: 'share',
   rules: [
+    {
+      nouns: SNAPSHOT_SHARING.nouns ?? [],
+      types: SNAPSHOT_SHARING.types ?? [],
+      ownService: true,
+      actions: decided(SHARING),
+      facts: ['unshared', 'made-private'],
+      undoneBy: { actions: decided(SHARING), facts: ['shared-outside', 'made-public'] },
+      reason: SNAPSHOT_SHARING.reason,
+    },
     {
       actions: [...decided(SHARING), 'ram:DeleteResourceShare', 'ram:DisassociateResourceShare'],
       facts: ['unshared', 'made-private'],

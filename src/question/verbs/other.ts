@@ -49,9 +49,25 @@ export const uploadVerbs: VerbFamily = {
   words: ['upload', 'write', 'push', 'store', 'put … in', 'copy … to', 'send'],
   acts: ['upload', 'uploads', 'writes to'],
   aws: ['Upload', 'Put', 'Write', 'Push', 'Send', 'Publish'],
-  whole: 'write',
   opposite: 'delete',
   rules: [
+    {
+      nouns: [],
+      actions: [
+        's3:PutObject',
+        's3:CopyObject',
+        's3:CreateMultipartUpload',
+        's3:CompleteMultipartUpload',
+        's3:UploadPart',
+        'ecr:PutImage',
+        'dynamodb:PutItem',
+        'dynamodb:BatchWriteItem',
+        'sqs:SendMessage',
+        'kinesis:PutRecord',
+        'kinesis:PutRecords',
+      ],
+      reason: 'to what has only a name, uploading is any call that puts content there',
+    },
     {
       nouns: ['object', 'bucket'],
       types: ['s3:object', 's3:bucket'],
