@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeOrganisation } from '../../src/demo/organisation/write-organisation.ts';
 import { SAMPLE } from '../../src/fakes/slack/sample-workspace.ts';
+import { placeEmptyCluster } from '../servers/embedded-template.ts';
 import { stopped } from '../servers/redis.ts';
 import { purposeOf } from './stage.ts';
 
@@ -28,6 +29,8 @@ interface Told {
 export interface CrashStage {
   /** Asks, kills the bot at the point, starts it again. Resolves once it is connected. */
   askAndKill(question: string, point: KillPoint): Promise<void>;
+  /** Asks only; resolves with the acknowledgement. */
+  ask(question: string): Promise<void>;
   /** Messages of #incidents, once every question of `asked` has an answer; rejects after `withinMs`. */
   settled(asked: number, withinMs: number): Promise<readonly Told[]>;
   files(): Promise<readonly { readonly shares: readonly { readonly threadTs?: string }[] }[]>;
@@ -46,6 +49,7 @@ const SECRETS = { signingSecret: '0123456789abcdef0123456789abcdef', botToken: '
 export async function startCrashStage(settings: Readonly<Record<string, string>>): Promise<CrashStage> {
   const folder = mkdtempSync(join(tmpdir(), 'whodid-crash-'));
   await writeOrganisation(join(folder, 'logs'), { now: Date.now(), events: 300 });
+  await placeEmptyCluster(join(folder, 'data'));
   const slack = run(['dist/src/fakes/slack/process.js', JSON.stringify(SECRETS)], {});
   const { url, apiUrl } = await firstLine(slack);
   const control = controlOf(url);
@@ -75,11 +79,15 @@ export async function startCrashStage(settings: Readonly<Record<string, string>>
   let bot = await start();
   let seen = 0;
 
+  const ask = async (question: string): Promise<void> => {
+    await control('slash', { command: '/whodid', text: question, user: SAMPLE.member, channel: SAMPLE.incidents });
+  };
+
   return {
+    ask,
     async askAndKill(question, point) {
       if (point.at !== 'time') await control('inject', faultFor(point));
-      const where = { user: SAMPLE.member, channel: SAMPLE.incidents };
-      const asking = control('slash', { command: '/whodid', text: question, ...where });
+      const asking = ask(question);
       if (point.at === 'time') await Promise.all([asking, sleep(point.ms)]);
       else await until(async () => (await faulted(control)) > 0, POINT_WITHIN_MS);
       await stopped(bot, 'SIGKILL');

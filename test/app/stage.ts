@@ -12,6 +12,7 @@ import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../src
 import { SAMPLE, sampleWorkspace } from '../../src/fakes/slack/sample-workspace.ts';
 import { type BotParts, type RunningBot, startBot } from '../../src/start-bot.ts';
 import { sampleAnswer } from '../render/sample-replies.ts';
+import { placeEmptyCluster } from '../servers/embedded-template.ts';
 
 export const SECRETS = {
   signingSecret: '0123456789abcdef0123456789abcdef',
@@ -44,6 +45,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const fake = await startFakeSlack({ ...SECRETS, workspace: sampleWorkspace(), ...options.fake });
   const lines: string[] = [];
   const mode = options.mode ?? 'http';
+  await placeEmptyCluster(folder);
   const config = configFor(fake.apiUrl, folder, mode, options.settings ?? {});
   const common = {
     clock: Date.now,
