@@ -31,7 +31,10 @@ export function readQuestion(text: string, asked: AskedBy, context: QuestionCont
   const { tokens, source, isPrivate } = takeSettings(readTokens(sentence));
   const masked = mask(sentence, tokens, words);
   const when = readWindow(masked.replaceAll(MASK, ' '), asked);
-  const dated = tokens.filter((token) => !when.spans.some(({ start, end }) => token.start < end && token.end > start));
+  const dated = tokens.filter(
+    (token, at) =>
+      signsIn(tokens[at - 1], token) || !when.spans.some(({ start, end }) => token.start < end && token.end > start),
+  );
   const { leads, spans } = readLeads(blanked(masked, when.spans).toLowerCase());
   const items = readItems(dated, words).filter((item) => !within(item, spans));
   const input = prepare(items, leads, sentence, words, context);
@@ -46,6 +49,11 @@ export function readQuestion(text: string, asked: AskedBy, context: QuestionCont
   if (draft === null || problems.length > 0) return { ok: false, problems, assumptions };
   const question = toQuestion(draft, input, { typed, window: when.window, source, isPrivate });
   return { ok: true, question, assumptions: [...new Set(assumptions)] };
+}
+
+/** "did root sign in last week": the word is the verb's, though the date could begin with it. */
+function signsIn(before: Token | undefined, token: Token): boolean {
+  return token.lower === 'in' && /^(?:sign(?:s|ed|ing)?|log(?:s|ged|ging)?)$/.test(before?.lower ?? '');
 }
 
 /** A date's problem with whole questions to type: the phrase put where the unread one stands. */

@@ -49,15 +49,33 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
             ),
           ),
     undo: undone.length === 0 ? null : anyOf(undone),
-    word,
+    word: loosely(meaning, found) ? 'changed' : word,
     eventNames: echo(found),
-    assumptions: [...reasons(chosen, word), ...unused(meaning, found)],
+    assumptions: [
+      ...(loosely(meaning, found)
+        ? [`“${word}” was read as “changed”: which parameter a call changed was not looked at.`]
+        : []),
+      ...reasons(chosen, word),
+      ...unused(meaning, found),
+    ],
     problems: missing.map(({ family, each }) => noSuchCall(family, each, text, words)),
   };
 }
 
 function familiesOf(meaning: Meaning, words: Lexicon): readonly VerbFamily[] {
   return [...new Set(meaning.verbs.map(({ verb }) => onPart(verb.family, meaning, words)))];
+}
+
+/** Words that say which way a thing was changed, which the calls do not. */
+const WAYS =
+  /^(?:resize|scale|scale up|scale down|rename|extend|upgrade|downgrade|raise|increase|lower|decrease|bump|widen|loosen|weaken|relax|reset|swap|backdoor|hijack|poison)$/;
+
+/** True when the verb as typed says more than the names of the calls it was read as. */
+function loosely(meaning: Meaning, found: readonly Choice[]): boolean {
+  const verb = meaning.verbs.length === 1 ? meaning.verbs[0]?.verb : undefined;
+  if (verb === undefined || verb.family.id !== 'modify' || !WAYS.test(verb.base)) return false;
+  const calls = found.flatMap((choice) => choice.calls);
+  return calls.length === 0 || !calls.every(({ name }) => name.toLowerCase().startsWith(verb.base));
 }
 
 /** Touching a part of a thing ("the trust policy of") is changing it. */
