@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
     env: { TZ: 'Pacific/Kiritimati' },
     reporters: process.env.CI === 'true' ? ['default', ['json', { outputFile: '.vitest/results.json' }]] : ['default'],
   },

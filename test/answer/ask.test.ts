@@ -127,15 +127,15 @@ describe('an answer', () => {
     const deleted = event({
       ...rds,
       eventName: 'DeleteDBInstance',
-      requestParameters: { dBInstanceIdentifier: 'orders' },
+      requestParameters: { dBInstanceIdentifier: 'orders-db' },
     });
     const snapshot = event({
       ...rds,
       eventName: 'DeleteDBSnapshot',
       requestParameters: { dBSnapshotIdentifier: 'before-migration' },
-      responseElements: { dBSnapshotIdentifier: 'before-migration', dBInstanceIdentifier: 'orders' },
+      responseElements: { dBSnapshotIdentifier: 'before-migration', dBInstanceIdentifier: 'orders-db' },
     });
-    const answer = await answered('who deleted orders?', [snapshot, deleted]);
+    const answer = await answered('who deleted orders-db?', [snapshot, deleted]);
     expect(ids(answer.done)).toEqual([deleted.eventID]);
     expect(ids(answer.related)).toContain(snapshot.eventID);
   });
