@@ -7,6 +7,41 @@ import type { Assumption, Problem, Question, Window } from './question.ts';
 /** How sure we are of the person a chain ends at. */
 export type Confidence = 'certain' | 'likely' | 'self-asserted';
 
+/** How one hop of a chain is known. */
+export type HopKind =
+  | 'source-identity'
+  | 'on-behalf-of'
+  | 'identity-center'
+  | 'web-identity'
+  | 'saml'
+  | 'assumed-role'
+  | 'console-sign-in'
+  | 'switched-role'
+  | 'session-name'
+  | 'service-acting'
+  | 'instance'
+  | 'access-key';
+
+/** One step from the caller toward a person. */
+export interface Hop {
+  readonly kind: HopKind;
+  /** Who or what this hop leads to, as the record names it. */
+  readonly name: string;
+  readonly confidence: Confidence;
+  /** The event that shows it; null where the record itself does. */
+  readonly eventID: string | null;
+}
+
+/** What is known of who is behind a call. */
+export interface Chain {
+  /** Nearest first. */
+  readonly hops: readonly Hop[];
+  /** null: not known. */
+  readonly human: Human | null;
+  /** Facts that bear on it without naming anybody, and what would settle it: one sentence each, plain text. */
+  readonly hints: readonly string[];
+}
+
 export interface Human {
   readonly name: string;
   readonly confidence: Confidence;
@@ -18,6 +53,8 @@ export interface AnsweredActor {
   readonly actor: Actor;
   /** null: not known from what was read. */
   readonly human: Human | null;
+  /** How the person was found, or how far that led; left out where the record names the caller and that is all. */
+  readonly chain?: Chain;
 }
 
 export interface Answer {
@@ -35,6 +72,13 @@ export interface Answer {
   /** One true sentence, plain text, unescaped: renderers escape it. */
   readonly sentence: string;
   readonly receipt: Receipt;
+  /** Names of accounts that appear in it, by id, where an organisation or the settings give them. */
+  readonly accountNames?: Readonly<Record<string, string>>;
+  /**
+   * Events of the window may still be on their way: the answer is looked at again until this instant (UTC, RFC 3339).
+   * Left out: all of the window had been delivered.
+   */
+  readonly provisionalUntil?: string;
 }
 
 export interface Refusal {

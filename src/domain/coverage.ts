@@ -1,5 +1,7 @@
 // What was really read to answer, and what was not. A receipt is these, printed.
 
+import type { EventCategory } from './audit-event.ts';
+
 export type GapKind =
   | 'unreadable-file'
   | 'throttled'
@@ -23,6 +25,25 @@ export interface SourceCoverage {
   /** First and last instants this source could answer for; null when it holds no event. UTC, RFC 3339. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Bytes that were paid for, as the service reports them, and what they cost; left out where a source costs nothing. */
+  readonly bytesScanned?: number;
+  readonly usd?: number;
+}
+
+/** One account's Region, as one source could answer for it. */
+export interface PlaceCoverage {
+  readonly source: SourceName;
+  readonly account: string;
+  readonly region: string;
+  readonly read: boolean;
+  /** Why it was not read, in a clause; null where it was. */
+  readonly why: string | null;
+  /** Events are known to have been delivered up to here; null: not known. UTC, RFC 3339. */
+  readonly deliveredTo: string | null;
+  /** What the trail or event data store records there, as far as its selectors could be read; null: not known. */
+  readonly categories: readonly EventCategory[] | null;
+  /** Times inside the window when nothing was recorded. `to` null: it still was off. UTC, RFC 3339. */
+  readonly off: readonly { readonly from: string; readonly to: string | null }[];
 }
 
 /** What one read of one source covered. */
@@ -37,6 +58,8 @@ export interface Coverage {
   readonly duplicates: number;
   /** Events are known to have been delivered up to this instant; null when unknown. UTC, RFC 3339. */
   readonly deliveredTo: string | null;
+  /** Place by place, where a source can tell; left out where it cannot. */
+  readonly places?: readonly PlaceCoverage[];
   readonly gaps: readonly Gap[];
 }
 

@@ -8,6 +8,8 @@ export type FailureKind =
   | 'storage'
   | 'not-allowed'
   | 'timed-out'
+  | 'still-running'
+  | 'cancelled'
   | 'internal';
 
 export interface Failure {
@@ -18,6 +20,8 @@ export interface Failure {
   readonly why: string;
   /** What to do or type now. One sentence. */
   readonly instead: string;
+  /** Only `still-running`: when to look again, in milliseconds from now. */
+  readonly againInMs?: number;
 }
 
 /** True for a value made as a Failure (and not, say, the events it stands in for). */

@@ -149,4 +149,6 @@ export interface AskedBy {
   readonly zone: string;
   /** BCP 47, e.g. `en-GB`, `de-DE`: decides date words and day/month order. */
   readonly locale: string;
+  /** Account ids by the names people call them: aliases and names, lower case. */
+  readonly accountIds?: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 // The one interface of everything that holds events: a folder of logs today; event history, Lake, Athena later.
-import type { AuditEvent } from './audit-event.ts';
+import type { AuditEvent, EventCategory } from './audit-event.ts';
 import type { Coverage, SourceName } from './coverage.ts';
 import type { Failure } from './failure.ts';
 import type { EventTest, Window } from './question.ts';
@@ -13,6 +13,67 @@ export interface EventsRequest {
   readonly signal?: AbortSignal;
   /** Whoever asks (a Slack user id): paced sources serve askers in turn. Left out: nobody in particular. */
   readonly asker?: string;
+  /** Where a source that runs queries elsewhere keeps their ids. Left out: they end with this process. */
+  readonly queries?: QueryBook;
+  /**
+   * A query still running after so many milliseconds is left alone: the source returns a `still-running` Failure, and
+   * the same request later takes it up again by `queries`. Left out: it is waited for.
+   */
+  readonly patienceMs?: number;
+  /** Told in one sentence, before a long reading starts, how long it will take and what would be faster. */
+  readonly tell?: (words: string) => void;
+}
+
+/** A query at a service that bills and runs it: begun once for one question, whatever crashes in between. */
+export interface BegunQuery {
+  readonly source: SourceName;
+  /** SHA-256 (hex) of the statement. */
+  readonly statementHash: string;
+  /** null: it was about to be started, and whether it was is not known. */
+  readonly queryId: string | null;
+  /** Epoch milliseconds. */
+  readonly begunAt: number;
+}
+
+/** The queries begun for one question, by earlier attempts too. */
+export interface QueryBook {
+  begun(source: SourceName, statementHash: string): Promise<BegunQuery | null>;
+  /** Written before the query is started, so that one whose id was lost in a crash can be looked for. */
+  intend(source: SourceName, statementHash: string): Promise<void>;
+  /** Written before the first look at how it goes. */
+  started(source: SourceName, statementHash: string, queryId: string): Promise<void>;
+  ended(source: SourceName, statementHash: string, spent: Spent): Promise<void>;
+  /** Begun before, but it is no more (its results expired, AWS does not know it): it may be started anew. */
+  forget(source: SourceName, statementHash: string): Promise<void>;
+}
+
+export interface Spent {
+  readonly bytesScanned: number;
+  readonly usd: number;
+}
+
+/** What asking a source costs. */
+export type Cost =
+  /** Nothing, in money and in time: may be searched as far back as it reaches. */
+  | { readonly kind: 'free' }
+  /** No money, but AWS allows so many events a second for each account's Region. */
+  | { readonly kind: 'paced'; readonly eventsPerSecond: number }
+  /** So much per byte read. `bytesPerDay`: what one day of window takes, as measured or configured; null: not known. */
+  | { readonly kind: 'per-byte'; readonly usdPerGb: number; readonly bytesPerDay: number | null };
+
+/** What planning must know of a source. */
+export interface Abilities {
+  readonly name: SourceName;
+  readonly cost: Cost;
+  /** Oldest instant it can answer for, epoch milliseconds; null: as old as whatever it holds. */
+  readonly reachesBackToMs: number | null;
+  /** Latest instant it holds anything of, epoch milliseconds; null: up to now. */
+  readonly reachesUpToMs: number | null;
+  /** Categories it holds; null: not known before it is read. */
+  readonly categories: readonly EventCategory[] | null;
+  /** Accounts and Regions it can answer for; null: not known, or whatever it holds. */
+  readonly accounts: readonly string[] | null;
+  readonly regions: readonly string[] | null;
 }
 
 export interface EventsRead {
@@ -23,8 +84,8 @@ export interface EventsRead {
 
 export interface Source {
   readonly name: SourceName;
-  /** Free and unpaced sources are searched whole when no date is given. */
-  readonly free: boolean;
+  /** What it can answer for and at what cost, now. A Failure: it cannot be asked at all, and why. */
+  abilities(): Promise<Abilities | Failure>;
   events(request: EventsRequest): Promise<EventsRead | Failure>;
   /** Whole identifiers known to this source that begin with `prefix` (lower case), most frequent first; null: cannot tell. */
   completions(prefix: string, limit: number): Promise<readonly string[] | null>;

@@ -14,11 +14,13 @@ function retryOfKind(kind: FailureKind): Retry {
     case 'storage':
     case 'timed-out':
     case 'internal':
+    case 'still-running':
       return 'try-again';
     case 'no-archive':
     case 'missing-folder':
     case 'no-logs':
     case 'not-allowed':
+    case 'cancelled':
       return 'give-up';
     default: {
       const never: never = kind;

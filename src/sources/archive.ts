@@ -10,7 +10,7 @@ import { archiveFolder, type Manifest } from '../archive/manifest.ts';
 import { type OpenedArchive, openArchive } from '../archive/opened.ts';
 import type { Gap } from '../domain/coverage.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
-import type { EventsRead, EventsRequest, Source } from '../domain/source.ts';
+import type { Abilities, EventsRead, EventsRequest, Source } from '../domain/source.ts';
 
 export interface ArchiveSourceOptions extends Omit<IngestOptions, 'signal'> {
   /** How long a look at the folder serves further questions, in milliseconds. A busy bot must not walk it each time. */
@@ -54,13 +54,25 @@ export function archiveSource(options: ArchiveSourceOptions): ArchiveSource {
   };
   return {
     name: 'archive',
-    free: true,
+    abilities: () => onState(async ({ manifest }) => abilitiesOf(manifest)),
     events: (request) => onState((archive) => answer(archive, request)),
     completions: async (prefix, limit) => {
       const names = await onState((archive) => archive.namesLike(prefix.toLowerCase(), limit));
       return isFailure(names) || names === INTERRUPTED ? null : names;
     },
     close: () => current.close(),
+  };
+}
+
+function abilitiesOf({ firstEvent, lastEvent, accounts, regions }: Manifest): Abilities {
+  return {
+    name: 'archive',
+    cost: { kind: 'free' },
+    reachesBackToMs: firstEvent === null ? null : Date.parse(firstEvent),
+    reachesUpToMs: lastEvent === null ? null : Date.parse(lastEvent),
+    categories: null,
+    accounts,
+    regions,
   };
 }
 

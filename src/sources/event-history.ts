@@ -24,16 +24,16 @@ import { loadCatalog } from '../catalog/load-catalog.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
 import type { EventTest } from '../domain/question.ts';
-import type { EventsRequest, Source } from '../domain/source.ts';
+import type { Abilities, EventsRequest, Source } from '../domain/source.ts';
 import { type ActionNames, actionNames } from './event-history/action-names.ts';
 import { chooseLookups, type LookupChoice } from './event-history/choose-lookups.ts';
-import { clipWindow } from './event-history/clip-window.ts';
+import { clipWindow, HORIZON_MS } from './event-history/clip-window.ts';
 import { describeLookups } from './event-history/describe-lookups.ts';
 import { type Estimate, estimatePages } from './event-history/estimate.ts';
-import { fairPacer, type Pacer } from './event-history/pacer.ts';
+import { CALL_EVERY_MS, fairPacer, type Pacer } from './event-history/pacer.ts';
 import { type HistoryRead, type KnownTarget, placeRequest, readHistory } from './event-history/read-history.ts';
 import { doublingWait, type PageReader } from './event-history/read-page.ts';
-import type { PlaceReading } from './event-history/read-place.ts';
+import { eventsIn, type PlaceReading } from './event-history/read-place.ts';
 import { routeLookups } from './event-history/route-lookups.ts';
 import { sharedReads } from './event-history/shared-reads.ts';
 import { onlyData } from './event-history/unlogged.ts';
@@ -98,7 +98,10 @@ export function eventHistorySource(options: EventHistoryOptions): EventHistorySo
   };
   return {
     name: 'event-history',
-    free: false,
+    abilities: async () => {
+      const targets = await targetsOf();
+      return isFailure(targets) ? targets : abilitiesOf(targets, clock());
+    },
     async events(request) {
       const read = await prepare(request);
       return isFailure(read) ? read : readHistory(read);
@@ -110,6 +113,18 @@ export function eventHistorySource(options: EventHistoryOptions): EventHistorySo
     describe: (test) => describeLookups(onlyData(test) ? NOTHING : chooseLookups(test, namesOf())),
     completions: async () => null,
     close: () => history.close(),
+  };
+}
+
+function abilitiesOf(targets: readonly KnownTarget[], now: number): Abilities {
+  return {
+    name: 'event-history',
+    cost: { kind: 'paced', eventsPerSecond: (eventsIn(1) * 1000) / CALL_EVERY_MS },
+    reachesBackToMs: now - HORIZON_MS,
+    reachesUpToMs: null,
+    categories: ['Management'],
+    accounts: targets.map(({ accountId }) => accountId),
+    regions: [...new Set(targets.flatMap(({ regions }) => regions))],
   };
 }
 

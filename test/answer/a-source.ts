@@ -10,7 +10,15 @@ export function aSource(events: readonly AuditEvent[], gaps: readonly Gap[] = []
     (from === null || event.timeMs >= Date.parse(from)) && event.timeMs < Date.parse(to);
   return {
     name: 'archive',
-    free: true,
+    abilities: async () => ({
+      name: 'archive',
+      cost: { kind: 'free' },
+      reachesBackToMs: Date.parse('2026-03-01T00:00:00Z'),
+      reachesUpToMs: Date.parse('2026-03-17T00:00:00Z'),
+      categories: null,
+      accounts: ['111122223333'],
+      regions: ['eu-west-1'],
+    }),
     events: async ({ test, window }) => ({
       events: events.filter((event) => within(event, window.from, window.to) && holds(test, event)),
       coverage: {

@@ -231,7 +231,8 @@ describe('event history as a source', () => {
   it('knows no names to complete, and costs time', async () => {
     here = await stage({ events: [] });
     expect(await here.source.completions('i-0', 5)).toBeNull();
-    expect(here.source).toMatchObject({ name: 'event-history', free: false });
+    expect(here.source).toMatchObject({ name: 'event-history' });
+    expect(await here.source.abilities()).toMatchObject({ cost: { kind: 'paced' } });
     expect([SETTLED.zone, NOW]).toEqual(['UTC', Date.parse('2026-11-20T12:00:00Z')]);
   });
 });

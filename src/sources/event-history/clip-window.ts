@@ -17,7 +17,7 @@ export interface ClippedWindow {
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
 const HORIZON_DAYS = 90;
-const HORIZON_MS = HORIZON_DAYS * 86_400_000;
+export const HORIZON_MS = HORIZON_DAYS * 86_400_000;
 /** An event arrives about 5 minutes after the call, most within 15. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html */
 export const DELIVERY_MS = 20 * 60_000;
 
