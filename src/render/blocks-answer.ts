@@ -4,6 +4,7 @@ import { assumedText } from '../answer/words/assumed.ts';
 import { countOf, grouped } from '../answer/words/count.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer } from '../domain/answer.ts';
+import { redactText } from '../records/redact.ts';
 import {
   actions,
   type Block,
@@ -23,7 +24,6 @@ import { evidenceLines } from './evidence.ts';
 import { mentionOf } from './mention.ts';
 import { nextQuestions } from './next-questions.ts';
 import { gapLines, receiptParts } from './receipt-lines.ts';
-import { redactText } from './redact.ts';
 
 // Together these keep the worst message, every text hostile, under SLACK_MAX.blocksText with room for some rows.
 /** Room for the longest names AWS allows, several times over. */

@@ -1,9 +1,9 @@
 // A failure → three short paragraphs: what could not be done, why, what to do now. No stack, no path it was not given.
 import type { Failed } from '../domain/answer.ts';
+import { redactText } from '../records/redact.ts';
 import { type BlocksOptions, context, type RenderedMessage, SLACK_MAX, section } from './block-kit.ts';
 import { escapeMrkdwn } from './escape-mrkdwn.ts';
 import { mentionOf } from './mention.ts';
-import { redactText } from './redact.ts';
 
 const PART_MAX = 900;
 const QUESTION_MAX = 300;

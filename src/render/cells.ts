@@ -5,7 +5,7 @@ import { instantCell, zoneName } from '../answer/words/describe-instant.ts';
 import { describeTool } from '../answer/words/describe-tool.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
-import { redactText } from './redact.ts';
+import { redactText } from '../records/redact.ts';
 import { cutText, visibleText } from './visible-text.ts';
 
 export type Group = 'done' | 'attempted' | 'related';

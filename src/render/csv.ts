@@ -6,9 +6,9 @@ import { describeActor } from '../answer/words/describe-actor.ts';
 import { instantCell } from '../answer/words/describe-instant.ts';
 import type { Answer, AnsweredActor } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
+import { redactText } from '../records/redact.ts';
 import { eventNameOf, type Group, identifiersOf } from './cells.ts';
 import { escapeCsv } from './escape-csv.ts';
-import { redactText } from './redact.ts';
 
 interface Row {
   readonly event: AuditEvent;

@@ -5,8 +5,8 @@ import type { AuditEvent } from '../domain/audit-event.ts';
 import type { GapKind, Receipt, SourceName } from '../domain/coverage.ts';
 import type { FailureKind } from '../domain/failure.ts';
 import type { QuestionKind } from '../domain/question.ts';
+import { redactText } from '../records/redact.ts';
 import { eventNameOf } from './cells.ts';
-import { redactText } from './redact.ts';
 
 interface ContractQuestion {
   /** null: the text was not read as a question. */

@@ -4,12 +4,12 @@ import { assumedText } from '../answer/words/assumed.ts';
 import { countOf, grouped } from '../answer/words/count.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer, Failed, Refusal, Reply } from '../domain/answer.ts';
+import { redactText } from '../records/redact.ts';
 import { cellsOf, type Group, headingsOf, titleOf } from './cells.ts';
 import { type Colour, paint } from './colour.ts';
 import { escapeTerminal, wrapToColumns } from './escape-terminal.ts';
 import { chainTexts, evidenceParts, mainEvents } from './evidence.ts';
 import { gapLines, receiptParts } from './receipt-lines.ts';
-import { redactText } from './redact.ts';
 import { layTextTable } from './text-table.ts';
 
 export interface TerminalOptions {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/domain/audit-event.ts';
-import { redactRecord, redactText } from '../../src/render/redact.ts';
+import { redactRecord, redactText } from '../../src/records/redact.ts';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYSAMPLEKEY';
 
