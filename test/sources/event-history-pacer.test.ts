@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CALL_EVERY_MS, fairPacer, memorySlots } from '../../src/sources/event-history/pacer.ts';
+import { CALL_EVERY_MS, fairPacer } from '../../src/sources/event-history/pacer.ts';
+import { memorySlots } from '../../src/sources/slots/memory-slots.ts';
 
 describe('the pacer', () => {
   beforeEach(() => {
@@ -64,7 +64,7 @@ describe('the pacer', () => {
   it('lets nobody go for as long as AWS throttles', async () => {
     const pacer = fairPacer();
     (await pacer.turn('key', 'ana'))();
-    pacer.hold('key', 4_000);
+    await pacer.hold('key', 4_000);
     const began = performance.now();
     const next = pacer.turn('key', 'ana');
     await vi.advanceTimersByTimeAsync(10_000);
@@ -85,16 +85,18 @@ describe('the pacer', () => {
     await vi.advanceTimersByTimeAsync(CALL_EVERY_MS * 2);
     await expect(next).resolves.toBeTypeOf('function');
   });
-});
 
-describe('slots in memory', () => {
-  it('are taken one after the other, and not saved up', async () => {
+  it('tells everybody in line when the times of calls cannot be had, and tries again for the next', async () => {
+    let away = true;
     const slots = memorySlots();
-    expect(await slots.take('key', 40)).toBe(0);
-    const second = await slots.take('key', 40);
-    expect(second).toBeGreaterThan(20);
-    await sleep(100);
-    expect(await slots.take('key', 40)).toBe(0);
-    expect(await slots.take('other', 40)).toBe(0);
+    const take = async (key: string, everyMs: number) => {
+      if (away) throw new Error('the store is away');
+      return slots.take(key, everyMs);
+    };
+    const pacer = fairPacer({ ...slots, take });
+    const waiting = ['ana', 'ben'].map((asker) => pacer.turn('key', asker));
+    for (const turn of waiting) await expect(turn).rejects.toThrow('the store is away');
+    away = false;
+    await expect(pacer.turn('key', 'ana')).resolves.toBeTypeOf('function');
   });
 });

@@ -1,15 +1,12 @@
 // Who may call AWS next, and when: one call per 510 ms per account and Region, askers in turn. A window of two calls a
 // second would let four into one sliding second; this never lets more than two.
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
-
-/** Hands out the times of calls. Shared by all processes where its store is; this one is the process's own memory. */
-export interface SlotBook {
-  /**
-   * Takes the next free slot of `key` and says in how many milliseconds it begins. A shared book keeps one instant per
-   * key: next = max(now, next) + `everyMs`, atomically (a Redis script, or one SQL UPDATE … RETURNING), by its own clock.
-   */
-  take(key: string, everyMs: number): Promise<number>;
-}
+//
+// Turns are this process's; the times are the slot book's, which may be shared with others: then each process takes its
+// slots there one by one, in the order of asking.
+import { randomUUID } from 'node:crypto';
+import { memorySlots } from '../slots/memory-slots.ts';
+import type { SlotBook } from '../slots/slot-book.ts';
 
 export interface Pacer {
   /**
@@ -17,30 +14,19 @@ export interface Pacer {
    * turns, each asker's calls in their order. Rejects with the signal's reason.
    */
   turn(key: string, asker: string, signal?: AbortSignal): Promise<() => void>;
-  /** AWS throttled: nobody calls `key` for so long. */
-  hold(key: string, ms: number): void;
+  /** AWS throttled: nobody calls `key` for so long, in whatever process the slot book is shared with. */
+  hold(key: string, ms: number): Promise<void>;
 }
 
 export const CALL_EVERY_MS = 510;
-/** AWS's window of a second, and a little for whatever delays one call more than another. */
-const WINDOW_MS = 1_005;
+/** So often a slot is put off by late calls or a hold before its call leaves all the same; each time is up to seconds. */
+const LEAVES_MAX = 1_000;
 /** Answers after which the quickest of them is taken for what an answer needs at least. */
 const ANSWERS_ENOUGH = 8;
 
-export function memorySlots(): SlotBook {
-  const next = new Map<string, number>();
-  return {
-    async take(key, everyMs) {
-      const now = performance.now();
-      const at = Math.max(now, next.get(key) ?? 0);
-      next.set(key, at + everyMs);
-      return at - now;
-    },
-  };
-}
-
 interface Waiter {
   readonly go: (done: () => void) => void;
+  readonly fail: (error: unknown) => void;
   readonly isOff: () => boolean;
 }
 
@@ -49,9 +35,6 @@ interface Lane {
   /** Askers in the order of their next turn. */
   readonly waiting: Map<string, Waiter[]>;
   running: boolean;
-  heldUntil: number;
-  /** When the last two calls had surely arrived at AWS; while unanswered, when they left. */
-  arrived: readonly [number, number];
   /** The quickest answer of so many, in milliseconds: what a call needs when nothing delays it. */
   quickest: number;
   answers: number;
@@ -63,25 +46,29 @@ export function fairPacer(slots: SlotBook = memorySlots(), everyMs: number = CAL
   const laneOf = (key: string): Lane => {
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const lane: Lane = {
-      waiting: new Map(),
-      running: false,
-      heldUntil: 0,
-      arrived: [0, 0],
-      quickest: Infinity,
-      answers: 0,
-    };
+    const lane: Lane = { waiting: new Map(), running: false, quickest: Infinity, answers: 0 };
     lanes.set(key, lane);
     return lane;
   };
   const run = async (key: string, lane: Lane): Promise<void> => {
     if (lane.running) return;
     lane.running = true;
-    while (lane.waiting.size > 0) {
-      // The slot is awaited before the waiter is chosen: who joins meanwhile is not passed over.
-      await sleep(await slots.take(key, everyMs));
-      await sleep(Math.max(lane.heldUntil, windowOpens(lane, everyMs)) - performance.now());
-      takeNext(lane)?.go(departure(lane, everyMs));
+    try {
+      while (lane.waiting.size > 0) {
+        // The slot is awaited before the waiter is chosen: who joins meanwhile is not passed over.
+        await sleep(await slots.take(key, everyMs));
+        const call = randomUUID();
+        if (everyMs >= CALL_EVERY_MS) await leave(slots, key, call);
+        const done = everyMs < CALL_EVERY_MS ? () => undefined : answered(slots, key, call, lane);
+        const next = takeNext(lane);
+        if (next === null) done();
+        else next.go(done);
+      }
+    } catch (error) {
+      // The book cannot be asked: whoever waits would wait for ever.
+      const all = [...lane.waiting.values()].flat();
+      lane.waiting.clear();
+      for (const waiter of all) waiter.fail(error);
     }
     lane.running = false;
   };
@@ -101,15 +88,14 @@ export function fairPacer(slots: SlotBook = memorySlots(), everyMs: number = CAL
           resolve(done);
         };
         const line = lane.waiting.get(asker) ?? [];
-        lane.waiting.set(asker, [...line, { go, isOff: () => off }]);
-        run(key, lane).catch(reject);
+        lane.waiting.set(asker, [...line, { go, fail: reject, isOff: () => off }]);
+        void run(key, lane);
       });
     },
     hold(key, ms) {
-      const lane = laneOf(key);
-      lane.heldUntil = Math.max(lane.heldUntil, performance.now() + ms);
       // Whatever was learned about the way to AWS, it was not enough.
-      lane.answers = 0;
+      laneOf(key).answers = 0;
+      return slots.hold(key, ms);
     },
   };
 }
@@ -127,34 +113,28 @@ function takeNext(lane: Lane): Waiter | null {
   return null;
 }
 
-/**
- * A first call is slow to arrive (DNS, TLS); then two prompt ones would make three within AWS's second. So a call waits
- * until a second after the last but one had surely arrived, less what an answer takes at its quickest.
- */
-function windowOpens(lane: Lane, everyMs: number): number {
-  const [lastButOne] = lane.arrived;
-  if (everyMs < CALL_EVERY_MS || !Number.isFinite(lastButOne) || lastButOne === 0) return 0;
-  return lastButOne + WINDOW_MS - (lane.answers < ANSWERS_ENOUGH ? 0 : lane.quickest);
+async function leave(slots: SlotBook, key: string, call: string): Promise<void> {
+  for (let time = 1; time <= LEAVES_MAX; time++) {
+    const wait = await slots.leave(key, call);
+    if (wait <= 0) return;
+    await sleep(wait);
+  }
 }
 
-function departure(lane: Lane, everyMs: number): () => void {
+/**
+ * A first call is slow to arrive (DNS, TLS); then two prompt ones would make three within AWS's second. So the book hears
+ * by when a call had surely arrived: when it was answered, less what an answer takes at its quickest.
+ */
+function answered(slots: SlotBook, key: string, call: string, lane: Lane): () => void {
   const left = performance.now();
-  // An unanswered call is taken to have arrived at once: its answer may take longer than its slot.
-  const mine: [number, number] = [lane.arrived[1], left];
-  lane.arrived = mine;
   let over = false;
   return () => {
-    if (over || everyMs < CALL_EVERY_MS) return;
+    if (over) return;
     over = true;
-    const now = performance.now();
-    lane.quickest = Math.min(lane.quickest, now - left);
+    lane.quickest = Math.min(lane.quickest, performance.now() - left);
     lane.answers += 1;
-    lane.arrived =
-      lane.arrived[1] === left
-        ? [lane.arrived[0], now]
-        : lane.arrived[0] === left
-          ? [now, lane.arrived[1]]
-          : lane.arrived;
+    // Not awaited, nor missed where it fails: an unanswered call counts as a late one.
+    slots.arrived(key, call, lane.answers < ANSWERS_ENOUGH ? 0 : lane.quickest).catch(() => undefined);
   };
 }
 

@@ -36,7 +36,7 @@ export async function readPage(
     if (!isTrouble(page) || attempt === TRIES_MAX) return page;
     switch (page.trouble) {
       case 'throttled':
-        pacer.hold(key, waitMs(attempt + 1));
+        await pacer.hold(key, waitMs(attempt + 1));
         break;
       case 'unreachable':
         // A call that used up all its time was answered by nobody: the same again would take minutes.

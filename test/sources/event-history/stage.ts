@@ -3,12 +3,13 @@
 import type { Window } from '../../../src/domain/question.ts';
 import type { EventsRequest } from '../../../src/domain/source.ts';
 import { type FakeAws, type FakeAwsOptions, startFakeAws } from '../../../src/fakes/aws/fake-aws.ts';
-import { fairPacer, memorySlots } from '../../../src/sources/event-history/pacer.ts';
+import { fairPacer } from '../../../src/sources/event-history/pacer.ts';
 import {
   type EventHistoryOptions,
   type EventHistorySource,
   eventHistorySource,
 } from '../../../src/sources/event-history.ts';
+import { memorySlots } from '../../../src/sources/slots/memory-slots.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const ACCOUNT = '111122223333';
