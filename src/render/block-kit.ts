@@ -2,7 +2,9 @@
 // Makers take text that is already escaped where it must be (mrkdwn), and cut what plain text is too long.
 // Limits: https://docs.slack.dev/reference/block-kit/blocks and /composition-objects/text-object ; table:
 // https://docs.slack.dev/reference/block-kit/blocks/table-block
-import { cutText, visibleText } from './visible-text.ts';
+
+import { cutText } from '../answer/words/cut-text.ts';
+import { visibleText } from './visible-text.ts';
 
 export interface Mrkdwn {
   readonly type: 'mrkdwn';

@@ -1,12 +1,14 @@
 // One event → the short texts of a row, the same for Slack's table, its plain fallback and the terminal.
 // Plain text: each door escapes for itself. Whether it counts as done was decided before; the group only says which.
+
+import { cutText } from '../answer/words/cut-text.ts';
 import { describeActor } from '../answer/words/describe-actor.ts';
 import { instantCell, zoneName } from '../answer/words/describe-instant.ts';
 import { describeTool } from '../answer/words/describe-tool.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { redactText } from '../records/redact.ts';
-import { cutText, visibleText } from './visible-text.ts';
+import { visibleText } from './visible-text.ts';
 
 export type Group = 'done' | 'attempted' | 'related';
 

@@ -1,7 +1,9 @@
 // Any value → the text of one CSV field that no spreadsheet takes for a formula, and that stays on its line.
 // `csv-stringify` quotes; its `escape_formulas` misses leading blanks and line feeds before the sign, so the apostrophe is
 // set here. Signs: https://owasp.org/www-community/attacks/CSV_Injection (ASCII and full-width), DDE needs one of them too.
-import { cutText, visibleText } from './visible-text.ts';
+
+import { cutText } from '../answer/words/cut-text.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Excel holds no more in one cell: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
 const CSV_CELL_MAX = 32_767;

@@ -21,10 +21,3 @@ function picture(character: string): string {
   if (code >= 0xd800 && code <= 0xdfff) return '\uFFFD';
   return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
-
-/** Cut to `most` UTF-16 units with a closing "…", never through a surrogate pair. `most` ≥ 1. */
-export function cutText(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const head = text.slice(0, most - 1);
-  return `${/[\uD800-\uDBFF]$/.test(head) ? head.slice(0, -1) : head}…`;
-}

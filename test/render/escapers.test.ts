@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cutText } from '../../src/answer/words/cut-text.ts';
 import { escapeCsv } from '../../src/render/escape-csv.ts';
 import { codeSpan, escapeInCode, escapeMrkdwn } from '../../src/render/escape-mrkdwn.ts';
 import { columnsOf, cutToColumns, escapeTerminal, wrapToColumns } from '../../src/render/escape-terminal.ts';
-import { cutText, visibleText } from '../../src/render/visible-text.ts';
+import { visibleText } from '../../src/render/visible-text.ts';
 import { hostileText } from './hostile-text.ts';
 import { activeMrkdwn } from './inert-mrkdwn.ts';
 
