@@ -1,40 +1,18 @@
 // One recorded asking → its end: looked up, checked, asked, posted, written to the ledger. May run again at any point,
 // after any crash: what ended is left alone, and what an earlier try may have posted is looked for first.
 
+import { type AnswerDeps, askedBy, attachCsv, endAsking, savedReply, verdictOn } from '../src/answering/deps.ts';
+import { withProgress } from '../src/answering/with-progress.ts';
 import type { Reply } from '../src/domain/answer.ts';
-import type { Clock } from '../src/domain/clock.ts';
 import type { Failure } from '../src/domain/failure.ts';
-import type { AskedBy } from '../src/domain/question.ts';
-import type { Person, RightsContext, Verdict } from '../src/domain/rights.ts';
-import type { RecordedAsking, State } from '../src/domain/state.ts';
-import type { Directory, KnownPerson, RenderedMessage, Thread, ThreadWriter } from '../src/domain/thread.ts';
+import type { Verdict } from '../src/domain/rights.ts';
+import type { RecordedAsking } from '../src/domain/state.ts';
+import type { KnownPerson, RenderedMessage, Thread } from '../src/domain/thread.ts';
 import { type Wanted, wantedOf } from '../src/domain/wanted.ts';
-import { type EndedAs, entryOfEnd } from '../src/ledger/entry-of-end.ts';
 import type { Payload } from '../src/queue/payloads.ts';
 import type { Attempt, Handler, WorkerHooks } from '../src/queue/queues.ts';
-import { renderCsv } from '../src/render/csv.ts';
 import { type ContractReply, toContractJson } from '../src/render/json.ts';
 import { messageForms, rowsOf } from '../src/render/message-forms.ts';
-
-export interface AnswerDeps {
-  readonly state: State;
-  readonly directory: Directory;
-  readonly threads: ThreadWriter;
-  readonly may: (person: Person, context: RightsContext) => Verdict;
-  readonly homeTeamId: string;
-  readonly ask: (text: string, asked: AskedBy) => Promise<Reply>;
-  readonly explain: (text: string, asked: AskedBy, askingId: string) => RenderedMessage;
-  /** What `help` says, as mrkdwn. */
-  readonly help: string;
-  readonly csv: 'always' | 'on-demand';
-  readonly clock: Clock;
-  /** A search that takes longer says so, and again every so often. Milliseconds. */
-  readonly progressAfterMs: number;
-  readonly progressEveryMs: number;
-  /** A question that took longer mentions its asker when it ends. Milliseconds. */
-  readonly notifyAfterMs: number;
-  readonly warn: (what: string, error: unknown) => void;
-}
 
 /** How long after the question it is tried to tell the asker that it failed, in milliseconds. */
 const TELL_FAILURE_FOR_MS = 60 * 60_000;
@@ -70,7 +48,7 @@ export function gaveUp(deps: AnswerDeps): WorkerHooks<'answer'> {
       if (asking === null || hasEnded(asking)) return;
       deps.warn('a question was given up', new Error(reason));
       const posted = await sayFailure(deps, asking);
-      await end(deps, asking, posted?.status ?? 'failed', posted, posted === null ? 'gave up' : null);
+      await endAsking(deps, asking, posted?.status ?? 'failed', posted, posted === null ? 'gave up' : null);
     },
   };
 }
@@ -89,7 +67,7 @@ async function answer(deps: AnswerDeps, work: Work): Promise<Failure | null> {
     case 'help':
       return say(deps, work, { text: deps.help, blocks: [] });
     case 'explain':
-      return say(deps, work, deps.explain(wanted.question, askedBy(asking, work.person), asking.id));
+      return say(deps, work, await deps.explain(wanted.question, askedBy(asking, work.person), asking.id));
     case 'csv':
       return csvOf(deps, work, wanted.askingId);
     case 'question':
@@ -106,7 +84,9 @@ async function question(deps: AnswerDeps, work: Work, text: string): Promise<Fai
   // What was posted is what counts, also when the logs would give another answer by now.
   const posted = thread.posted('answer') ? savedReply(asking) : null;
   if (posted !== null && (thread.posted('csv') || !mayHaveRows(posted))) return finish(deps, work, posted);
-  const reply = await withProgress(deps, work, () => deps.ask(text, askedBy(asking, person)));
+  const reply = await withProgress(deps, work, (errand) => deps.ask(text, askedBy(asking, person), errand));
+  const paused = pausedIn(reply);
+  if (paused !== null) return paused;
   if (reply.status === 'failed' && !work.last && PASSING.includes(reply.failure.failure)) return reply.failure;
   // Kept before anything is posted: from here on a second try has to look whether the first one posted.
   const contract = toContractJson(reply);
@@ -114,20 +94,30 @@ async function question(deps: AnswerDeps, work: Work, text: string): Promise<Fai
   const { forms, needsCsv } = messageForms(reply, { askingId: asking.id, csvButton: deps.csv === 'on-demand' });
   const form = await thread.end(forms);
   if (rowsOf(reply) > 0 && (deps.csv === 'always' || needsCsv(form))) await attachCsv(thread, reply);
+  if (mayGrow(reply)) await deps.state.setRecheck(asking.id, deps.clock() + deps.recheckEveryMs);
   return finish(deps, work, posted ?? contract);
+}
+
+/** A query elsewhere goes on without us: the job comes back for it. */
+function pausedIn(reply: Reply): Failure | null {
+  return reply.status === 'failed' && reply.failure.failure === 'still-running' ? reply.failure : null;
+}
+
+function mayGrow(reply: Reply): boolean {
+  return reply.status === 'answered' && reply.provisionalUntil !== undefined;
 }
 
 /** Ends the row as what was posted says, after a word to an asker who waited long. */
 async function finish(deps: AnswerDeps, work: Work, posted: ContractReply): Promise<null> {
   const { asking, thread } = work;
   if (deps.clock() - asking.askedAt > deps.notifyAfterMs) await thread.notify('your question is answered above.');
-  await end(deps, asking, posted.status, posted, null);
+  await endAsking(deps, asking, posted.status, posted, null);
   return null;
 }
 
 async function say(deps: AnswerDeps, work: Work, message: RenderedMessage): Promise<null> {
   await work.thread.end([() => message, () => ({ text: message.text, blocks: [] })]);
-  await end(deps, work.asking, 'answered', null, work.wanted.kind);
+  await endAsking(deps, work.asking, 'answered', null, work.wanted.kind);
   return null;
 }
 
@@ -140,7 +130,9 @@ async function csvOf(deps: AnswerDeps, work: Work, ofId: string): Promise<Failur
   const asker = await deps.directory.person(original.userId);
   const wanted = wantedOf(original.text);
   const text = wanted.kind === 'question' ? wanted.question : original.text;
-  const reply = await withProgress(deps, work, () => deps.ask(text, askedBy(original, asker)));
+  const reply = await withProgress(deps, work, (errand) => deps.ask(text, askedBy(original, asker), errand));
+  const paused = pausedIn(reply);
+  if (paused !== null) return paused;
   if (rowsOf(reply) === 0) {
     return say(deps, work, {
       text: 'There is no row to put into a CSV any more. Please ask the question again.',
@@ -148,14 +140,8 @@ async function csvOf(deps: AnswerDeps, work: Work, ofId: string): Promise<Failur
     });
   }
   await attachCsv(work.thread, reply);
-  await end(deps, work.asking, 'answered', toContractJson(reply), 'csv');
+  await endAsking(deps, work.asking, 'answered', toContractJson(reply), 'csv');
   return null;
-}
-
-async function attachCsv(thread: Thread, reply: Reply): Promise<void> {
-  if (reply.status !== 'answered' || thread.posted('csv')) return;
-  const content = renderCsv(reply, { bom: true });
-  await thread.attach({ title: 'Events of this answer', extension: 'csv', content });
 }
 
 async function refuse(
@@ -169,46 +155,8 @@ async function refuse(
       ? `I did not ask: ${verdict.why} ${verdict.instead}`
       : 'I did not ask: I could not find out whether you may. Please ask whoever runs me.';
   await deps.threads.whisper(asking, text, again);
-  await end(deps, asking, 'refused', null, verdict.may === 'no' ? verdict.why : 'rights unknown');
+  await endAsking(deps, asking, 'refused', null, verdict.may === 'no' ? verdict.why : 'rights unknown');
   return null;
-}
-
-async function end(
-  deps: AnswerDeps,
-  asking: RecordedAsking,
-  ended: EndedAs,
-  reply: ContractReply | null,
-  why: string | null,
-): Promise<void> {
-  await deps.state.end(asking.id, ended, entryOfEnd(asking, ended, deps.clock(), reply, why));
-}
-
-async function verdictOn(deps: AnswerDeps, asking: RecordedAsking, person: Person): Promise<Verdict> {
-  const { channelId } = asking;
-  const channelKind = asking.channelKind ?? (await deps.directory.channelKind(channelId));
-  return deps.may(person, { homeTeamId: deps.homeTeamId, channelId, channelKind });
-}
-
-/** Runs `search` while the thread is begun and, if it takes long, shows that it is not forgotten. */
-async function withProgress<T>(deps: AnswerDeps, { thread }: Work, search: () => Promise<T>): Promise<T> {
-  const started = deps.clock();
-  const begun = thread.begin();
-  let showing: Promise<void> = begun.catch(() => undefined);
-  const show = (): void => {
-    const seconds = Math.round((deps.clock() - started) / 1000);
-    showing = showing
-      .then(() => thread.progress(`Searching … (${seconds} s)`))
-      .catch((error: unknown) => deps.warn('progress could not be shown', error));
-    timer = setTimeout(show, deps.progressEveryMs);
-  };
-  let timer = setTimeout(show, deps.progressAfterMs);
-  try {
-    const [result] = await Promise.all([search(), begun]);
-    return result;
-  } finally {
-    clearTimeout(timer);
-    await showing;
-  }
 }
 
 /**
@@ -255,16 +203,6 @@ function wantedBy(asking: RecordedAsking): Wanted {
   const wanted = wantedOf(asking.text);
   // Only our own button knows the id of an answer: typed, it is a question like any other.
   return wanted.kind === 'csv' && asking.door !== 'button' ? { kind: 'question', question: asking.text } : wanted;
-}
-
-/** As of when it was asked, so that a second try reads "today" like the first. */
-function askedBy(asking: RecordedAsking, person: KnownPerson): AskedBy {
-  return { now: asking.askedAt, zone: person.zone, locale: person.locale };
-}
-
-function savedReply(asking: RecordedAsking): ContractReply | null {
-  // Written by this file and nobody else.
-  return asking.replyJson === null ? null : (JSON.parse(asking.replyJson) as ContractReply);
 }
 
 function mayHaveRows(reply: ContractReply): boolean {

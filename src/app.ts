@@ -7,6 +7,7 @@ import { type Failure, isFailure } from './domain/failure.ts';
 import type { Source } from './domain/source.ts';
 import { makeLogger } from './log.ts';
 import { type OpenSources, openSources } from './open-sources.ts';
+import { readQuestion } from './question/read-question.ts';
 import { explainBlocks } from './render/explain.ts';
 import { type BotParts, type RunningBot, startBot } from './start-bot.ts';
 
@@ -28,13 +29,14 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const { sources: given, ...rest } = overrides;
   const own = given === undefined && config.role !== 'web' ? await openSources(config) : NONE;
   const sources = given ?? own.sources;
+  const deps = { sources, accountNames: own.accountNames };
   const parts: BotParts = {
     clock: Date.now,
     ...rest,
     logger: rest.logger ?? makeLogger(config.logLevel),
     sourceNames: sources.map((source) => source.name),
-    ask: (text, asked) => ask(text, asked, { sources }),
-    explain: (text, asked, askingId) => explainBlocks(explain(text, asked, { sources }), { askingId }),
+    ask: (text, asked, errand) => ask(text, asked, deps, errand),
+    explain: async (text, asked, askingId) => explainBlocks(await explain(text, asked, deps), { askingId }),
   };
   const bot = await startBot(config, parts);
   if (isFailure(bot)) {
@@ -51,17 +53,19 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   };
 }
 
-const NONE: OpenSources = { sources: [], close: async () => {} };
+const NONE: OpenSources = { sources: [], accountNames: async () => ({}), close: async () => {} };
 
 /** The first question would otherwise wait for the index of the logs and for AWS's names to be read. */
 async function warmUp(sources: readonly Source[], { clock, logger }: BotParts): Promise<void> {
   try {
     const now = clock();
-    explain('who terminated i-0123456789abcdef0 yesterday', { now, zone: 'UTC', locale: 'en-US' }, { sources });
+    readQuestion('who terminated i-0123456789abcdef0 yesterday', { now, zone: 'UTC', locale: 'en-US' });
     const instant = new Date(now).toISOString();
     const window = { from: instant, to: instant, zone: 'UTC', phrase: null };
-    // A source that is paced is not asked for nothing.
-    for (const source of sources.filter((each) => each.free)) {
+    for (const source of sources) {
+      const abilities = await source.abilities();
+      // A source that is paced or billed is not asked for nothing.
+      if (!isFailure(abilities) && abilities.cost.kind !== 'free') continue;
       const read = await source.events({ test: { kind: 'always' }, window, order: 'oldest-first', limit: 1 });
       if (isFailure(read)) logger.warn({ source: source.name }, `${read.what} ${read.why} ${read.instead}`);
       else logger.info({ source: source.name }, 'ready to be asked');

@@ -1,74 +1,171 @@
 // The stages in order: parse → plan → run → resolve → answer. The one path behind every door; renders and posts nothing.
+
 import { buildAnswer } from './answer/build-answer.ts';
 import { earlierTries, earlierTriesRequest } from './answer/earlier-tries.ts';
 import { byTime, type SortedEvents, sortEvents } from './answer/sort-events.ts';
 import { whoWasMeant } from './answer/who-was-meant.ts';
-import type { Failed, Refusal, Reply } from './domain/answer.ts';
+import type { Answer, Failed, Refusal, Reply } from './domain/answer.ts';
 import type { AuditEvent } from './domain/audit-event.ts';
-import type { Coverage } from './domain/coverage.ts';
+import type { Gap } from './domain/coverage.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { AskedBy, Assumption, EventTest, Problem, Question, Window } from './domain/question.ts';
-import type { Source } from './domain/source.ts';
+import type { Abilities, EventsRead, QueryBook, Source } from './domain/source.ts';
 import { type Chain, walkChains } from './identity/walk-chain.ts';
-import { planQuestion } from './planning/plan.ts';
+import type { Budget } from './planning/budget.ts';
+import { type Plan, type Planned, planQuestion } from './planning/plan.ts';
+import { provisionalUntil } from './planning/provisional.ts';
+import { splitWindow } from './planning/split-window.ts';
 import { readQuestion } from './question/read-question.ts';
 import type { Explanation } from './render/explain.ts';
 import { completePartialIds } from './sources/complete-ids.ts';
 import { findNames } from './sources/find-names.ts';
+import { overParts, type PlannedSource } from './sources/over-parts.ts';
 
 export interface AskDeps {
   readonly sources: readonly Source[];
+  /** Names of accounts by id; left out: none are known. */
+  readonly accountNames?: () => Promise<Readonly<Record<string, string>>>;
+}
+
+/** What holds for one asking alone. All may be left out: then nothing is limited, and a query ends with the process. */
+export interface Errand {
   readonly signal?: AbortSignal;
+  readonly asker?: string;
+  readonly queries?: QueryBook;
+  readonly patienceMs?: number;
+  readonly tell?: (words: string) => void;
+  readonly budget?: Budget;
 }
 
 /** Answers, refuses with what to type instead, or fails with why. Throws for bugs only. */
-export async function ask(text: string, asked: AskedBy, deps: AskDeps): Promise<Reply> {
-  const reading = readQuestion(text, asked);
+export async function ask(text: string, asked: AskedBy, deps: AskDeps, errand: Errand = {}): Promise<Reply> {
+  const accountNames = (await deps.accountNames?.()) ?? {};
+  const reading = readQuestion(text, { ...asked, accountIds: byName(accountNames) });
   if (!reading.ok) return refusal(text, reading.problems, reading.assumptions);
-  const { question } = reading;
-  const planned = planQuestion(question, asked, deps.sources);
-  if (!planned.ok) return refusal(text, [planned.problem], reading.assumptions);
-  const source = deps.sources.find((each) => each.name === planned.plan.source);
-  if (source === undefined) throw new Error(`planned for a source that is not there: ${planned.plan.source}`);
-  const problems = await completePartialIds(question, source);
-  if (isFailure(problems)) return failed(text, problems);
-  if (problems.length > 0) return refusal(text, problems, reading.assumptions);
-  const named = await findNames(question, planned.plan.window, source);
-  if (isFailure(named)) return failed(text, named);
-  if (named.problems.length > 0) return refusal(text, named.problems, reading.assumptions);
-  const assumptions = [...reading.assumptions, ...planned.plan.assumptions, ...named.assumptions];
-  return run(named.question, planned.plan.window, assumptions, source, deps.signal);
+  const planned = await plan(reading.question, asked, deps, errand);
+  if (!planned.ok) {
+    return 'failure' in planned ? failed(text, planned.failure) : refusal(text, [planned.problem], reading.assumptions);
+  }
+  try {
+    const reply = await run(reading.question, reading.assumptions, planned.plan, asked, deps, errand);
+    return reply.status === 'answered' ? { ...reply, accountNames } : reply;
+  } catch (error) {
+    if (error instanceof Interruption) return failed(text, error.failure);
+    throw error;
+  }
 }
 
-/** How a question would be read, over which window and from which source, without running it. */
-export function explain(text: string, asked: AskedBy, deps: AskDeps): Explanation {
-  const reading = readQuestion(text, asked);
+/** How a question would be read, over which window and from which sources, without running it. */
+export async function explain(text: string, asked: AskedBy, deps: AskDeps): Promise<Explanation> {
+  const accountNames = (await deps.accountNames?.()) ?? {};
+  const reading = readQuestion(text, { ...asked, accountIds: byName(accountNames) });
   if (!reading.ok) return { reading, window: null };
-  const planned = planQuestion(reading.question, asked, deps.sources);
-  if (!planned.ok) return { reading, window: reading.question.window, sourcePlan: planned.problem.text };
-  const { plan } = planned;
-  return {
-    reading: { ...reading, assumptions: [...reading.assumptions, ...plan.assumptions] },
-    window: plan.window,
-    sourcePlan: `It would ask the ${plan.source}: ${plan.why}.`,
-  };
+  const planned = await plan(reading.question, asked, deps, {});
+  if (!planned.ok) {
+    const { window } = reading.question;
+    if (!('failure' in planned)) return { reading, window, sourcePlan: planned.problem.text };
+    const { what, why, instead } = planned.failure;
+    return { reading, window, sourcePlan: `${what} ${why} ${instead}` };
+  }
+  const { assumptions, window } = planned.plan;
+  const read = { ...reading, assumptions: [...reading.assumptions, ...assumptions] };
+  return { reading: read, window, sourcePlan: describePlan(planned.plan, reading.question, deps.sources) };
+}
+
+async function plan(question: Question, asked: AskedBy, { sources }: AskDeps, { budget }: Errand): Promise<Planned> {
+  const told = await Promise.all(
+    sources.map(async (source) => ({ name: source.name, abilities: await source.abilities() })),
+  );
+  const troubles = told.flatMap(({ name, abilities }) => (isFailure(abilities) ? [{ name, failure: abilities }] : []));
+  const busy = troubles.find(({ failure }) => failure.failure === 'ingest-busy');
+  if (busy !== undefined) return { ok: false, failure: busy.failure };
+  return planQuestion(question, asked, {
+    sources: told
+      .map(({ abilities }) => abilities)
+      .filter((abilities): abilities is Abilities => !isFailure(abilities)),
+    troubles,
+    ...(budget === undefined ? {} : { budget }),
+  });
+}
+
+function describePlan({ parts, why, quote }: Plan, question: Question, sources: readonly Source[]): string {
+  const [first, ...others] = parts;
+  const names =
+    others.length === 0
+      ? `the ${first?.source ?? ''}`
+      : parts.map(({ source, window }) => `the ${source} up to ${window.to}`).join(', then ');
+  const requests = parts.flatMap(({ source }) => {
+    const words = sources.find(({ name }) => name === source)?.describe?.(question.test);
+    return words === undefined ? [] : [words];
+  });
+  const cost = quote.words === null ? 'It costs nothing.' : `${capital(quote.words)}.`;
+  return [`It would ask ${names}: ${why}.`, ...requests, cost].join(' ');
 }
 
 async function run(
   question: Question,
+  assumed: readonly Assumption[],
+  planned: Plan,
+  asked: AskedBy,
+  deps: AskDeps,
+  errand: Errand,
+): Promise<Reply> {
+  const { window } = planned;
+  const source = sourceOf(planned, deps, errand);
+  const problems = await completePartialIds(question, source);
+  if (isFailure(problems)) return failed(question.text, problems);
+  if (problems.length > 0) return refusal(question.text, problems, assumed);
+  const named = await findNames(question, window, source);
+  if (isFailure(named)) return failed(question.text, named);
+  if (named.problems.length > 0) return refusal(question.text, named.problems, assumed);
+  const assumptions = [...assumed, ...planned.assumptions, ...named.assumptions];
+  return search(named.question, window, assumptions, source, planned, asked);
+}
+
+/** Reads for one question: everything goes to the planned sources, each for the time that it reaches. */
+function sourceOf({ sources, parts, window: planned }: Plan, deps: AskDeps, errand: Errand): PlannedSource {
+  const chosen = deps.sources.filter(({ name }) => sources.some((each) => each.name === name));
+  const free = sources.every(({ cost }) => cost.kind === 'free');
+  const split = (window: Window) => (window === planned ? parts : splitWindow(window, sources));
+  const whole = overParts(chosen, split, free);
+  const { signal, asker, queries, patienceMs, tell } = errand;
+  const held = {
+    ...(signal === undefined ? {} : { signal }),
+    ...(asker === undefined ? {} : { asker }),
+    ...(queries === undefined ? {} : { queries }),
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...(tell === undefined ? {} : { tell }),
+  };
+  return {
+    ...whole,
+    async events(request) {
+      const read = await whole.events({ ...request, ...held });
+      if (isFailure(read) && INTERRUPTS.includes(read.failure)) throw new Interruption(read);
+      return read;
+    },
+  };
+}
+
+/** The whole asking ends here for now, wherever it stands; only `ask` catches it. */
+class Interruption extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.what);
+    this.failure = failure;
+  }
+}
+
+const INTERRUPTS: readonly Failure['failure'][] = ['still-running', 'cancelled'];
+
+async function search(
+  question: Question,
   window: Window,
   assumptions: readonly Assumption[],
-  source: Source,
-  signal: AbortSignal | undefined,
-): Promise<Reply> {
-  const read = (test: EventTest, over: Window) =>
-    source.events({
-      test,
-      window: over,
-      order: 'oldest-first',
-      limit: null,
-      ...(signal === undefined ? {} : { signal }),
-    });
+  source: PlannedSource,
+  planned: Plan,
+  asked: AskedBy,
+): Promise<Answer | Refusal | Failed> {
+  const read: Read = (test, over) => source.events({ test, window: over, order: 'oldest-first', limit: null });
   const found = await read(wholeTest(question), window);
   if (isFailure(found)) return failed(question.text, found);
   const sorted = await withEarlierTries(question, window, sortEvents(question, found.events), read);
@@ -77,22 +174,25 @@ async function run(
   const meant = whoWasMeant(question, called);
   if (meant.problems.length > 0) return refusal(question.text, meant.problems, assumptions);
   const issued = { ...window, from: issuedSince(called) };
+  const missed: Gap[] = [];
   const chains = await walkChains(called, async (test) => {
     const hops = await read(test, issued);
-    return isFailure(hops) ? [] : hops.events;
+    if (isFailure(hops)) return [];
+    return hops.events;
   });
-  return buildAnswer({
+  const answer = buildAnswer({
     question,
     window,
     assumptions: [...assumptions, ...meant.assumptions],
     sorted,
-    coverage: found.coverage,
+    coverage: { ...found.coverage, gaps: [...found.coverage.gaps, ...planned.gaps, ...missed] },
     humanOf: (event) => chainOf(event, chains)?.human ?? null,
     hops: [...chains.values()].flatMap((chain) => chain.hops),
     unseen: called.length === 0 && source.free ? await neverSeen(question, window, read) : [],
   });
+  const until = provisionalUntil(window, planned.sources, asked.now);
+  return until === null ? answer : { ...answer, provisionalUntil: until };
 }
-
 /** Of the names in the question, those that no event bears, whatever was done: a "nobody" about them says little. */
 async function neverSeen(question: Question, window: Window, read: Read): Promise<readonly string[]> {
   const unseen: string[] = [];
@@ -130,10 +230,7 @@ function wholeTest(question: Question): EventTest {
   return question.related === null ? question.test : { kind: 'any', tests: [question.test, question.related] };
 }
 
-type Read = (
-  test: EventTest,
-  window: Window,
-) => Promise<{ events: readonly AuditEvent[]; coverage: Coverage } | Failure>;
+type Read = (test: EventTest, window: Window) => Promise<EventsRead | Failure>;
 
 async function withEarlierTries(
   question: Question,
@@ -161,4 +258,12 @@ function refusal(text: string, problems: readonly Problem[], assumptions: readon
 
 function failed(text: string, failure: Failure): Failed {
   return { status: 'failed', text, failure };
+}
+
+function byName(names: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(names).map(([id, name]) => [name.toLowerCase(), id]));
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -6,18 +6,21 @@ import type { HistoryTarget } from './sources/event-history.ts';
 
 export interface OpenSources {
   readonly sources: readonly Source[];
+  /** What people call the accounts, by id. */
+  readonly accountNames: () => Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }
 
 /** Opens nothing yet: each source does that when it is first asked. AWS's clients are loaded only where they are used. */
 export async function openSources(
-  config: Pick<Config, 'logsFolder' | 'dataFolder' | 'eventHistory'>,
+  config: Pick<Config, 'logsFolder' | 'dataFolder' | 'eventHistory' | 'lake' | 'accountNames'>,
 ): Promise<OpenSources> {
   const { logsFolder, dataFolder, eventHistory } = config;
   const archive = logsFolder === null ? [] : [archiveSource({ folder: logsFolder, dataDir: dataFolder })];
   const history = eventHistory.use ? [await historyOf(eventHistory)] : [];
   return {
     sources: [...archive, ...history],
+    accountNames: async () => config.accountNames,
     async close() {
       for (const source of history) source.close();
       for (const source of archive) await source.close();

@@ -3,9 +3,10 @@
 import type { Logger } from 'pino';
 import { helpText } from '../commands/help.ts';
 import { commandFor, commands } from '../commands/index.ts';
-import { type AnswerDeps, jobs } from '../jobs/index.ts';
+import { jobs } from '../jobs/index.ts';
 import { may } from './access/may.ts';
 import { describeRules } from './access/rules.ts';
+import type { AnswerDeps } from './answering/deps.ts';
 import { chooseBackend } from './config/backend.ts';
 import type { Config } from './config/config.ts';
 import type { Clock } from './domain/clock.ts';
@@ -34,12 +35,16 @@ export interface BotParts extends Pick<AnswerDeps, 'ask' | 'explain'> {
   readonly logger: Logger;
   readonly progressAfterMs?: number;
   readonly progressEveryMs?: number;
+  readonly patienceMs?: number;
 }
 
 /** A search that takes longer than this says so. Milliseconds. */
 const PROGRESS_AFTER_MS = 2_000;
 /** How often the progress line is changed. Milliseconds. */
 const PROGRESS_EVERY_MS = 10_000;
+
+/** A query elsewhere is waited for this long; then the worker takes other questions meanwhile. Milliseconds. */
+const PATIENCE_MS = 10_000;
 
 export async function startBot(config: Config, parts: BotParts): Promise<RunningBot | Failure> {
   const open: (() => Promise<void>)[] = [];
@@ -122,15 +127,23 @@ function answerDeps(config: Config, parts: BotParts, slack: SignedIn, state: Sta
     progressAfterMs: parts.progressAfterMs ?? PROGRESS_AFTER_MS,
     progressEveryMs: parts.progressEveryMs ?? PROGRESS_EVERY_MS,
     notifyAfterMs: config.notifyAfterMs,
+    patienceMs: parts.patienceMs ?? PATIENCE_MS,
+    recheckEveryMs: config.recheckEveryMs,
+    spend: config.spend,
   };
 }
 
 async function startWorking(deps: AnswerDeps, config: Config, queues: Queues, onClose: OnClose): Promise<void> {
-  const { handler, hooks } = jobs.answer;
-  const worker = queues.startWorker('answer', handler(deps), config.jobs, hooks(deps));
-  onClose(() => worker.close());
-  await worker.ready();
-  const relay = startRelay(deps.state, queues, deps.clock, config.jobs.relayEveryMs, hooks(deps), deps.warn);
+  const { answer, recheck } = jobs;
+  const workers = [
+    queues.startWorker('answer', answer.handler(deps), config.jobs, answer.hooks(deps)),
+    queues.startWorker('recheck', recheck.handler(deps), config.jobs, recheck.hooks(deps)),
+  ];
+  onClose(async () => {
+    await Promise.all(workers.map((worker) => worker.close()));
+  });
+  await Promise.all(workers.map((worker) => worker.ready()));
+  const relay = startRelay(deps.state, queues, deps.clock, config.jobs.relayEveryMs, answer.hooks(deps), deps.warn);
   onClose(() => relay.close());
 }
 

@@ -1,13 +1,16 @@
 // One state of an archive and one question → what was really read for it and what was not. A file that could not be read
 // is a gap for every window that it may touch.
 import { dataService } from '../catalog/data-events.ts';
+import { dataOnly } from '../catalog/data-only.ts';
 import type { Coverage, Gap } from '../domain/coverage.ts';
 import type { EventTest, Window } from '../domain/question.ts';
-import { dataOnly } from './data-only.ts';
+import { mayLack, silenceGap, touches } from '../trails/describe-silence.ts';
+import type { SilentTime } from '../trails/silence.ts';
 import { elsewhere } from './elsewhere.ts';
 import type { ArchivedFile, Manifest, Span } from './manifest.ts';
 import type { Between } from './opened.ts';
 import { instant } from './tally.ts';
+import { placesOf } from './trail-places.ts';
 
 /** A file's name gives the minute of its delivery. */
 const MINUTE_MS = 60_000;
@@ -23,14 +26,16 @@ export function betweenOf(window: Window): Between {
   return { fromMs, toMs: Date.parse(window.to) };
 }
 
-/** `counted`: distinct events and copies in the window. */
+/** `counted`: distinct events and copies in the window. `silent`: when the trail behind these files was off. */
 export function coverageOf(
   manifest: Manifest,
   test: EventTest,
   window: Window,
   counted: { readonly events: number; readonly duplicates: number },
+  silent: readonly SilentTime[] = [],
 ): Coverage {
   const between = betweenOf(window);
+  const off = silent.filter((time) => touches(time, between.fromMs, between.toMs));
   const spans = manifest.regionSpans.filter((span) => overlaps(span, between));
   return {
     sources: [{ source: 'archive', from: manifest.firstEvent, to: manifest.lastEvent }],
@@ -40,7 +45,9 @@ export function coverageOf(
     filesRead: manifest.files.filter((file) => wasRead(file, window, between)).length,
     duplicates: counted.duplicates,
     deliveredTo: deliveredTo(manifest),
+    places: placesOf(manifest, between, off),
     gaps: [
+      ...off.filter((time) => mayLack(test, time)).map(silenceGap),
       ...manifest.files.flatMap((file) => unreadable(file, between)),
       ...horizon(manifest, between),
       ...unlogged(manifest, test, between),

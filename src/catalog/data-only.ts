@@ -1,5 +1,5 @@
 // A condition → the services whose data events alone could satisfy it; null when a management event could too.
-import { dataServicesOf, isDataEvent } from '../catalog/data-events.ts';
+import { dataServicesOf, isDataEvent } from './data-events.ts';
 import type { EventTest } from '../domain/question.ts';
 
 /** Lower-case services; null: the condition does not ask for data events only. */

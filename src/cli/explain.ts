@@ -23,7 +23,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   }
   const opened = await commandSources(values);
   const sources = opened.kind === 'sources' ? opened.sources : [];
-  const explanation = explain(positionals.join(' '), asker.asked, { sources });
+  const explanation = await explain(positionals.join(' '), asker.asked, { sources });
   write.out(
     values.json === true
       ? `${JSON.stringify(explanationJson(explanation))}\n`

@@ -55,6 +55,24 @@ export interface EventHistorySettings {
   readonly pagesMax: number;
   /** null: AWS itself. */
   readonly endpoint: string | null;
+  /** Accounts and Regions are asked of AWS Organizations and of each account. */
+  readonly organization: boolean;
+}
+
+export interface LakeSettings {
+  /** ARN or id of the event data store. */
+  readonly store: string;
+  /** null: the ARN tells. */
+  readonly region: string | null;
+  readonly usdPerGb: number;
+  readonly gbPerDay: number;
+}
+
+/** US dollars; null: no limit. The last two for any 24 hours. */
+export interface SpendSettings {
+  readonly perQuestionUsd: number | null;
+  readonly perPersonUsd: number | null;
+  readonly perChannelUsd: number | null;
 }
 
 export interface Config {
@@ -69,10 +87,17 @@ export interface Config {
   /** Absolute path of the CloudTrail log folder, when one is configured. */
   readonly logsFolder: string | null;
   readonly eventHistory: EventHistorySettings;
+  /** null: no event data store is asked. */
+  readonly lake: LakeSettings | null;
+  readonly spend: SpendSettings;
+  /** Names of accounts by id. */
+  readonly accountNames: Readonly<Record<string, string>>;
   readonly csv: CsvPolicy;
   readonly access: AccessSettings;
   readonly logLevel: LogLevel;
   readonly jobs: JobSettings;
+  /** How often a young answer is looked at again. Milliseconds. */
+  readonly recheckEveryMs: number;
   /** A question that took longer than this notifies its asker when it ends. */
   readonly notifyAfterMs: number;
   /** IANA zone used when the asker's is not known. */

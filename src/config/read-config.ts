@@ -32,6 +32,13 @@ export function readConfig(env: Environment, file?: unknown): ConfigReading {
   if (accounts.length > 0 && values.WHODID_AWS_ROLE === null) {
     problems.push(`WHODID_AWS_ACCOUNTS is set without WHODID_AWS_ROLE: write ${settings.WHODID_AWS_ROLE.write}.`);
   }
+  if (values.WHODID_AWS_ORGANIZATION === 'on' && values.WHODID_AWS_ROLE === null) {
+    problems.push(`WHODID_AWS_ORGANIZATION is on without WHODID_AWS_ROLE: write ${settings.WHODID_AWS_ROLE.write}.`);
+  }
+  const store = values.WHODID_LAKE_STORE as string | null;
+  if (typeof store === 'string' && !store.startsWith('arn:') && values.WHODID_LAKE_REGION === null) {
+    problems.push(`WHODID_LAKE_STORE is an id alone: write its ARN, or set WHODID_LAKE_REGION to its Region.`);
+  }
   if (problems.length > 0 || dataFolder === null) return { ok: false, problems };
   return { ok: true, config: toConfig(values as Values, dataFolder, namesCredentials(env)) };
 }
@@ -148,7 +155,23 @@ function toConfig(values: Values, dataFolder: string, withCredentials: boolean):
       externalId: values.WHODID_AWS_EXTERNAL_ID,
       pagesMax: known(values.WHODID_HISTORY_PAGES),
       endpoint: values.AWS_ENDPOINT_URL,
+      organization: values.WHODID_AWS_ORGANIZATION === 'on',
     },
+    lake:
+      values.WHODID_LAKE_STORE === null
+        ? null
+        : {
+            store: values.WHODID_LAKE_STORE,
+            region: values.WHODID_LAKE_REGION,
+            usdPerGb: known(values.WHODID_LAKE_USD_PER_GB),
+            gbPerDay: known(values.WHODID_LAKE_GB_PER_DAY),
+          },
+    spend: {
+      perQuestionUsd: values.BUDGET_QUESTION_USD,
+      perPersonUsd: values.BUDGET_PERSON_USD,
+      perChannelUsd: values.BUDGET_CHANNEL_USD,
+    },
+    accountNames: known(values.WHODID_ACCOUNT_NAMES),
     csv: known(values.CSV),
     access: { channels: known(values.ALLOWED_CHANNELS), groups: known(values.ALLOWED_GROUPS) },
     logLevel: known(values.LOG_LEVEL),
@@ -161,6 +184,7 @@ function toConfig(values: Values, dataFolder: string, withCredentials: boolean):
       relayEveryMs: known(values.RELAY_EVERY_MS),
       closeWithinMs: known(values.CLOSE_WITHIN_MS),
     },
+    recheckEveryMs: known(values.RECHECK_EVERY_MS),
     notifyAfterMs: known(values.NOTIFY_AFTER_MS),
     zone: known(values.DEFAULT_ZONE),
   };

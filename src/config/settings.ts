@@ -39,6 +39,11 @@ const idList = (pattern: RegExp) =>
     .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
     .refine((ids) => ids.every((id) => pattern.test(id)));
 
+const decimal = z
+  .string()
+  .regex(/^\d{1,7}(\.\d{1,6})?$/)
+  .transform(Number);
+
 const hour = 3_600_000;
 
 export const settings = {
@@ -161,6 +166,65 @@ export const settings = {
     write: 'a whole number from 1 to 100000',
     default: '60',
   }),
+  WHODID_AWS_ORGANIZATION: setting({
+    schema: z.enum(['on', 'off']),
+    about:
+      'Ask AWS Organizations which accounts there are and each account which Regions it uses, instead of listing them; needs WHODID_AWS_ROLE.',
+    write: 'on or off',
+    default: 'off',
+  }),
+  WHODID_ACCOUNT_NAMES: setting({
+    schema: z
+      .string()
+      .transform((text) => text.split(/\s*,\s*/).filter((pair) => pair !== ''))
+      .refine((pairs) => pairs.every((pair) => /^\d{12}=[^=,]{1,60}$/.test(pair)))
+      .transform((pairs) => Object.fromEntries(pairs.map((pair) => [pair.slice(0, 12), pair.slice(13).trim()]))),
+    about: 'What people call the accounts, for questions and answers, by comma.',
+    write: 'account=name pairs by comma, such as 111122223333=prod,444455556666=dev',
+    default: '',
+  }),
+  WHODID_LAKE_STORE: setting({
+    schema: z.string().regex(/^(arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:eventdatastore\/)?[0-9a-f-]{36}$/i),
+    about: 'CloudTrail Lake event data store to ask: its ARN, or its id together with WHODID_LAKE_REGION. Unset: none.',
+    write: 'the ARN of the event data store, as in its details page',
+    default: null,
+  }),
+  WHODID_LAKE_REGION: setting({
+    schema: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
+    about: 'Region of the event data store where its ARN does not tell.',
+    write: 'a Region name such as eu-west-1',
+    default: null,
+  }),
+  WHODID_LAKE_USD_PER_GB: setting({
+    schema: decimal,
+    about: 'What CloudTrail Lake costs for each GB scanned, in US dollars; for quotes and budgets.',
+    write: 'an amount such as 0.005',
+    default: '0.005',
+  }),
+  WHODID_LAKE_GB_PER_DAY: setting({
+    schema: decimal,
+    about: 'How many GB one day of the event data store takes to scan, until it was measured; for quotes and budgets.',
+    write: 'a number such as 0.5',
+    default: '0.5',
+  }),
+  BUDGET_QUESTION_USD: setting({
+    schema: decimal,
+    about: 'Most that one question may cost at a billed source, in US dollars.',
+    write: 'an amount such as 0.50',
+    default: '1',
+  }),
+  BUDGET_PERSON_USD: setting({
+    schema: decimal,
+    about: "Most that one person's questions may cost in any 24 hours. Unset: no limit.",
+    write: 'an amount such as 5',
+    default: null,
+  }),
+  BUDGET_CHANNEL_USD: setting({
+    schema: decimal,
+    about: 'Most that the questions of one channel may cost in any 24 hours. Unset: no limit.',
+    write: 'an amount such as 10',
+    default: null,
+  }),
   AWS_ENDPOINT_URL: setting({
     schema: url('https:', 'http:'),
     about: 'Another address for AWS (a proxy, a test double).',
@@ -202,6 +266,11 @@ export const settings = {
     ...milliseconds(0, 24 * hour),
     about: 'A question that took longer than this mentions its asker when it ends.',
     default: '60000',
+  }),
+  RECHECK_EVERY_MS: setting({
+    ...milliseconds(100, hour),
+    about: 'How often an answer is looked at again while the last events of its time may still be on their way.',
+    default: '300000',
   }),
   WORKER_CONCURRENCY: setting({
     schema: whole(1, 200),

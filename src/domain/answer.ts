@@ -30,6 +30,8 @@ export interface Hop {
   readonly confidence: Confidence;
   /** The event that shows it; null where the record itself does. */
   readonly eventID: string | null;
+  /** What they did that made a service act, and how long before: `deleted stack web 7 s before`. */
+  readonly deed?: string;
 }
 
 /** What is known of who is behind a call. */
@@ -55,6 +57,8 @@ export interface AnsweredActor {
   readonly human: Human | null;
   /** How the person was found, or how far that led; left out where the record names the caller and that is all. */
   readonly chain?: Chain;
+  /** The events that are theirs, where several people share what the records name; left out where all are. */
+  readonly eventIDs?: readonly string[];
 }
 
 export interface Answer {
@@ -79,6 +83,8 @@ export interface Answer {
    * Left out: all of the window had been delivered.
    */
   readonly provisionalUntil?: string;
+  /** Events that had not arrived when it was first answered, and are in it now. */
+  readonly lateEvents?: number;
 }
 
 export interface Refusal {

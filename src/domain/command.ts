@@ -14,6 +14,8 @@ export type Admission =
 export interface Door {
   /** Checks rights with what is known, records, and wakes the worker. Never rejects, and never asks the network. */
   admit(asking: Asking, person: Person): Promise<Admission>;
+  /** Tells whoever works on it to stop. What to tell the person; never rejects. */
+  stop(askingId: string, userId: string): Promise<string>;
 }
 
 export interface CommandRequest {

@@ -30,6 +30,7 @@ export interface Problem {
     | 'future-window'
     | 'inverted-window'
     | 'before-horizon'
+    | 'over-budget'
     | 'unsupported';
   /** One sentence: what could not be read, and why. */
   readonly text: string;

@@ -86,6 +86,8 @@ export interface Source {
   readonly name: SourceName;
   /** What it can answer for and at what cost, now. A Failure: it cannot be asked at all, and why. */
   abilities(): Promise<Abilities | Failure>;
+  /** What would be requested for a condition, in one sentence. Asks nothing. Left out where there is nothing to say. */
+  describe?(test: EventTest): string;
   events(request: EventsRequest): Promise<EventsRead | Failure>;
   /** Whole identifiers known to this source that begin with `prefix` (lower case), most frequent first; null: cannot tell. */
   completions(prefix: string, limit: number): Promise<readonly string[] | null>;

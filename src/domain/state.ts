@@ -1,7 +1,9 @@
 // The durable-state port. SQL behind it; each method is one transaction, and what the ledger must know is in the same one.
-import type { Asking, AskingState, MessagePurpose, PostedMessage } from './asking.ts';
 
-export type LedgerKind = 'asked' | 'answered' | 'refused' | 'failed' | 'started' | 'configured';
+import type { Asking, AskingState, MessagePurpose, PostedMessage } from './asking.ts';
+import type { QueryBook } from './source.ts';
+
+export type LedgerKind = 'asked' | 'answered' | 'refused' | 'failed' | 'amended' | 'started' | 'configured';
 
 /** One thing to remember for good. `detail` never holds a credential, a token or record text. */
 export interface LedgerEntry {
@@ -32,6 +34,11 @@ export interface RecordedAsking extends Asking {
   readonly replyJson: string | null;
 }
 
+export interface SpentSince {
+  readonly personUsd: number;
+  readonly channelUsd: number;
+}
+
 export interface State {
   /** Writes the asking and its `asked` ledger row. `already`: this delivery was recorded before; nothing was written. */
   recordAsking(asking: Asking): Promise<'recorded' | 'already'>;
@@ -45,6 +52,17 @@ export interface State {
   saveReply(id: string, replyJson: string): Promise<void>;
   /** Sets the end state and writes `entry`; false when it had already ended (nothing written). */
   end(id: string, state: 'answered' | 'refused' | 'failed', entry: LedgerEntry): Promise<boolean>;
+  /** The queries begun elsewhere for one question. `now`: epoch milliseconds, for when each was begun and ended. */
+  queriesOf(id: string, now: () => number): QueryBook;
+  /** US dollars that queries begun since then (epoch ms) cost, for a person and in a channel. */
+  spentSince(of: Pick<Asking, 'teamId' | 'userId' | 'channelId'>, since: number): Promise<SpentSince>;
+  /** Asks whoever works on it to stop; false when it had ended, or only its asker may and this is somebody else. */
+  requestStop(id: string, userId: string, at: number): Promise<boolean>;
+  stopRequested(id: string): Promise<boolean>;
+  /** When to look again whether events have arrived late; null: the answer is final. */
+  setRecheck(id: string, at: number | null): Promise<void>;
+  /** Answers due to be looked at again, oldest first. */
+  dueRechecks(now: number, limit: number): Promise<readonly { readonly id: string; readonly at: number }[]>;
   /** A person's latest askings, newest first. */
   recentAskings(teamId: string, userId: string, limit: number): Promise<readonly RecordedAsking[]>;
   appendLedger(entry: LedgerEntry): Promise<LedgerRow>;

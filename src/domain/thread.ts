@@ -28,13 +28,15 @@ export interface Thread {
   posted(purpose: MessagePurpose): boolean;
   /** Quotes the question where nobody else can see who asked what; nothing where the question is itself a message. */
   begin(): Promise<void>;
-  /** Posts the one progress message, or changes its text. */
-  progress(text: string): Promise<void>;
+  /** Posts the one progress message, or changes it. */
+  progress(message: RenderedMessage): Promise<void>;
   /**
    * Posts the end of the asking, in place of the progress message when there is one, and says which form Slack took
    * (its index). Rejects when Slack cannot be reached or takes none of them.
    */
   end(forms: MessageForms): Promise<number>;
+  /** Changes the answer that was posted; false when there is none to change, or it was taken away meanwhile. */
+  amend(forms: MessageForms): Promise<boolean>;
   /** Uploads a file into the thread, or says in the thread why it could not. */
   attach(file: AttachedFile): Promise<void>;
   /** Draws the asker's attention to the finished thread. */

@@ -23,6 +23,17 @@ export function entryOfEnd(
   };
 }
 
+/** An answer that was changed because events arrived late. */
+export function entryOfAmendment(
+  asking: RecordedAsking,
+  at: number,
+  reply: ContractReply,
+  lateEvents: number,
+): LedgerEntry {
+  const detail = { ...detailOf(reply), late_events: lateEvents };
+  return { teamId: asking.teamId, kind: 'amended', actorId: 'system', askingId: asking.id, at, detail };
+}
+
 function detailOf(reply: ContractReply): LedgerEntry['detail'] {
   return {
     kind: reply.question.kind,

@@ -4,6 +4,8 @@ import { z } from 'zod';
 /** One entry per kind of job, which is also one queue. Strict: a payload with anything more in it is refused. */
 export const payloads = {
   answer: z.strictObject({ askingId: z.string().regex(/^[0-9a-f]{32}$/) }),
+  /** Looks again at an answer whose last events may have been on their way. */
+  recheck: z.strictObject({ askingId: z.string().regex(/^[0-9a-f]{32}$/) }),
 } as const;
 
 export type JobName = keyof typeof payloads;

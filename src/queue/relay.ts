@@ -48,6 +48,10 @@ export function startRelay(
       if (ids.length < rowsAtOnce) break;
     }
     first = false;
+    for (const due of closed ? [] : await state.dueRechecks(now, rowsAtOnce)) {
+      // One job for one due time: the row names the next when it is done.
+      await queues.add('recheck', `${due.id}at${due.at}`, { askingId: due.id });
+    }
     return added;
   };
 

@@ -1,5 +1,5 @@
 // A handler → a BullMQ worker: checks the payload, turns a Failure into retry or end, tells when a job was given up.
-import { isNotConnectionError, type Job, UnrecoverableError } from 'bullmq';
+import { DelayedError, isNotConnectionError, type Job, UnrecoverableError } from 'bullmq';
 import type { JobSettings } from '../config/config.ts';
 import type { ReportError } from '../store/sql.ts';
 import { createWorker } from './bull.ts';
@@ -19,7 +19,7 @@ export function startWorker<N extends JobName>(
 ): RunningWorker {
   const underWay = new Set<Promise<void>>();
 
-  const worker = createWorker(name, link, settings, async (job: Job) => {
+  const worker = createWorker(name, link, settings, async (job: Job, token?: string) => {
     const payload = readPayload(name, job.data);
     if (payload === null) throw new UnrecoverableError('payload');
     const number = job.attemptsMade + 1;
@@ -30,6 +30,11 @@ export function startWorker<N extends JobName>(
       report,
     );
     if (failure === null) return;
+    if (failure.againInMs !== undefined) {
+      // Neither done nor failed: the job waits in the queue, and no worker for it.
+      await job.moveToDelayed(Date.now() + failure.againInMs, token);
+      throw new DelayedError();
+    }
     // Only the kind is kept by the queue, in clear text; what happened in full went to the log or to the asker.
     throw failure.retry === 'give-up' ? new UnrecoverableError(failure.kind) : new Error(failure.kind);
   });
@@ -80,10 +85,12 @@ async function run<N extends JobName>(
   payload: Payload<N>,
   attempt: Parameters<Handler<N>>[1],
   report: ReportError,
-): Promise<{ kind: string; retry: 'try-again' | 'give-up' } | null> {
+): Promise<{ kind: string; retry: 'try-again' | 'give-up'; againInMs?: number } | null> {
   try {
     const failure = await handler(payload, attempt);
-    return failure === null ? null : { kind: failure.failure, retry: retryOf(failure) };
+    if (failure === null) return null;
+    const { againInMs } = failure;
+    return { kind: failure.failure, retry: retryOf(failure), ...(againInMs === undefined ? {} : { againInMs }) };
   } catch (error) {
     report(`job, try ${attempt.number}`, error);
     return { kind: 'internal', retry: 'try-again' };

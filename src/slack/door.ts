@@ -13,7 +13,7 @@ import type { State } from '../domain/state.ts';
 const RECORD_WITHIN_MS = 2_000;
 
 export interface DoorDeps {
-  readonly state: Pick<State, 'recordAsking' | 'markQueued' | 'end'>;
+  readonly state: Pick<State, 'recordAsking' | 'markQueued' | 'end' | 'requestStop'>;
   /** Rejects when the queue cannot be reached; the relay will see to it. */
   readonly enqueue: (askingId: string) => Promise<void>;
   readonly may: (person: Person, context: RightsContext) => Verdict;
@@ -30,6 +30,15 @@ export function door(deps: DoorDeps): Door {
       const admission = await inTime(record(deps, asking, verdict), deps);
       if (admission.kind === 'recorded') void wake(deps, asking);
       return admission;
+    },
+    async stop(askingId, userId) {
+      try {
+        const asked = await deps.state.requestStop(askingId, userId, deps.clock());
+        return asked ? 'Stopping it.' : 'It has ended already, or it is not yours to stop.';
+      } catch (error) {
+        deps.warn('a stop could not be recorded', error);
+        return 'I could not stop it: my database did not accept that. Please press again in a minute.';
+      }
     },
   };
 }

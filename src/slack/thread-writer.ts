@@ -1,6 +1,6 @@
 // The thread-writer port on Slack: what a job wants said → messages, files and whispers, each once per asking.
 import type { RecordedAsking } from '../domain/state.ts';
-import type { MessageForms, Thread, ThreadWriter } from '../domain/thread.ts';
+import type { MessageForms, RenderedMessage, Thread, ThreadWriter } from '../domain/thread.ts';
 import { attach } from './attach.ts';
 import { once, slackProblem } from './call.ts';
 import {
@@ -47,8 +47,9 @@ function thread(it: Conversation): Thread {
   return {
     posted: (purpose) => it.known.has(purpose) || (purpose === 'csv' && it.files.has(fileName(it.asking.id, 'csv'))),
     begin: () => begin(it),
-    progress: (text) => progress(it, text),
+    progress: (message) => progress(it, message),
     end: (forms) => end(it, forms),
+    amend: (forms) => amend(it, forms),
     attach: (file) => attach(it, file),
     notify: async (text) => {
       await postOnce(it, 'notice', textOnly(`<@${it.asking.userId}> ${text}`));
@@ -56,9 +57,9 @@ function thread(it: Conversation): Thread {
   };
 }
 
-async function progress(it: Conversation, text: string): Promise<void> {
+async function progress(it: Conversation, message: RenderedMessage): Promise<void> {
   const ts = it.known.get('progress');
-  const forms: MessageForms = textOnly(text);
+  const forms: MessageForms = [() => message, () => ({ text: message.text, blocks: [] })];
   if (ts === undefined) {
     await begin(it);
     await postOnce(it, 'progress', forms);
@@ -72,6 +73,14 @@ async function end(it: Conversation, forms: MessageForms): Promise<number> {
   const form = it.known.has('answer') ? 0 : await endOnce(it, forms);
   if (it.place.note !== null) await postOnce(it, 'invite', textOnly(it.place.note));
   return form;
+}
+
+async function amend(it: Conversation, forms: MessageForms): Promise<boolean> {
+  const ts = it.known.get('answer');
+  if (ts === undefined) return false;
+  const changed = await change(it.deps.client, targetOf(it, 'answer'), ts, forms);
+  if (!changed.ok && changed.kind === 'unsure') throw slackProblem('chat.update', changed);
+  return changed.ok;
 }
 
 async function endOnce(it: Conversation, forms: MessageForms): Promise<number> {

@@ -2,9 +2,9 @@
 // them. Two things of one name are offered, never chosen between.
 import { type Failure, isFailure } from '../domain/failure.ts';
 import type { Assumption, EventTest, Problem, Question, ResourceRef, Window } from '../domain/question.ts';
-import type { Source } from '../domain/source.ts';
 import { identifierTokens } from '../records/identifier.ts';
 import { thingsNamed } from '../records/named-things.ts';
+import type { PlannedSource } from './over-parts.ts';
 
 export interface NamesFound {
   readonly question: Question;
@@ -30,7 +30,7 @@ const NAMING_ACTIONS = [
 ] as const;
 
 /** Reads a free source as far back as it reaches: a name is given once and used for years. A paced one only in the window. */
-export async function findNames(question: Question, window: Window, source: Source): Promise<NamesFound | Failure> {
+export async function findNames(question: Question, window: Window, source: Pick<PlannedSource, 'events' | 'free'>): Promise<NamesFound | Failure> {
   const assumptions: Assumption[] = [];
   const problems: Problem[] = [];
   let widened = question;
@@ -54,7 +54,7 @@ function mayBeTag(resource: ResourceRef): boolean {
   return resource.type === null || resource.type.startsWith('ec2:');
 }
 
-async function idsNamed(resource: ResourceRef, window: Window, source: Source): Promise<readonly string[] | Failure> {
+async function idsNamed(resource: ResourceRef, window: Window, source: Pick<PlannedSource, 'events' | 'free'>): Promise<readonly string[] | Failure> {
   const test: EventTest = {
     kind: 'all',
     tests: [

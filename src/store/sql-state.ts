@@ -6,6 +6,7 @@ import type { LedgerEntry, LedgerKind, LedgerRow, RecordedAsking, State } from '
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { hashedText } from '../ledger/hash-row.ts';
 import type { SqlPool } from './sql.ts';
+import { sqlQueries } from './sql-queries.ts';
 import { storable } from './storable.ts';
 
 interface AskingRow {
@@ -50,6 +51,7 @@ export function sqlState(pool: SqlPool, close: () => Promise<void>): State {
     (await rows<AskingRow>(text, params)).map(toAsking);
 
   return {
+    ...sqlQueries(rows),
     recordAsking: async (given) => {
       const asking = storable(given);
       const { entry, head, tail } = ledgerParams(askedEntry(asking));

@@ -29,7 +29,7 @@ const start = (settings: Readonly<Record<string, string>>) =>
     logger: pino({ level: 'silent' }),
     sourceNames: ['archive'],
     ask: async () => sampleAnswer(),
-    explain: () => ({ text: '', blocks: [] }),
+    explain: async () => ({ text: '', blocks: [] }),
   });
 
 describe.skipIf(noPostgres !== null)(`two processes${noPostgres === null ? '' : ` (SKIPPED: ${noPostgres})`}`, () => {
@@ -89,7 +89,7 @@ describe('a start', () => {
         logger: pino({ level: 'silent' }),
         sourceNames: [],
         ask: async () => sampleAnswer(),
-        explain: () => ({ text: '', blocks: [] }),
+        explain: async () => ({ text: '', blocks: [] }),
       },
     );
     expect(isFailure(bot) && bot.why).toContain('SLACK_BOT_TOKEN is not set');

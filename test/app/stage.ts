@@ -56,7 +56,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const standIn = {
     sourceNames: ['archive'],
     ask: async () => sampleAnswer(),
-    explain: () => ({ text: 'Read as: who did it', blocks: [] }),
+    explain: async () => ({ text: 'Read as: who did it', blocks: [] }),
   };
   const { sources } = options;
   const bot = await (sources === undefined

@@ -28,6 +28,7 @@ function doorThat(admission: Admission): Door & { readonly asked: string[] } {
       asked.push(asking.text);
       return admission;
     },
+    stop: async () => '',
   };
 }
 

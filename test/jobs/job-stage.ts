@@ -1,5 +1,5 @@
 // The job on ports made by hand: a state in memory, a thread that only remembers, a person who may ask.
-import type { AnswerDeps } from '../../jobs/answer-question.ts';
+import type { AnswerDeps } from '../../src/answering/deps.ts';
 import type { Asking, MessagePurpose } from '../../src/domain/asking.ts';
 import type { LedgerEntry, RecordedAsking, State } from '../../src/domain/state.ts';
 import type { AttachedFile, KnownPerson, Thread } from '../../src/domain/thread.ts';
@@ -30,11 +30,21 @@ export interface JobStage {
   readonly entries: LedgerEntry[];
   /** Purposes the thread finds posted already. */
   readonly posted: Set<MessagePurpose>;
+  /** When each answer is looked at again. */
+  readonly rechecks: Map<string, number | null>;
 }
 
 export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = {}): JobStage {
   const askings = new Map([[asking.id, asking]]);
-  const stage = { askings, done: [], said: [], files: [], entries: [], posted: new Set<MessagePurpose>() };
+  const stage = {
+    askings,
+    done: [],
+    said: [],
+    files: [],
+    entries: [],
+    posted: new Set<MessagePurpose>(),
+    rechecks: new Map<string, number | null>(),
+  };
   const { done, said } = stage as Pick<JobStage, 'done' | 'said'>;
   const deps: AnswerDeps = {
     state: stateIn(stage),
@@ -52,13 +62,16 @@ export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = 
     may: () => ({ may: 'yes' }),
     homeTeamId: 'T000SAMPLE',
     ask: async () => sampleAnswer(),
-    explain: () => ({ text: 'Read as: who did it', blocks: [] }),
+    explain: async () => ({ text: 'Read as: who did it', blocks: [] }),
     help: 'how to ask',
     csv: 'always',
     clock: () => NOW,
     progressAfterMs: 60_000,
     progressEveryMs: 60_000,
     notifyAfterMs: 60_000,
+    patienceMs: 60_000,
+    recheckEveryMs: 60_000,
+    spend: { perQuestionUsd: null, perPersonUsd: null, perChannelUsd: null },
     warn: (what) => void done.push(`warn: ${what}`),
     ...changes,
   };
@@ -71,12 +84,17 @@ function threadIn({ done, said, files, posted }: Stage): Thread {
   return {
     posted: (purpose) => posted.has(purpose),
     begin: async () => undefined,
-    progress: async (text) => void done.push(`progress: ${text}`),
+    progress: async ({ text }) => void done.push(`progress: ${text}`),
     end: async (forms) => {
       if (posted.has('answer')) return 0;
       done.push('end');
       said.push(forms[0]().text);
       return 0;
+    },
+    amend: async (forms) => {
+      done.push('amend');
+      said.push(forms[0]().text);
+      return true;
     },
     attach: async (file) => {
       done.push('attach');
@@ -86,7 +104,7 @@ function threadIn({ done, said, files, posted }: Stage): Thread {
   };
 }
 
-function stateIn({ askings, done, entries }: Stage): State {
+function stateIn({ askings, done, entries, rechecks }: Stage): State {
   const change = (id: string, changes: Partial<RecordedAsking>): void => {
     const asking = askings.get(id);
     if (asking !== undefined) askings.set(id, { ...asking, ...changes });
@@ -108,6 +126,21 @@ function stateIn({ askings, done, entries }: Stage): State {
     },
     saveMessage: async () => undefined,
     message: async () => null,
+    queriesOf: () => ({
+      begun: async () => null,
+      intend: async () => undefined,
+      started: async () => undefined,
+      ended: async () => undefined,
+      forget: async () => undefined,
+    }),
+    spentSince: async () => ({ personUsd: 0, channelUsd: 0 }),
+    requestStop: async () => unused(),
+    stopRequested: async () => false,
+    setRecheck: async (id, at) => {
+      done.push(`recheck: ${at === null ? 'never' : at - NOW}`);
+      rechecks.set(id, at);
+    },
+    dueRechecks: async () => unused(),
     recordAsking: async (_asking: Asking) => unused(),
     unqueued: async () => unused(),
     markQueued: async () => unused(),

@@ -31,6 +31,7 @@ function stage(changes: Partial<DoorDeps> & { readonly verdict?: Verdict } = {})
         ended.push(entry);
         return true;
       },
+      requestStop: async (_id, userId) => userId === 'U000MEMBER',
     },
     enqueue: async () => void done.push('enqueued'),
     may: () => changes.verdict ?? { may: 'unknown' },
@@ -39,7 +40,12 @@ function stage(changes: Partial<DoorDeps> & { readonly verdict?: Verdict } = {})
     warn: (what) => void done.push(what),
     ...changes,
   };
-  return { done, ended, admit: (asking: Asking) => door(deps).admit(asking, PERSON) };
+  return {
+    done,
+    ended,
+    admit: (asking: Asking) => door(deps).admit(asking, PERSON),
+    stop: (userId: string) => door(deps).stop('0'.repeat(32), userId),
+  };
 }
 
 afterEach(() => {
@@ -93,6 +99,13 @@ describe('the door', () => {
     expect(JSON.stringify(admission)).not.toContain('disk full');
   });
 
+  it('says whether it could tell the worker to stop', async () => {
+    expect(await stage().stop('U000MEMBER')).toBe('Stopping it.');
+    expect(await stage().stop('U000OTHER')).toMatch(/ended already, or it is not yours/);
+    const broken = { ...noState, requestStop: () => Promise.reject(new Error('no database')) };
+    expect(await stage({ state: broken }).stop('U000MEMBER')).toMatch(/press again/);
+  });
+
   it('answers within the three seconds of Slack though the database hangs', async () => {
     vi.useFakeTimers();
     const hanging = { ...noState, recordAsking: () => new Promise<never>(() => undefined) };
@@ -106,4 +119,5 @@ const noState: DoorDeps['state'] = {
   recordAsking: async () => 'recorded',
   markQueued: async () => undefined,
   end: async () => true,
+  requestStop: async () => true,
 };

@@ -47,8 +47,8 @@ describe('a thread', () => {
 
   it('puts the answer in place of the progress line', async () => {
     const thread = await stage.writer.open(sampleAsking(), 'Max Sample', false);
-    await thread.progress('Searching … (2 s)');
-    await thread.progress('Searching … (12 s)');
+    await thread.progress({ text: 'Searching … (2 s)', blocks: [] });
+    await thread.progress({ text: 'Searching … (12 s)', blocks: [] });
     await thread.end(ANSWER);
     const messages = stage.fake.messages(SAMPLE.incidents);
     expect(messages.map(purposeOf)).toEqual(['parent', 'answer']);
@@ -57,7 +57,7 @@ describe('a thread', () => {
 
   it('starts one thread when progress and answer want it at the same time', async () => {
     const thread = await stage.writer.open(sampleAsking(), 'Max Sample', false);
-    await Promise.all([thread.begin(), thread.progress('Searching …')]);
+    await Promise.all([thread.begin(), thread.progress({ text: 'Searching …', blocks: [] })]);
     expect(purposes(SAMPLE.incidents)).toEqual(['parent', 'progress']);
   });
 

@@ -14,6 +14,9 @@ const GET_CSV = 'get_csv';
 /** The button that asks how its value would be read. */
 const EXPLAIN = 'explain';
 
+/** The button under a search that takes long; its value is the id of the asking. */
+const STOP = 'stop_asking';
+
 export function listenToButtons(app: App, deps: ListenerDeps): void {
   const listen = (action_id: string | RegExp, textOf: (value: string) => string): void => {
     app.action<BlockAction<ButtonAction>>(
@@ -26,6 +29,13 @@ export function listenToButtons(app: App, deps: ListenerDeps): void {
   listen(ASKS, (question) => question);
   listen(EXPLAIN, (question) => `explain ${question}`);
   listen(GET_CSV, csvWanted);
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: STOP },
+    async ({ ack, action, body, respond }) => {
+      await ack();
+      await say(deps, respond, await deps.door.stop(action.value ?? '', body.user.id));
+    },
+  );
 }
 
 type Respond = (message: { response_type: 'ephemeral'; replace_original: false; text: string }) => Promise<unknown>;
@@ -43,9 +53,12 @@ async function pressed(
   const admission = await deps.door.admit(asking, personFrom(asking.userId, body.user.team_id, deps.self.teamId));
   await ack();
   const said = admission.kind === 'failed' ? admission.text : admission.kind === 'already' ? ALREADY : null;
-  if (said === null) return;
+  if (said !== null) await say(deps, respond, said);
+}
+
+async function say(deps: ListenerDeps, respond: Respond, text: string): Promise<void> {
   try {
-    await respond({ response_type: 'ephemeral', replace_original: false, text: said });
+    await respond({ response_type: 'ephemeral', replace_original: false, text });
   } catch (error) {
     deps.warn('a sentence after a button could not be shown', error);
   }

@@ -1,0 +1,69 @@
+// What the jobs about one asking are given, and what they share: who asks, whether they may, how the row ends.
+import type { Errand } from '../ask.ts';
+import type { Reply } from '../domain/answer.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { AskedBy } from '../domain/question.ts';
+import type { Person, RightsContext, Verdict } from '../domain/rights.ts';
+import type { RecordedAsking, State } from '../domain/state.ts';
+import type { Directory, KnownPerson, RenderedMessage, Thread, ThreadWriter } from '../domain/thread.ts';
+import { type EndedAs, entryOfEnd } from '../ledger/entry-of-end.ts';
+import { renderCsv } from '../render/csv.ts';
+import type { ContractReply } from '../render/json.ts';
+import type { SpendLimits } from './errand.ts';
+
+export interface AnswerDeps {
+  readonly state: State;
+  readonly directory: Directory;
+  readonly threads: ThreadWriter;
+  readonly may: (person: Person, context: RightsContext) => Verdict;
+  readonly homeTeamId: string;
+  readonly ask: (text: string, asked: AskedBy, errand: Errand) => Promise<Reply>;
+  readonly explain: (text: string, asked: AskedBy, askingId: string) => Promise<RenderedMessage>;
+  /** What `help` says, as mrkdwn. */
+  readonly help: string;
+  readonly csv: 'always' | 'on-demand';
+  readonly clock: Clock;
+  /** A search that takes longer says so, and again every so often. Milliseconds. */
+  readonly progressAfterMs: number;
+  readonly progressEveryMs: number;
+  /** A query elsewhere that runs longer is left alone and looked at again later, by any worker. Milliseconds. */
+  readonly patienceMs: number;
+  /** A question that took longer mentions its asker when it ends. Milliseconds. */
+  readonly notifyAfterMs: number;
+  /** How often an answer whose events may still be on their way is looked at again. Milliseconds. */
+  readonly recheckEveryMs: number;
+  readonly spend: SpendLimits;
+  readonly warn: (what: string, error: unknown) => void;
+}
+
+export async function verdictOn(deps: AnswerDeps, asking: RecordedAsking, person: Person): Promise<Verdict> {
+  const { channelId } = asking;
+  const channelKind = asking.channelKind ?? (await deps.directory.channelKind(channelId));
+  return deps.may(person, { homeTeamId: deps.homeTeamId, channelId, channelKind });
+}
+
+/** As of when it was asked, so that a second try reads "today" like the first. */
+export function askedBy(asking: RecordedAsking, person: KnownPerson): AskedBy {
+  return { now: asking.askedAt, zone: person.zone, locale: person.locale };
+}
+
+export async function endAsking(
+  deps: AnswerDeps,
+  asking: RecordedAsking,
+  ended: EndedAs,
+  reply: ContractReply | null,
+  why: string | null,
+): Promise<void> {
+  await deps.state.end(asking.id, ended, entryOfEnd(asking, ended, deps.clock(), reply, why));
+}
+
+export async function attachCsv(thread: Thread, reply: Reply): Promise<void> {
+  if (reply.status !== 'answered' || thread.posted('csv')) return;
+  const content = renderCsv(reply, { bom: true });
+  await thread.attach({ title: 'Events of this answer', extension: 'csv', content });
+}
+
+export function savedReply(asking: RecordedAsking): ContractReply | null {
+  // Written by `jobs/` and nobody else.
+  return asking.replyJson === null ? null : (JSON.parse(asking.replyJson) as ContractReply);
+}

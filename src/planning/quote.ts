@@ -1,0 +1,70 @@
+// The parts of a plan → what running it will cost, before it is run. Pure.
+import type { Window } from '../domain/question.ts';
+import type { Abilities } from '../domain/source.ts';
+import type { PlanPart } from './split-window.ts';
+
+export interface Quote {
+  /** US dollars; 0: nothing is billed; null: something is, and how much cannot be told. */
+  readonly usd: number | null;
+  readonly bytes: number | null;
+  /** One clause for people; null where nothing is billed. */
+  readonly words: string | null;
+}
+
+const GB = 1_000_000_000;
+const DAY_MS = 86_400_000;
+const FREE: Quote = { usd: 0, bytes: 0, words: null };
+
+export function quoteFor(parts: readonly PlanPart[], sources: readonly Abilities[]): Quote {
+  const quotes = parts.map((part) =>
+    quoteOf(
+      part,
+      sources.find(({ name }) => name === part.source),
+    ),
+  );
+  const paid = quotes.filter(({ words }) => words !== null);
+  if (paid.length === 0) return FREE;
+  return {
+    usd: sum(paid.map(({ usd }) => usd)),
+    bytes: sum(paid.map(({ bytes }) => bytes)),
+    words: paid.map(({ words }) => words).join('; '),
+  };
+}
+
+/** What one day of this source costs, in US dollars; null: not known, or nothing. */
+export function usdPerDay({ cost }: Abilities): number | null {
+  return cost.kind === 'per-byte' && cost.bytesPerDay !== null ? (cost.bytesPerDay / GB) * cost.usdPerGb : null;
+}
+
+function quoteOf({ source, window }: PlanPart, abilities: Abilities | undefined): Quote {
+  if (abilities?.cost.kind !== 'per-byte') return FREE;
+  const days = daysOf(window, abilities);
+  const perDay = usdPerDay(abilities);
+  if (perDay === null || abilities.cost.bytesPerDay === null || days === null) {
+    return { usd: null, bytes: null, words: `how much ${source} would read is not known` };
+  }
+  const bytes = days * abilities.cost.bytesPerDay;
+  const usd = days * perDay;
+  return { usd, bytes, words: `${source} would read about ${sizeText(bytes)}, about ${usdText(usd)}` };
+}
+
+/** Days that would be read; null: an open window on a source that does not say how far it reaches. */
+function daysOf(window: Window, { reachesBackToMs }: Abilities): number | null {
+  const back = reachesBackToMs ?? Number.NEGATIVE_INFINITY;
+  const fromMs = Math.max(back, window.from === null ? Number.NEGATIVE_INFINITY : Date.parse(window.from));
+  const days = (Date.parse(window.to) - fromMs) / DAY_MS;
+  return Number.isFinite(days) ? Math.max(0, days) : null;
+}
+
+function sum(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>((total, value) => (total === null || value === null ? null : total + value), 0);
+}
+
+export function usdText(usd: number): string {
+  return usd > 0 && usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`;
+}
+
+export function sizeText(bytes: number): string {
+  if (bytes < GB / 1_000) return `${Math.ceil(bytes / 1_000)} kB`;
+  return bytes < GB ? `${Math.ceil(bytes / 1_000_000)} MB` : `${(bytes / GB).toFixed(1)} GB`;
+}

@@ -1,0 +1,105 @@
+// A window and sources in the order of preference → who reads which part of it. Each instant is read by the first source
+// that reaches it; what none reaches goes to a neighbour, which says by a gap that it could not. Pure.
+import type { SourceName } from '../domain/coverage.ts';
+import type { Window } from '../domain/question.ts';
+import type { Abilities } from '../domain/source.ts';
+
+export interface PlanPart {
+  readonly source: SourceName;
+  readonly window: Window;
+}
+
+type Reach = Pick<Abilities, 'name' | 'reachesBackToMs' | 'reachesUpToMs'>;
+
+/** Epoch milliseconds, half-open; infinite where the window is open. */
+interface Piece {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+interface Assigned extends Piece {
+  readonly source: SourceName | null;
+}
+
+/**
+ * Where one source ends and another takes over, both read this much: an event can be delivered so long after it happened.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
+ */
+const OVERLAP_MS = 20 * 60_000;
+
+/** Oldest part first. Empty only without sources. */
+export function splitWindow(window: Window, sources: readonly Reach[]): readonly PlanPart[] {
+  const [first, ...others] = sources;
+  if (first === undefined) return [];
+  if (others.length === 0) return [{ source: first.name, window }];
+  const asked = pieceOf(window);
+  return merge(adopt(assignedTo(window, sources), first.name)).map((piece, at) => ({
+    source: piece.source,
+    window: {
+      ...window,
+      from: at === 0 ? window.from : instant(Math.max(asked.fromMs, piece.fromMs - OVERLAP_MS)),
+      to: piece.toMs === asked.toMs ? window.to : instant(piece.toMs),
+    },
+  }));
+}
+
+/** True when every instant of the window is within the reach of one of the sources. */
+export function isReached(window: Window, sources: readonly Reach[]): boolean {
+  return assignedTo(window, sources).every(({ source }) => source !== null);
+}
+
+/** An open beginning is the first source's: the others are not asked how much further back they would go. */
+function assignedTo(window: Window, sources: readonly Reach[]): readonly Assigned[] {
+  const reaches = sources.map((source, at) =>
+    at === 0 && window.from === null ? { ...source, reachesBackToMs: null } : source,
+  );
+  return reaches.reduce<readonly Assigned[]>(assign, [{ ...pieceOf(window), source: null }]);
+}
+
+function pieceOf({ from, to }: Window): Piece {
+  return { fromMs: from === null ? Number.NEGATIVE_INFINITY : Date.parse(from), toMs: Date.parse(to) };
+}
+
+/** Gives the pieces nobody has yet to `source`, as far as it reaches. */
+function assign(pieces: readonly Assigned[], source: Reach): readonly Assigned[] {
+  const back = source.reachesBackToMs ?? Number.NEGATIVE_INFINITY;
+  const up = source.reachesUpToMs ?? Number.POSITIVE_INFINITY;
+  return pieces.flatMap((piece): readonly Assigned[] => {
+    const fromMs = Math.max(piece.fromMs, back);
+    const toMs = Math.min(piece.toMs, up);
+    if (piece.source !== null || fromMs >= toMs) return [piece];
+    return [
+      { ...piece, toMs: fromMs },
+      { fromMs, toMs, source: source.name },
+      { ...piece, fromMs: toMs },
+    ].filter((part) => part.fromMs < part.toMs);
+  });
+}
+
+/** What nobody reaches is asked of the source that reads the time after it, else before it, else of the preferred one. */
+function adopt(
+  pieces: readonly Assigned[],
+  preferred: SourceName,
+): readonly (Piece & { readonly source: SourceName })[] {
+  return pieces.map((piece, at) => ({
+    ...piece,
+    source: piece.source ?? pieces[at + 1]?.source ?? pieces[at - 1]?.source ?? preferred,
+  }));
+}
+
+type Taken = Piece & { readonly source: SourceName };
+
+function merge(pieces: readonly Taken[]): readonly Taken[] {
+  const merged: Taken[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (last?.source === piece.source) merged.splice(-1, 1, { ...last, toMs: piece.toMs });
+    else merged.push(piece);
+  }
+  return merged;
+}
+
+/** RFC 3339 in UTC, to the second. */
+function instant(timeMs: number): string {
+  return new Date(Math.floor(timeMs / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+}
