@@ -39,7 +39,7 @@ export function sameThing(ref: ResourceRef, value: string): boolean {
 }
 
 /** The bare names that mean what was asked for, fewer than its look-up forms: never the bucket for an object in it. */
-function namesOf(asked: string): readonly string[] {
+export function namesOf(asked: string): readonly string[] {
   if (asked.startsWith('arn:')) {
     const [, service = '', , , resource = ''] = ARN.exec(asked) ?? [];
     return service === 's3' ? [resource] : arnForms(asked);

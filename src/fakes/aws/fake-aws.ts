@@ -58,6 +58,8 @@ export type FakeAws = {
   /** Durations of queries started from now on. */
   readonly lakeSettings: LakeSettings;
   readonly queries: () => readonly Query[];
+  /** Changes an event data store, as somebody with the rights to would; `null` takes it away. */
+  readonly changeStore: (id: string, change: Partial<SeedStore> | null) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -84,6 +86,11 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     expireSessions: world.sessions.expireAll,
     lakeSettings: world.lake.settings,
     queries: world.lake.queries,
+    changeStore: (id, change) => {
+      const at = world.stores.findIndex((store) => store.id === id);
+      const store = world.stores[at];
+      if (store !== undefined) world.stores.splice(at, 1, ...(change === null ? [] : [{ ...store, ...change }]));
+    },
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -104,7 +111,7 @@ function createWorld(options: FakeAwsOptions): World {
     regions: options.regions,
     roles: options.roles ?? [],
     trails: (options.trails ?? []).map((trail) => startTrail(trail, clock())),
-    stores: options.eventDataStores ?? [],
+    stores: [...(options.eventDataStores ?? [])],
     organizationId: options.organizationId ?? 'o-sampleorg1',
     events,
     sessions: createSessions(options.credentials),

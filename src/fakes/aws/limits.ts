@@ -50,6 +50,8 @@ export const LAKE = {
   runMostMs: 3_600_000,
   /** Results are kept seven days after the end: same page. */
   resultsKeptMs: 7 * 24 * 3_600_000,
+  /** ListQueries reaches seven days back: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListQueries.html */
+  listedMs: 7 * 24 * 3_600_000,
   /** Default retention, days: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-lake-manage-costs.html */
   retentionDays: 366,
   /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListEventDataStores.html */

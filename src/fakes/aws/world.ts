@@ -75,6 +75,11 @@ export type SeedStore = {
   /** False: management events only. */
   readonly dataEvents?: boolean;
   readonly retentionDays?: number;
+  /** Epoch milliseconds. Left out: GetEventDataStore does not tell. */
+  readonly createdMs?: number;
+  readonly updatedMs?: number;
+  /** Advanced event selectors as GetEventDataStore tells them; left out: made from `dataEvents`. */
+  readonly selectors?: readonly Dict[];
 };
 
 /** A trail as it stands now; StartLogging and StopLogging change it. */
@@ -108,7 +113,8 @@ export type World = {
   readonly regions: readonly string[];
   readonly roles: readonly SeedRole[];
   readonly trails: TrailState[];
-  readonly stores: readonly SeedStore[];
+  /** Changed by tests, as somebody at AWS would. */
+  readonly stores: SeedStore[];
   readonly organizationId: string;
   readonly events: EventSet;
   readonly sessions: Sessions;

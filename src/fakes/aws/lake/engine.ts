@@ -41,7 +41,7 @@ const OPTIONS = {
 const CHUNK = 500;
 
 /** An engine over the set; DuckDB starts with the first query. */
-export function createEngine(events: EventSet): Engine {
+export function createEngine(events: EventSet, escapes: () => boolean = () => false): Engine {
   const sizes: number[] = [];
   let started: Promise<DuckDBInstance> | undefined;
   let loading: Promise<void> = Promise.resolve();
@@ -52,7 +52,7 @@ export function createEngine(events: EventSet): Engine {
     if (loaded === all.length) return;
     const from = loaded;
     const connection = await instance.connect();
-    await append(connection, all.slice(from), sizes);
+    await append(connection, all.slice(from), sizes, escapes() ? escapedJson : JSON.stringify);
     await connection.run(insertEvents(from));
     await connection.run('DELETE FROM raw');
     connection.closeSync();
@@ -110,10 +110,22 @@ async function start(): Promise<DuckDBInstance> {
   return instance;
 }
 
-async function append(connection: DuckDBConnection, events: readonly StoredEvent[], sizes: number[]): Promise<void> {
+/** Every character that some JSON writer escapes, escaped: the same record in other letters. */
+function escapedJson(record: unknown): string {
+  return JSON.stringify(record).replace(/[/<>&'=+\u007f-\uffff]/g, (character) =>
+    character === '/' ? '\\/' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+async function append(
+  connection: DuckDBConnection,
+  events: readonly StoredEvent[],
+  sizes: number[],
+  write: (record: unknown) => string,
+): Promise<void> {
   const appender = await connection.createAppender('raw');
   for (const [at, event] of events.entries()) {
-    const json = JSON.stringify(event.record);
+    const json = write(event.record);
     sizes[event.seq] = Buffer.byteLength(json);
     appender.appendInteger(event.seq);
     appender.appendVarchar(event.account);

@@ -14,7 +14,12 @@ export type QueryStatus = 'QUEUED' | 'RUNNING' | 'FINISHED' | 'FAILED' | 'CANCEL
 export type PlannedEnd = Extract<FaultKind, { readonly kind: 'query-ends' }>;
 
 /** How long queries take, pretended milliseconds; changed at will, for queries started afterwards. */
-export type LakeSettings = { queuedMs: number; runMs: number };
+export type LakeSettings = {
+  queuedMs: number;
+  runMs: number;
+  /** eventJson is written as some JSON writers do, `\/` and `\u0026` and all; read when events are loaded. */
+  escapedJson?: boolean;
+};
 
 export type Query = {
   readonly id: string;
@@ -56,7 +61,7 @@ export type Lake = {
 
 /** A Lake over the events. */
 export function createLake(events: EventSet, clock: () => number, settings: LakeSettings): Lake {
-  const engine = createEngine(events);
+  const engine = createEngine(events, () => settings.escapedJson === true);
   const queries = new Map<string, Query>();
   /** Places taken by queries that are being bound: without these, eleven at once would all find the tenth place free. */
   const starting = new Map<string, number>();
@@ -89,7 +94,8 @@ export function createLake(events: EventSet, clock: () => number, settings: Lake
         region: caller.region,
         text,
         startedMs: nowMs,
-        ...settings,
+        queuedMs: settings.queuedMs,
+        runMs: settings.runMs,
         end,
         ...scanned(engine, events, statement, stores, nowMs),
         result: settle(prepared),

@@ -8,6 +8,7 @@ import { readToken, writeToken } from '../page-token.ts';
 import type { Caller, Operation, SeedStore, World } from '../world.ts';
 import type { Table } from './engine.ts';
 import type { Query, QueryStatus } from './lake.ts';
+import { listQueries } from './list-queries.ts';
 import { translate } from './translate.ts';
 import { invalid } from './trino-tokens.ts';
 
@@ -16,6 +17,7 @@ export const LAKE_OPERATIONS: Readonly<Record<string, Operation>> = {
   DescribeQuery: { action: 'cloudtrail:DescribeQuery', run: describeQuery },
   GetQueryResults: { action: 'cloudtrail:GetQueryResults', run: getQueryResults },
   CancelQuery: { action: 'cloudtrail:CancelQuery', run: cancelQuery },
+  ListQueries: { action: 'cloudtrail:ListQueries', run: listQueries },
   ListEventDataStores: { action: 'cloudtrail:ListEventDataStores', run: listEventDataStores },
   GetEventDataStore: { action: 'cloudtrail:GetEventDataStore', run: getEventDataStore },
 };
@@ -170,6 +172,8 @@ function getEventDataStore(world: World, caller: Caller, input: Dict): Outcome {
     MultiRegionEnabled: store.multiRegion !== false,
     OrganizationEnabled: store.organization === true,
     RetentionPeriod: store.retentionDays ?? LAKE.retentionDays,
+    ...(store.createdMs === undefined ? {} : { CreatedTimestamp: store.createdMs / 1_000 }),
+    ...(store.updatedMs === undefined ? {} : { UpdatedTimestamp: store.updatedMs / 1_000 }),
     BillingMode: 'EXTENDABLE_RETENTION_PRICING',
     TerminationProtectionEnabled: true,
     PartitionKeys: [{ Name: 'calendarday', Type: 'string' }],
@@ -177,6 +181,7 @@ function getEventDataStore(world: World, caller: Caller, input: Dict): Outcome {
 }
 
 function selectorsOf(store: SeedStore): readonly Dict[] {
+  if (store.selectors !== undefined) return store.selectors;
   const categories = store.dataEvents === false ? ['Management'] : ['Management', 'Data'];
   return categories.map((category) => ({
     Name: `${category} events`,
