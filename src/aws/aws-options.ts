@@ -1,4 +1,5 @@
 // How this installation reaches AWS: what every client and assumed role is made from.
+import { quietAwsSdk } from '../config/quiet-aws-sdk.ts';
 
 /** Fixed credentials. Left out of `AwsOptions`, the SDK's own chain is used: environment, profile, SSO, container, instance. */
 export interface FixedCredentials {
@@ -31,6 +32,7 @@ export function clientConfig(options: AwsOptions): {
   endpoint?: string;
   credentials?: FixedCredentials;
 } {
+  quietAwsSdk();
   return {
     // A retry of the SDK's own would not be paced: every retry is ours.
     maxAttempts: 1,

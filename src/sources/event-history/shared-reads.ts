@@ -1,6 +1,8 @@
 // Many askers of one thing → one reading. A reading under way is joined; a whole one of a time that is long past is kept
 // for a while. An asker who gives up leaves the others their reading.
 
+import { setMaxListeners } from 'node:events';
+
 export interface SharedReads<T> {
   /** `start`'s signal ends when the last asker has gone. Rejects with the asker's own reason when they give up. */
   read(key: string, start: (signal: AbortSignal) => Promise<T>, options: SharedReadOptions<T>): Promise<T>;
@@ -40,6 +42,8 @@ export function sharedReads<T>(now: () => number = () => performance.now()): Sha
   };
   const open = (key: string, start: (signal: AbortSignal) => Promise<T>, options: SharedReadOptions<T>): Entry<T> => {
     const stop = new AbortController();
+    // One listener for each look-up at work: many, and no leak.
+    setMaxListeners(0, stop.signal);
     const entry: Entry<T> = { result: start(stop.signal), startedAt: now(), stop, waiting: 0, weight: null };
     entries.set(key, entry);
     entry.result.then(
@@ -76,6 +80,8 @@ function join<T>(entry: Entry<T>, signal: AbortSignal | undefined, drop: () => v
     entry.waiting += 1;
     return entry.result;
   }
+  // One listener for each place that is read for this asker.
+  setMaxListeners(0, signal);
   return new Promise((resolve, reject) => {
     entry.waiting += 1;
     const leave = () => {
