@@ -26,6 +26,18 @@ const rich = (...elements: unknown[]) => ({ type: 'rich_text', elements });
 const input = { type: 'input', label: plain('Why'), element: { type: 'plain_text_input' } };
 
 const check = (blocks: unknown) => checkBlocks(blocks, 'message', ON);
+const chart = (points: number, names = ['Done'], more = {}) => {
+  const categories = times(points, (i) => `${i}`);
+  const data = categories.map((label) => ({ label, value: 1 }));
+  const bar = { type: 'bar', series: names.map((name) => ({ name, data })), axis_config: { categories } };
+  return { type: 'data_visualization', title: 'Calls', chart: bar, ...more };
+};
+const container = (children: unknown[], more = {}) => ({
+  type: 'container',
+  title: plain('Receipt'),
+  child_blocks: children,
+  ...more,
+});
 
 describe('blocks Slack takes', () => {
   it.each([
@@ -47,6 +59,16 @@ describe('blocks Slack takes', () => {
     ['context with image and text', [{ type: 'context', elements: [image('https://a.example/i.png'), mrkdwn('x')] }]],
     ['an input', [input]],
     ['feedback buttons', [{ type: 'context_actions', elements: [feedback()] }]],
+    ['two charts of 20 points and six series', times(2, () => chart(20, ['a', 'b', 'c', 'd', 'e', 'f']))],
+    [
+      'a folded container of ten',
+      [
+        container(
+          times(10, () => section(10)),
+          { is_collapsible: true, default_collapsed: true },
+        ),
+      ],
+    ],
   ])('%s', (_name, blocks) => {
     expect(check(blocks)).toBeUndefined();
   });
@@ -57,6 +79,18 @@ describe('blocks Slack refuses with invalid_blocks', () => {
     ['51 blocks', times(51, () => ({ type: 'divider' })), '/blocks]'],
     ['an unknown type', [{ type: 'nonsense' }], '/blocks/0/type'],
     ['an unknown field', [{ type: 'divider', color: 'red' }], 'color'],
+    ['three charts', times(3, () => chart(2)), 'no more than 2 charts'],
+    ['a chart of 21 points', [chart(21)], '/chart/series/0/data'],
+    ['a chart with two series of one name', [chart(2, ['a', 'a'])], 'unique'],
+    ['a chart title of 51', [chart(2, ['a'], { title: 'x'.repeat(51) })], '/title'],
+    ['a container of eleven', [container(times(11, () => section(1)))], 'child_blocks'],
+    ['a container in a container', [container([container([section(1)])])], '/child_blocks/0/type'],
+    ['a long section in a container', [container([section(3001)])], '/child_blocks/0/text'],
+    [
+      'a folded container that cannot be opened',
+      [container([section(1)], { default_collapsed: true })],
+      'is_collapsible',
+    ],
     ['a section of 3,001', [section(3001)], 'less than 3001'],
     ['an empty section', [section(0)], 'more than 0'],
     ['a section without text', [{ type: 'section' }], 'text or fields'],

@@ -49,6 +49,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'clear-faults': (fake) => fake.clearFaults(),
   settings: (fake, body) => {
     if (typeof body.nativeTables === 'boolean') fake.settings.nativeTables = body.nativeTables;
+    if (typeof body.newestBlocks === 'boolean') fake.settings.newestBlocks = body.newestBlocks;
     if (typeof body.oneMessagePerSecond === 'boolean') fake.settings.oneMessagePerSecond = body.oneMessagePerSecond;
     if (typeof body.ackLimitMs === 'number') fake.settings.ackLimitMs = body.ackLimitMs;
     return fake.settings;

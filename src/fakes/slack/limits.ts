@@ -25,6 +25,19 @@ export const BLOCKS = {
 /** https://docs.slack.dev/reference/block-kit/blocks/table-block and …/data-table-block */
 export const TABLE = { rows: 100, cells: 20, columnSettings: 20, totalCharacters: 10_000, dataTableRows: 101 } as const;
 
+/**
+ * https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block ; two charts a message is not in it, but
+ * what Slack answers: https://github.com/vercel/chat/pull/696
+ */
+export const CHART = { perMessage: 2, title: 50, series: 6, points: 20, name: 20, axisLabel: 50 } as const;
+
+/** https://docs.slack.dev/reference/block-kit/blocks/container-block ; of its children those both docs and Slack take. */
+export const CONTAINER = {
+  children: 10,
+  title: 150,
+  types: ['actions', 'context', 'divider', 'header', 'image', 'section', 'table', 'video'] as readonly string[],
+} as const;
+
 /** https://docs.slack.dev/reference/block-kit/block-elements and https://docs.slack.dev/reference/block-kit/composition-objects */
 export const ELEMENTS = {
   actionId: 255,

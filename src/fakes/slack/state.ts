@@ -88,7 +88,12 @@ export type Change =
   | { readonly kind: 'call'; readonly method: string };
 
 /** What a test may change while the fake runs. `ackLimitMs`: Slack's three seconds, shorter for an impatient test. */
-export type Settings = { nativeTables: boolean; oneMessagePerSecond: boolean; ackLimitMs: number };
+export type Settings = {
+  nativeTables: boolean;
+  newestBlocks: boolean;
+  oneMessagePerSecond: boolean;
+  ackLimitMs: number;
+};
 
 /** The whole state. */
 export type State = {
@@ -135,7 +140,7 @@ export function createState(workspace: SeedWorkspace, clock: () => number): Stat
     homes: new Map(),
     tickets: new Map(),
     triggers: new Map(),
-    settings: { nativeTables: true, oneMessagePerSecond: false, ackLimitMs: TIMES.ackMs },
+    settings: { nativeTables: true, newestBlocks: true, oneMessagePerSecond: false, ackLimitMs: TIMES.ackMs },
     listeners: new Set(),
     lastMicros: 0,
     lastId: 0,

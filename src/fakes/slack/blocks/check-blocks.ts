@@ -1,9 +1,10 @@
 // The strict Block Kit validator: a list of blocks in, Slack's refusal out, or undefined when Slack would take it.
 // https://docs.slack.dev/reference/block-kit/blocks
 import { type Dict, isDict } from '../json.ts';
-import { BLOCKS, MESSAGE, TABLE } from '../limits.ts';
+import { BLOCKS, CHART, MESSAGE, TABLE } from '../limits.ts';
 import { checkTextObject } from './check-composition.ts';
 import { checkElement, checkImageSource, checkUniqueActionIds } from './check-element.ts';
+import { checkChart, checkContainer } from './check-newest.ts';
 import { checkRichText, richTextLength } from './check-rich-text.ts';
 import { checkTable } from './check-table.ts';
 import { asObject, checkKeys, checkList, checkText, collectProblems, type Report } from './report.ts';
@@ -14,10 +15,10 @@ export type Surface = 'message' | 'modal' | 'home';
 /** Slack's refusal: `error` and what goes into response_metadata.messages. */
 export type BlockRefusal = { readonly error: string; readonly messages: readonly string[] };
 
-/** What differs between workspaces. */
-export type BlockSettings = { readonly nativeTables: boolean };
+/** What differs between workspaces. `newestBlocks`: charts and containers; there unless false. */
+export type BlockSettings = { readonly nativeTables: boolean; readonly newestBlocks?: boolean };
 
-type Totals = { tableCells: number; tables: number; markdown: number; text: number };
+type Totals = { tableCells: number; tables: number; charts: number; markdown: number; text: number };
 
 type BlockCheck = (block: Dict, at: string, report: Report, totals: Totals) => void;
 
@@ -53,6 +54,12 @@ const CHECKS: Readonly<Record<string, BlockCheck>> = {
   },
   table: countTable,
   data_table: countTable,
+  data_visualization: (block, at, report, totals) => {
+    totals.charts += 1;
+    checkChart(block, at, report);
+  },
+  // Its children are checked where the settings are known.
+  container: () => undefined,
   markdown: (block, at, report, totals) => {
     checkKeys(block, ['type', 'block_id', 'text'], at, report);
     checkText(block, 'text', BLOCKS.markdownTotal, at, report, 'required');
@@ -60,8 +67,9 @@ const CHECKS: Readonly<Record<string, BlockCheck>> = {
   },
 };
 
-const MESSAGE_ONLY = ['table', 'data_table', 'markdown', 'context_actions'];
+const MESSAGE_ONLY = ['table', 'data_table', 'markdown', 'context_actions', 'data_visualization', 'container'];
 const NATIVE_TABLES = ['table', 'data_table'];
+const NEWEST = ['data_visualization', 'container'];
 
 /** Checks blocks for a surface. @returns the refusal, or undefined when they are fine */
 export function checkBlocks(blocks: unknown, surface: Surface, settings: BlockSettings): BlockRefusal | undefined {
@@ -69,7 +77,7 @@ export function checkBlocks(blocks: unknown, surface: Surface, settings: BlockSe
   const { report, messages } = collectProblems();
   const most = surface === 'message' ? BLOCKS.perMessage : BLOCKS.perView;
   if (blocks.length > most) report('/blocks', `no more than ${most} items allowed`);
-  const totals: Totals = { tableCells: 0, tables: 0, markdown: 0, text: 0 };
+  const totals: Totals = { tableCells: 0, tables: 0, charts: 0, markdown: 0, text: 0 };
   checkUniqueBlockIds(blocks, report);
   blocks.forEach((block, index) => {
     checkBlock(block, surface, settings, `/blocks/${index}`, report, totals);
@@ -80,6 +88,7 @@ export function checkBlocks(blocks: unknown, surface: Surface, settings: BlockSe
   if (totals.tableCells > TABLE.totalCharacters) {
     report('/blocks', `table cells must be less than ${TABLE.totalCharacters + 1} characters in total`);
   }
+  if (totals.charts > CHART.perMessage) report('/blocks', `no more than ${CHART.perMessage} charts allowed`);
   if (messages.length > 0) return { error: 'invalid_blocks', messages };
   if (totals.tables > 1) return { error: 'invalid_attachments', messages: ['[ERROR] only_one_table_allowed'] };
   if (surface === 'message' && totals.text > MESSAGE.blocksText) return { error: 'msg_blocks_too_long', messages: [] };
@@ -99,13 +108,20 @@ function checkBlock(
   const type = String(block.type);
   const check = CHECKS[type];
   const unknownHere = surface !== 'message' && MESSAGE_ONLY.includes(type);
-  const notRolledOut = !settings.nativeTables && NATIVE_TABLES.includes(type);
+  const notRolledOut =
+    (!settings.nativeTables && NATIVE_TABLES.includes(type)) ||
+    (settings.newestBlocks === false && NEWEST.includes(type));
   if (!check || unknownHere || notRolledOut) {
     report(`${at}/type`, `unsupported type: ${type}`);
     return;
   }
   checkText(block, 'block_id', BLOCKS.blockId, at, report);
   check(block, at, report, totals);
+  if (type === 'container') {
+    checkContainer(block, at, report, (child, here) => checkBlock(child, surface, settings, here, report, totals));
+    totals.text += allText({ title: block.title, subtitle: block.subtitle });
+    return;
+  }
   if (!NATIVE_TABLES.includes(type)) totals.text += allText(block);
 }
 
