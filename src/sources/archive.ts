@@ -8,6 +8,7 @@ import { currentManifest, type IngestOptions } from '../archive/ingest.ts';
 import { INTERRUPTED } from '../archive/interrupted.ts';
 import { archiveFolder, type Manifest } from '../archive/manifest.ts';
 import { type OpenedArchive, openArchive } from '../archive/opened.ts';
+import { silentTimesOf } from '../archive/trail-times.ts';
 import type { Gap } from '../domain/coverage.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
 import type { Abilities, EventsRead, EventsRequest, Source } from '../domain/source.ts';
@@ -77,10 +78,12 @@ function abilitiesOf({ firstEvent, lastEvent, accounts, regions }: Manifest): Ab
 }
 
 async function answer(archive: OpenedArchive, request: EventsRequest): Promise<EventsRead | Failure> {
+  // Beside the search, which waits for the same disk.
+  const silent = silentTimesOf(archive);
   const found = await findEvents(archive, request);
   if (found === 'stopped') return stoppedFailure('The logs were not searched to their end.');
   const counted = archive.count(betweenOf(request.window));
-  const coverage = coverageOf(archive.manifest, request.test, request.window, counted);
+  const coverage = coverageOf(archive.manifest, request.test, request.window, counted, await silent);
   const gaps = [...coverage.gaps, ...(found.cut ? [cutGap(request.limit ?? 0)] : [])];
   return { events: found.events, coverage: { ...coverage, gaps } };
 }

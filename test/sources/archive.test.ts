@@ -151,6 +151,18 @@ describe('an archive as a source', () => {
       filesRead: 1,
       duplicates: 1,
       deliveredTo: '2026-04-01T12:05:00Z',
+      places: [
+        {
+          source: 'archive',
+          account: '111122223333',
+          region: 'eu-west-1',
+          read: true,
+          why: null,
+          deliveredTo: '2026-04-01T12:05:00Z',
+          categories: null,
+          off: [],
+        },
+      ],
       gaps: [],
     });
     expect(good(await source.events(asked({ kind: 'always' }))).coverage.filesRead).toBe(2);
