@@ -1,12 +1,12 @@
 // `whodid ask "<text>"`: one question, or a file of them, through the same stages as Slack; text or JSON out.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ask } from '../ask.ts';
+import { type AskDeps, ask, type Errand } from '../ask.ts';
 import type { Reply } from '../domain/answer.ts';
-import type { Source } from '../domain/source.ts';
 import { contractLine } from '../render/json.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { readAsker } from './asker.ts';
+import { terminalErrand } from './errand.ts';
 import { commandSources } from './sources.ts';
 import { terminalShape, write } from './terminal.ts';
 
@@ -25,21 +25,23 @@ export async function askCommand(args: readonly string[]): Promise<number> {
     write.err(`${opened.problem}\n`);
     return 2;
   }
+  const { errand, end } = terminalErrand(opened.perQuestionUsd);
   try {
-    if (values.batch !== undefined) return await askBatch(values.batch, opened.sources);
+    if (values.batch !== undefined) return await askBatch(values.batch, opened, errand);
     const reading = readAsker(values);
     const reply: Reply = reading.ok
-      ? await ask(positionals.join(' '), reading.asked, { sources: opened.sources })
+      ? await ask(positionals.join(' '), reading.asked, opened, errand)
       : refused(positionals.join(' '), reading.problem);
     write.out(values.json === true ? `${contractLine(reply)}\n` : renderTerminal(reply, terminalShape()));
     return exitStatus(reply);
   } finally {
+    end();
     await opened.close();
   }
 }
 
 /** One JSON line out for each line in, in order. Status 1 when any failed; a refusal stands in its own line. */
-async function askBatch(file: string, sources: readonly Source[]): Promise<number> {
+async function askBatch(file: string, deps: AskDeps, errand: Errand): Promise<number> {
   let lines: readonly string[];
   try {
     lines = readFileSync(file, 'utf8')
@@ -51,21 +53,21 @@ async function askBatch(file: string, sources: readonly Source[]): Promise<numbe
   }
   let status = 0;
   for (const line of lines) {
-    const { id, reply } = await askLine(line, sources);
+    const { id, reply } = await askLine(line, deps, errand);
     write.out(`${contractLine(reply, id)}\n`);
     if (reply.status === 'failed') status = 1;
   }
   return status;
 }
 
-async function askLine(line: string, sources: readonly Source[]): Promise<{ id: string | undefined; reply: Reply }> {
+async function askLine(line: string, deps: AskDeps, errand: Errand): Promise<{ id: string | undefined; reply: Reply }> {
   const entry = parseLine(line);
   if (entry === null) {
     return { id: undefined, reply: refused(line, 'This line is not JSON. Write {"id","question","now","tz"}.') };
   }
   const text = field(entry, 'question') ?? '';
   const reading = readAsker({ now: field(entry, 'now'), tz: field(entry, 'tz') });
-  const reply = reading.ok ? await ask(text, reading.asked, { sources }) : refused(text, reading.problem);
+  const reply = reading.ok ? await ask(text, reading.asked, deps, errand) : refused(text, reading.problem);
   return { id: field(entry, 'id'), reply };
 }
 

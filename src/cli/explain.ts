@@ -22,8 +22,9 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
     return 2;
   }
   const opened = await commandSources(values);
-  const sources = opened.kind === 'sources' ? opened.sources : [];
-  const explanation = await explain(positionals.join(' '), asker.asked, { sources });
+  const deps = opened.kind === 'sources' ? opened : { sources: [] };
+  const explanation = await explain(positionals.join(' '), asker.asked, deps);
+  if (opened.kind === 'sources') await opened.close();
   write.out(
     values.json === true
       ? `${JSON.stringify(explanationJson(explanation))}\n`

@@ -9,7 +9,7 @@ export interface LogsOption {
 
 /** `misuse`: nothing to ask is configured, which only the person at the keyboard can mend. */
 export type Sources =
-  | ({ readonly kind: 'sources' } & OpenSources)
+  | ({ readonly kind: 'sources'; readonly perQuestionUsd: number | null } & OpenSources)
   | { readonly kind: 'misuse'; readonly problem: string };
 
 export async function commandSources(options: LogsOption): Promise<Sources> {
@@ -20,9 +20,16 @@ export async function commandSources(options: LogsOption): Promise<Sources> {
   const named =
     options.logs === undefined
       ? config
-      : { ...config, logsFolder: resolve(options.logs), eventHistory: { ...config.eventHistory, use: false } };
+      : {
+          ...config,
+          logsFolder: resolve(options.logs),
+          eventHistory: { ...config.eventHistory, use: false },
+          lake: null,
+        };
   const open = await openSources(named);
-  return open.sources.length === 0 ? { kind: 'misuse', problem: NOTHING_TO_ASK } : { kind: 'sources', ...open };
+  return open.sources.length === 0
+    ? { kind: 'misuse', problem: NOTHING_TO_ASK }
+    : { kind: 'sources', perQuestionUsd: config.spend.perQuestionUsd, ...open };
 }
 
 const NOTHING_TO_ASK =

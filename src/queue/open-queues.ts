@@ -12,6 +12,8 @@ import type { JobState, Queues, RunningWorker } from './queues.ts';
 import { linkToRedis } from './redis-link.ts';
 import { startWorker } from './start-worker.ts';
 
+const LISTENERS_MAX = 100;
+
 /** For closing queues and connections, after the workers had their own time. */
 const closeWithinMs = 5_000;
 
@@ -31,6 +33,8 @@ export async function openQueues(
 
 async function linkToDatabase(database: Database): Promise<Link | Failure> {
   const pool = database.pool('bullmq');
+  // Each queue and each worker listens to it for errors; Node would call eleven of them a leak.
+  pool.setMaxListeners(LISTENERS_MAX);
   try {
     const client = await pool.connect();
     try {

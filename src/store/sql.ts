@@ -28,6 +28,7 @@ export interface SqlPool {
   on(event: 'error', listener: (error: Error) => void): this;
   on(event: 'connect', listener: (client: SqlClient) => void): this;
   removeAllListeners(event?: string): this;
+  setMaxListeners(most: number): this;
 }
 
 /** The schemas we keep apart: ours, and BullMQ's own. */

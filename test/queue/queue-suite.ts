@@ -129,6 +129,54 @@ export function queueSuite({ title, skipped, start }: BackEnd): void {
       expect(reported.splice(0)).toEqual(['job, try 2: Error: a bug']);
     });
 
+    test('lets a job wait without holding a worker, and never counts that as a try', async () => {
+      const [waiting, other] = [await freshId(), await freshId()];
+      const ran: string[] = [];
+      const tries: number[] = [];
+      const one = { ...quickSettings, concurrency: 1, attempts: 1 };
+      await work(
+        async ({ askingId }, attempt) => {
+          ran.push(askingId === waiting ? 'waiting' : 'other');
+          if (askingId === other) return endIt(askingId);
+          tries.push(attempt.number);
+          return tries.length < 3 ? { ...failureOf('still-running'), againInMs: 150 } : endIt(askingId);
+        },
+        noGivingUp,
+        one,
+      );
+      await add(waiting);
+      await until('the first look', async () => tries.length === 1);
+      await add(other);
+      await until('the end', async () => (await opened.queues.jobState('answer', waiting)) === 'done');
+      expect(ran).toEqual(['waiting', 'other', 'waiting', 'waiting']);
+      expect(tries).toEqual([1, 1, 1]);
+    });
+
+    test('looks again at answers that are due, one job for each time', async () => {
+      const id = await freshId();
+      await endIt(id);
+      await opened.store.state.setRecheck(id, 1_000);
+      const relay = startRelay(opened.store.state, opened.queues, () => 2_000, 60_000, noGivingUp, report);
+      await relay.pass();
+      await relay.pass();
+      await relay.close();
+      const looked: string[] = [];
+      const worker = opened.queues.startWorker(
+        'recheck',
+        async ({ askingId }) => {
+          looked.push(askingId);
+          await opened.store.state.setRecheck(askingId, null);
+          return null;
+        },
+        quickSettings,
+        { onGaveUp: async () => undefined },
+      );
+      workers.push(worker);
+      await until('the look', async () => (await opened.queues.jobState('recheck', `${id}at1000`)) === 'done');
+      expect(looked).toEqual([id]);
+      expect(await opened.store.state.dueRechecks(9_000, 10)).toEqual([]);
+    });
+
     test('gives up at once what no retry can change, and after the last try what kept failing', async () => {
       const [hopeless, stubborn] = [await freshId(), await freshId()];
       const tries = new Map([

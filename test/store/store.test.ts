@@ -234,6 +234,46 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
     expect(await wholeLedger('T-BESIDE')).toHaveLength(1);
   });
 
+  test('keeps the queries begun elsewhere for a question, and what they cost whom', async () => {
+    const asking = sampleAsking('paid', { teamId: 'T-PAID', userId: 'U1', channelId: 'C1' });
+    const other = sampleAsking('paid too', { teamId: 'T-PAID', userId: 'U2', channelId: 'C1' });
+    for (const each of [asking, other]) await state.recordAsking(each);
+    const book = state.queriesOf(asking.id, () => now);
+    expect(await book.begun('lake', 'aa')).toBeNull();
+    await book.intend('lake', 'aa');
+    expect(await book.begun('lake', 'aa')).toEqual({
+      source: 'lake',
+      statementHash: 'aa',
+      queryId: null,
+      begunAt: now,
+    });
+    await book.started('lake', 'aa', 'query-1');
+    await book.intend('lake', 'aa');
+    expect(await book.begun('lake', 'aa')).toMatchObject({ queryId: 'query-1' });
+    await book.ended('lake', 'aa', { bytesScanned: 5_000_000_000_000, usd: 0.25 });
+    const second = state.queriesOf(other.id, () => now);
+    await second.started('lake', 'aa', 'query-2');
+    await second.ended('lake', 'aa', { bytesScanned: 10, usd: 0.5 });
+    expect(await state.spentSince(asking, now)).toEqual({ personUsd: 0.25, channelUsd: 0.75 });
+    expect(await state.spentSince(asking, now + 1)).toEqual({ personUsd: 0, channelUsd: 0 });
+    await book.forget('lake', 'aa');
+    expect(await book.begun('lake', 'aa')).toMatchObject({ queryId: null });
+    expect(await state.spentSince(asking, now)).toMatchObject({ personUsd: 0.25 });
+  });
+
+  test('takes a wish to stop from whoever sees the question, while it has not ended', async () => {
+    const open = sampleAsking('stop', { teamId: 'T-STOP', userId: 'U1' });
+    const hidden = sampleAsking('stop hidden', { teamId: 'T-STOP', userId: 'U1', private: true });
+    for (const each of [open, hidden]) await state.recordAsking(each);
+    expect(await state.stopRequested(open.id)).toBe(false);
+    expect(await state.requestStop(open.id, 'U2', now)).toBe(true);
+    expect(await state.stopRequested(open.id)).toBe(true);
+    expect(await state.requestStop(hidden.id, 'U2', now)).toBe(false);
+    expect(await state.requestStop(hidden.id, 'U1', now)).toBe(true);
+    await state.end(open.id, 'failed', endEntry(open.id, { teamId: 'T-STOP' }));
+    expect(await state.requestStop(open.id, 'U1', now)).toBe(false);
+  });
+
   test('looks names up in the schema of the pool, each time', async () => {
     const schemaOf = async (schema: 'whodid' | 'bullmq') =>
       (await store.database.pool(schema).query<{ name: string }>('SELECT current_schema() AS name')).rows[0]?.name;
