@@ -1,6 +1,7 @@
 // A condition → the services whose data events alone could satisfy it; null when a management event could too.
-import { dataServicesOf, isDataEvent } from './data-events.ts';
+
 import type { EventTest } from '../domain/question.ts';
+import { dataServicesOf, isDataEvent } from './data-events.ts';
 
 /** Lower-case services; null: the condition does not ask for data events only. */
 export function dataOnly(test: EventTest): ReadonlySet<string> | null {

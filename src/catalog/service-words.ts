@@ -79,6 +79,9 @@ const SHORT: Readonly<Record<string, string>> = {
   'database migration service': 'dms',
   'directory service': 'ds',
   bedrock: 'bedrock',
+  'roles anywhere': 'rolesanywhere',
+  'iam roles anywhere': 'rolesanywhere',
+  'instance connect': 'ec2-instance-connect',
   'sign-in': 'signin',
 };
 

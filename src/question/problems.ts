@@ -2,6 +2,7 @@
 import type { Problem } from '../domain/question.ts';
 import type { Draft, KindInput } from './kinds/kind.ts';
 import { nearest } from './nearest.ts';
+import { replaced, without } from './rewording.ts';
 import { SLACK_PERSON } from './text/clean-text.ts';
 import type { Item } from './text/items.ts';
 
@@ -158,20 +159,13 @@ function suggestions(left: readonly Item[], { text, words, meaning, sentence }: 
     const verb = left[0];
     return [...(near === null ? [] : [near]), 'deleted', 'changed', 'touched']
       .slice(0, 4)
-      .map((other) => replace(text, verb, other));
+      .map((other) => replaced(text, verb.text, other));
   }
-  const known = left.reduce((whole, item) => replace(whole, item, nearest(item.lower, words) ?? item.text), text);
-  const quoted = left.length > 1 ? text : left.reduce((whole, item) => replace(whole, item, `"${item.text}"`), text);
-  const without = left
-    .reduce((whole, item) => replace(whole, item, ''), text)
-    .replace(/\s+/g, ' ')
-    .trim();
-  return [...new Set([known, quoted, without])].filter((other) => other !== text && other !== '').slice(0, 4);
-}
-
-function replace(text: string, item: Item, by: string): string {
-  const at = text.indexOf(item.text);
-  return at < 0 ? text : text.slice(0, at) + by + text.slice(at + item.text.length);
+  const known = left.reduce((whole, item) => replaced(whole, item.text, nearest(item.lower, words) ?? item.text), text);
+  const quoted =
+    left.length > 1 ? text : left.reduce((whole, item) => replaced(whole, item.text, `"${item.text}"`), text);
+  const shorter = left.reduce((whole, item) => without(whole, item.text), text);
+  return [...new Set([known, quoted, shorter])].filter((other) => other !== text && other !== '').slice(0, 4);
 }
 
 /** A verb that needs a thing and has none: "who deleted it?", "who deleted?". */

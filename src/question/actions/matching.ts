@@ -1,33 +1,8 @@
 // Actions whose noun is that of the thing acted on, in order of how well they fit.
 import { type CatalogAction, writes } from '../../catalog/catalog.ts';
-import type { NounKey, NounMeaning } from '../../catalog/nouns.ts';
+import type { NounKey } from '../../catalog/nouns.ts';
 import { nounKey } from '../../catalog/split-name.ts';
-import type { Mark } from '../verbs/family.ts';
-
-export interface ActedOn {
-  /** The verb's base form as typed: who says "purge" means PurgeQueue, who says "delete" DeleteQueue. */
-  readonly word: string;
-  /** What is named is an id, ARN or key: its shape says what it is, whatever noun stands beside it. */
-  readonly shaped: boolean;
-  /** What the verb acts on, by its noun; null: only named, or nothing. */
-  readonly head: NounMeaning | null;
-  /** The head is only the type of a named thing ("bucket orders"), not a part of it ("the policy of bucket orders"). */
-  readonly own: boolean;
-  /** Types of the resources named: `iam:role`. */
-  readonly types: readonly string[];
-  /** Something is named in the verb's object, without a noun or a type: "AdministratorAccess to role ci". */
-  readonly bareObject: boolean;
-  /** Other nouns beside: "from group …". */
-  readonly owners: readonly NounMeaning[];
-  /** Those of them that are no type of anything named. */
-  readonly loose: readonly NounMeaning[];
-  readonly services: readonly string[] | null;
-  /** Something is named, so that a wider set of calls cannot match what has nothing to do with it. */
-  readonly named: boolean;
-  readonly marks: ReadonlySet<Mark>;
-  /** The head is a part of what is named, and a noun of AWS's by chance. */
-  readonly part: boolean;
-}
+import type { ActedOn } from './acted-on.ts';
 
 /** The calls whose noun is the thing's; else those whose noun ends, or begins, with it; else those that act on its type. */
 export function matching(
@@ -40,9 +15,9 @@ export function matching(
   return best(fits, heads, on, orElse);
 }
 
-/** A part's call acts on what it is a part of: `capacity` of a table is no call about a fleet. */
+/** A part's call acts on what it is a part of, where AWS says what: `capacity` of a table is no call about a fleet. */
 function actsOnOwner({ service, types }: CatalogAction, on: ActedOn): boolean {
-  return types.some((type) => on.types.includes(`${service}:${type}`));
+  return types.length === 0 || types.some((type) => on.types.includes(`${service}:${type}`));
 }
 
 function best(

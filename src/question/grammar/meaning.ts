@@ -91,14 +91,19 @@ export function readMeaning(
     owners: beside.map(({ noun }) => noun),
     loose: beside.filter(({ own, noun }) => !own && noun.id !== 'access').map(({ noun }) => noun),
     services: draft.services.length === 0 ? null : draft.services,
-    marks: new Set(filtered.flatMap(({ marks }) => marks)),
+    marks: new Set([...filtered.flatMap(({ marks }) => marks), ...outbound(draft)]),
     tests: [...filtered.flatMap(({ tests }) => tests), ...draft.tests, ...failures(sentence)],
     attempts: sentence.tries || filtered.some(({ attempts }) => attempts),
     unread: draft.unread,
     assumptions: [...filtered.flatMap(({ assumptions }) => assumptions), ...draft.assumptions],
     api: sentence.items.filter((item) => item.api !== null),
-    events,
+    events: events || sentence.items.some(({ noun }) => noun?.id === 'auditlog'),
   };
+}
+
+/** "egress rules", "outbound traffic". */
+function outbound({ nouns }: Draft): readonly Mark[] {
+  return nouns.some(({ noun }) => /\b(?:egress|outbound)\b/i.test(noun.text)) ? ['outbound'] : [];
 }
 
 function failures(sentence: Sentence): readonly EventTest[] {
@@ -166,13 +171,15 @@ function place(each: FilteredPhrase, sentence: Sentence, about: About, draft: Dr
   if (phrase.prep === null && things.typing.length + things.nouns.length === 0) {
     draft.bareObject ||= things.refs.some(({ type }) => type === null);
   }
-  for (const noun of things.nouns) draft.nouns.push({ noun, own: false, phrase });
+  // "the audit logs of alice" asks for events; "who read the audit logs" is about the logs.
+  const nouns = things.nouns.filter(({ id }) => id !== 'auditlog' || families.length > 0);
+  for (const noun of nouns) draft.nouns.push({ noun, own: false, phrase });
   for (const noun of things.typing) draft.nouns.push({ noun, own: true, phrase });
   draft.services.push(...things.services);
   const sized = phrase.items.find(({ value }) => value !== null);
   const port = phrase.items.some(({ filter }) => filter?.kind === 'port');
   const implied = sized !== undefined ? sizedNoun(sized.lower) : port ? 'port' : '';
-  const noun = things.nouns.length > 0 ? undefined : NOUNS.get(implied);
+  const noun = nouns.length > 0 ? undefined : NOUNS.get(implied);
   if (noun !== undefined) draft.nouns.push({ noun, own: true, phrase });
 }
 

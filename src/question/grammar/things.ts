@@ -41,7 +41,7 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
   const typed = new Set<number>();
   for (const [at, item] of items.entries()) {
     if (typed.has(at)) continue;
-    const name = refAt(items, at, reading);
+    const name = refAt(items, at, reading) ?? (reading.verbed ? namedLogs(items, at) : null);
     if (name !== null) {
       const beside = nounBeside(items, at, name, typed);
       refs.push(beside === null ? name : { ...name, type: name.type ?? items[beside]?.noun?.type ?? null });
@@ -49,7 +49,7 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
       if (beside !== null && noun !== null) {
         typed.add(beside);
         typing.push(noun);
-        if (beside > at && item.ref === null)
+        if (item.ref === null && (beside > at || item.small !== null))
           assumptions.push(`“${item.text}” is read as the name of the ${noun.text}.`);
       }
     } else if (nounIsName(items, at)) refs.push(...lastNamed(items, at, typing, typed));
@@ -61,6 +61,13 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
     if (item.noun !== null && item.services !== null && !typed.has(at)) services.push(...item.services);
   const left = nouns.filter((noun) => !typing.includes(noun));
   return { refs, typing, nouns: left, services, unread, assumptions };
+}
+
+/** "who deleted bucket logs": directly after a thing that has names, in the singular, the word is one. */
+function namedLogs(items: readonly Item[], at: number): ResourceRef | null {
+  const [before, item] = [items[at - 1], items[at]];
+  const bare = before?.noun?.type != null && !before.lower.endsWith('s') && !before.possessive;
+  return bare && item?.small === 'events' && /^logs?$/.test(item.lower) ? readNamed(item.text) : null;
 }
 
 function refAt(items: readonly Item[], at: number, { named, weak: byChance, verbed }: Reading): ResourceRef | null {

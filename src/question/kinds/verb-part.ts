@@ -1,15 +1,16 @@
 // What the verbs of a question say as a condition on events, with its undo, its echo and its reasons.
 import { type CatalogAction, eventName } from '../../catalog/catalog.ts';
+import { NOUNS } from '../../catalog/nouns.ts';
 import type { EventTest, ParameterFact, Problem, ResourceRef } from '../../domain/question.ts';
-import { type Choice, type ChosenCall, chooseActions } from '../actions/choose-actions.ts';
-import type { ActedOn } from '../actions/matching.ts';
+import type { ActedOn } from '../actions/acted-on.ts';
+import type { Choice, ChosenCall } from '../actions/choice.ts';
+import { chooseActions } from '../actions/choose-actions.ts';
 import { allOf, anyOf } from '../filters/index.ts';
 import type { Meaning } from '../grammar/meaning.ts';
+import { inflectedLike, replaced, without } from '../rewording.ts';
 import type { Lexicon } from '../text/items.ts';
 import type { Mark, VerbFamily } from '../verbs/family.ts';
-
-/** More event names than this are echoed by their verbs: `any Delete… call`. */
-const ECHO_MAX = 12;
+import { echo, short } from './echo.ts';
 
 export interface VerbPart {
   readonly test: EventTest;
@@ -56,9 +57,8 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
         ? [`“${word}” was read as “changed”: which parameter a call changed was not looked at.`]
         : []),
       ...reasons(chosen, word),
-      ...unused(meaning, found),
     ],
-    problems: missing.map(({ family, each }) => noSuchCall(family, each, text, words)),
+    problems: [...missing.map(({ family, each }) => noSuchCall(family, each, text, words)), ...idle(found, word, text)],
   };
 }
 
@@ -72,6 +72,7 @@ const WAYS =
 
 /** True when the verb as typed says more than the names of the calls it was read as. */
 function loosely(meaning: Meaning, found: readonly Choice[]): boolean {
+  if (found.some((choice) => choice.loosely)) return true;
   const verb = meaning.verbs.length === 1 ? meaning.verbs[0]?.verb : undefined;
   if (verb === undefined || verb.family.id !== 'modify' || !WAYS.test(verb.base)) return false;
   const calls = found.flatMap((choice) => choice.calls);
@@ -189,6 +190,8 @@ function callTest({ service, name, facts }: ChosenCall): EventTest {
 }
 
 const WORLDLY: readonly ParameterFact[] = ['opened-to-world', 'closed-to-world', 'made-public', 'made-private'];
+/** Rules for traffic going out bear no such fact: opening them lets nobody in. */
+const WORLD_OUT: EventTest = anyOf(['0.0.0.0/0', '::/0'].map((value) => ({ kind: 'value', value })));
 const CLOSING = new Set(['close', 'revoke', 'remove', 'delete', 'unshare', 'make-private']);
 
 /** "to the world", "to another account" narrow what a call must say further than its name. */
@@ -204,40 +207,8 @@ function withMarks(choice: Choice, marks: ReadonlySet<Mark>, closing: boolean): 
   return allOf([
     calls,
     ...(outside ? [{ kind: 'fact', fact: closing ? 'unshared' : 'shared-outside' } as const] : []),
-    ...(world ? [anyOf(facts.map((fact) => ({ kind: 'fact', fact })))] : []),
+    ...(world ? [marks.has('outbound') ? WORLD_OUT : anyOf(facts.map((fact) => ({ kind: 'fact', fact })))] : []),
   ]);
-}
-
-/** Names as they are shown: all of few, `ec2:Modify…` for many. */
-const shownNames = new WeakMap<readonly ChosenCall[], readonly string[]>();
-
-function shown(calls: readonly ChosenCall[]): readonly string[] {
-  const known = shownNames.get(calls);
-  if (known !== undefined) return known;
-  const names = short([...new Set(calls.map(({ service, name }) => `${service ?? '*'}:${name}`))]);
-  shownNames.set(calls, names);
-  return names;
-}
-
-function echo(found: readonly Choice[]): readonly string[] {
-  const names = found.flatMap(({ calls }) => shown(calls));
-  const facts = found.flatMap((choice) => (choice.calls.length === 0 ? choice.facts : []));
-  const whole = found.flatMap(({ readOnly }) => (readOnly === null ? [] : [readOnly ? READS : WRITES]));
-  return [...new Set([...names, ...facts.map((fact) => `any call: ${fact}`), ...whole])];
-}
-
-const READS = 'any call that reads';
-const WRITES = 'any call that writes';
-
-/** `ec2:Modify…` for many of one verb in one service. */
-function short(names: readonly string[]): readonly string[] {
-  if (names.length <= ECHO_MAX) return names;
-  const verbs = new Map<string, string[]>();
-  for (const name of names) {
-    const verb = /^[^:]*:(?:[A-Z][a-z]+|[A-Z]+)/.exec(name)?.[0] ?? name;
-    verbs.set(verb, [...(verbs.get(verb) ?? []), name]);
-  }
-  return [...verbs].map(([verb, all]) => (all.length === 1 && all[0] !== undefined ? all[0] : `${verb}…`));
 }
 
 function reasons(
@@ -250,29 +221,47 @@ function reasons(
   ]);
 }
 
-/** A noun beside the verb's object that no chosen call is about narrowed nothing, and that is said. */
-function unused(meaning: Meaning, found: readonly Choice[]): readonly string[] {
-  const names = found.flatMap(({ calls }) => calls.map(({ name }) => name.toLowerCase()));
-  const idle = meaning.loose.filter(({ keys }) => !keys.some(({ key }) => names.some((name) => name.includes(key))));
-  return idle.map(({ text }) => `“${text}” does not narrow the answer.`);
+/** A noun that none of the calls goes with would be dropped without a word: it is asked about. */
+function idle(found: readonly Choice[], word: string, text: string): readonly Problem[] {
+  const nouns = new Map(found.flatMap((choice) => choice.idle.map((noun) => [noun.id, noun.text] as const)));
+  return [...nouns.values()].map((noun) => ({
+    kind: 'unread-words',
+    text: `I know no AWS call for “${word}” that “${noun}” goes with, so I cannot narrow the answer by it.`,
+    instead: [without(text, noun)],
+  }));
 }
 
 function noSuchCall(family: VerbFamily, meaning: Meaning, text: string, words: Lexicon): Problem {
   const thing = meaning.head?.text ?? 'thing of that kind';
-  const word = meaning.verbs[0]?.word ?? family.id;
+  const use = meaning.verbs[0];
+  const word = use?.word ?? family.id;
+  const verb = use?.verb ?? { base: word, form: 'inflected' };
+  const on = actedOn(meaning);
+  const fits = (choice: Choice | null) =>
+    choice !== null && choice.idle.length === 0 && (choice.calls.length > 0 || on.named);
   const fitting = ['create', 'delete', 'modify', 'touch']
     .flatMap((id) => words.verbs.families.get(id) ?? [])
-    .filter((other) => other !== family && chooseActions(other, actedOn(meaning), words) !== null);
+    .filter((other) => other !== family && fits(chooseActions(other, on, words)));
   return {
     kind: 'unknown-verb',
     text: `I know no AWS call that would be “${word}” of “${thing}”.`,
-    instead: fitting.slice(0, 3).map((other) => text.replace(word, PAST[other.id] ?? other.id)),
+    instead: [
+      ...maybeName(meaning, text),
+      ...fitting
+        .slice(0, 3)
+        .map((other) => replaced(text, word, inflectedLike(word, verb, PLAIN_VERBS[other.id] ?? other.id))),
+    ],
   };
 }
 
-const PAST: Readonly<Record<string, string>> = {
-  create: 'created',
-  delete: 'deleted',
-  modify: 'changed',
-  touch: 'touched',
+/** "who deleted orders?": a noun that AWS's names hold only by chance may be the name of something. */
+function maybeName({ head, own }: Meaning, text: string): readonly string[] {
+  return head !== null && !own && !NOUNS.has(head.id) ? [replaced(text, head.text, `"${head.text}"`)] : [];
+}
+
+const PLAIN_VERBS: Readonly<Record<string, string>> = {
+  create: 'create',
+  delete: 'delete',
+  modify: 'change',
+  touch: 'touch',
 };

@@ -13,6 +13,7 @@ import { readNamed, readReference } from '../resources/read-reference.ts';
 import { type VerbForm, type VerbLexicon, verbLexicon } from '../verbs/index.ts';
 import { SLACK_PERSON } from './clean-text.ts';
 import { FILTER_WORDS, type FilterWord } from './filter-words.ts';
+import { serviceNoun } from './service-noun.ts';
 import { SMALL_WORDS, type SmallRole } from './small-words.ts';
 import type { Token } from './tokens.ts';
 
@@ -92,7 +93,7 @@ function readOne(
   const numbered = numberedPort(tokens, at);
   if (numbered !== null) return numbered;
   for (let taken = Math.min(PHRASE_WORDS_MAX, unbroken(tokens, at)); taken > 0; taken--) {
-    const item = phrase(tokens.slice(at, at + taken), words, isVerb(tokens[at - 1], words));
+    const item = phrase(tokens.slice(at, at + taken), words, standsBefore(tokens[at - 1], words));
     if (item !== null) return { item, taken };
   }
   const shaped = readReference(token.text);
@@ -176,7 +177,7 @@ function isKnownPhrase(phrase: string, words: Lexicon): boolean {
   return words.services.has(phrase) || NOUNS.has(nounKey(phrase.split(' ')));
 }
 
-function phrase(tokens: readonly Token[], words: Lexicon, afterVerb: boolean): Item | null {
+function phrase(tokens: readonly Token[], words: Lexicon, before: Before): Item | null {
   const lower = tokens.map((token) => token.lower).join(' ');
   const plain = bare(tokens);
   const spaced = lower.replaceAll('-', ' ');
@@ -185,9 +186,9 @@ function phrase(tokens: readonly Token[], words: Lexicon, afterVerb: boolean): I
   const verb = small === 'events' ? null : (words.verbs.phrases.get(lower) ?? words.verbs.phrases.get(spaced) ?? null);
   const services = words.services.get(lower) ?? null;
   const region = REGION_PLACES.get(lower) ?? null;
-  const read = small === null || small === 'chatter' ? readNoun(spaced.split(' '), words, afterVerb) : null;
+  const read = small === null || small === 'chatter' ? readNoun(spaced.split(' '), words, before) : null;
   // "ec2 i-0abc": a service is no thing, though some name of AWS's holds its word.
-  const noun = services !== null && read !== null && !NOUNS.has(read.id) ? null : read;
+  const noun = services !== null && read !== null && isByChance(read) ? null : read;
   // Grammar first: a small word is one even when some service has a noun spelt alike.
   if (small !== null && small !== 'events' && small !== 'pronoun' && small !== 'somebody') {
     return {
@@ -202,9 +203,18 @@ function phrase(tokens: readonly Token[], words: Lexicon, afterVerb: boolean): I
   return { ...plain, small, filter, verb, services, region, noun };
 }
 
-/** "bought reserved instances": after a verb, the next verb's form begins a noun. */
-function isVerb(token: Token | undefined, words: Lexicon): boolean {
-  return token !== undefined && !token.quoted && words.verbs.phrases.get(token.lower)?.form === 'inflected';
+/** What stands before a phrase: "BOUGHT reserved instances" and "A transfer server" begin nouns with a verb's form. */
+type Before = 'verb' | 'determiner' | null;
+
+function standsBefore(token: Token | undefined, words: Lexicon): Before {
+  if (token === undefined || token.quoted) return null;
+  if (words.verbs.phrases.get(token.lower)?.form === 'inflected') return 'verb';
+  return SMALL_WORDS.get(token.lower) === 'determiner' ? 'determiner' : null;
+}
+
+/** A noun that only AWS's action names hold, of no service in particular. */
+function isByChance({ id, keys }: NounMeaning): boolean {
+  return !NOUNS.has(id) && keys.every(({ service }) => service === null);
 }
 
 /** Small words that can be the verb themselves: "what did alice DO", "who GOT the file", "who is USING", "NEW users". */
@@ -213,18 +223,23 @@ function keepsVerb(small: SmallRole, lower: string): boolean {
 }
 
 /** People's word for it, else AWS's own noun. Single words that only AWS's names hold are too weak to be nouns alone. */
-function readNoun(words: readonly string[], lexicon: Lexicon, afterVerb: boolean): NounMeaning | null {
+function readNoun(words: readonly string[], lexicon: Lexicon, before: Before): NounMeaning | null {
   const key = nounKey(words);
   const known = NOUNS.get(key);
   if (known !== undefined) return { ...known, text: words.join(' ') };
+  const begins = words.length > 1 && lexicon.verbs.phrases.has(words[0] ?? '');
+  const ofService = words.length > 1 && (!begins || before !== null) ? serviceNoun(words, lexicon) : null;
+  if (ofService !== null) return ofService;
   if (key.length < 3 || !lexicon.nounKeys.has(key)) return null;
   const small = words.some(
     (word) => SMALL_WORDS.has(word) && SMALL_WORDS.get(word) !== 'chatter' && SMALL_WORDS.get(word) !== 'events',
   );
   // "attached policy" is a verb and a noun, though AWS has ListAttachedRolePolicies.
-  const verbFirst = words.length > 1 && !afterVerb && lexicon.verbs.phrases.has(words[0] ?? '');
+  const verbFirst = begins && before !== 'verb';
   const actLast = words.length > 1 && lexicon.verbs.phrases.get(words.at(-1) ?? '')?.form === 'act';
-  if (small || verbFirst || actLast) return null;
+  // "new access keys": a word that says nothing begins no noun of AWS's.
+  const idleFirst = words.length > 1 && SMALL_WORDS.get(words[0] ?? '') === 'chatter';
+  if (small || verbFirst || actLast || idleFirst) return null;
   return { id: key, text: words.join(' '), keys: [{ service: null, key }], type: null, shared: true };
 }
 

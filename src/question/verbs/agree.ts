@@ -90,6 +90,29 @@ export const leaveVerbs: VerbFamily = {
   examples: [{ text: 'did we leave the organization?', kind: 'who', includes: ['organizations:LeaveOrganization'] }],
 };
 
+export const joinVerbs: VerbFamily = {
+  id: 'join',
+  words: ['join'],
+  aws: ['Join'],
+  opposite: 'leave',
+  rules: [
+    {
+      nouns: ['organization'],
+      actions: [
+        'organizations:AcceptHandshake',
+        'organizations:InviteAccountToOrganization',
+        'organizations:CreateAccount',
+        'organizations:CreateOrganization',
+      ],
+      undoneBy: { actions: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'] },
+      reason: 'an account joins by accepting a handshake, or is created inside',
+    },
+  ],
+  examples: [
+    { text: 'which account joined the organization?', kind: 'list', includes: ['organizations:AcceptHandshake'] },
+  ],
+};
+
 export const inviteVerbs: VerbFamily = {
   id: 'invite',
   words: ['invite'],

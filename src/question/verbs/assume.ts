@@ -63,6 +63,16 @@ export const useVerbs: VerbFamily = {
       reason: 'the cryptographic calls are the use of a KMS key',
     },
     {
+      nouns: ['serialconsole'],
+      actions: ['ec2-instance-connect:SendSerialConsoleSSHPublicKey'],
+      reason: 'the serial console is entered with a key that is sent for one minute',
+    },
+    {
+      nouns: ['cloudshell'],
+      actions: ['cloudshell:CreateSession', 'cloudshell:CreateEnvironment', 'cloudshell:StartEnvironment'],
+      reason: 'CloudShell is used in a session',
+    },
+    {
       nouns: ['secret'],
       actions: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'],
       reason: 'a secret is used by reading its value',
@@ -70,6 +80,11 @@ export const useVerbs: VerbFamily = {
   ],
   examples: [
     { text: 'who used role ci-deploy yesterday?', kind: 'who', includes: ['sts:AssumeRole'] },
+    {
+      text: 'who used the serial console?',
+      kind: 'who',
+      eventNames: ['ec2-instance-connect:SendSerialConsoleSSHPublicKey'],
+    },
     { text: 'who used access key AKIAIOSFODNN7EXAMPLE?', kind: 'actor', actors: ['AKIAIOSFODNN7EXAMPLE'] },
   ],
 };

@@ -2,6 +2,13 @@
 import { createVerbs } from './create.ts';
 import type { Rule, VerbFamily } from './family.ts';
 
+const INLINE: Rule = {
+  nouns: ['inlinepolicy'],
+  actions: ['iam:PutRolePolicy', 'iam:PutUserPolicy', 'iam:PutGroupPolicy'],
+  undoneBy: { actions: ['iam:DeleteRolePolicy', 'iam:DeleteUserPolicy', 'iam:DeleteGroupPolicy'] },
+  reason: 'IAM names the calls of inline policies after whose they are',
+};
+
 const POLICY: Rule = {
   nouns: ['policy', 'permission'],
   targets: ['iam:role', 'iam:user'],
@@ -36,6 +43,7 @@ const MEMBER: Rule = {
 
 const TAGS: Rule = {
   nouns: ['tag'],
+  tagging: 'put',
   actions: [
     '*:TagResource',
     '*:CreateTags',
@@ -62,13 +70,14 @@ export const attachVerbs: VerbFamily = {
   aws: ['Attach', 'Associate', 'Connect', 'Mount', 'Link', 'Bind'],
   orElse: ['Add', 'Put', 'Register', 'Create'],
   opposite: 'detach',
-  rules: [POLICY, MEMBER],
+  rules: [INLINE, POLICY, MEMBER],
   examples: [
     {
       text: 'who attached vol-0a1b2c3d4e5f60718 to i-0a1b2c3d4e5f60718?',
       kind: 'who',
       eventNames: ['ec2:AttachVolume'],
     },
+    { text: 'who attached an inline policy to role ci-deploy?', kind: 'who', includes: ['iam:PutRolePolicy'] },
     { text: 'who attached AdministratorAccess to role ci-deploy?', kind: 'who', includes: ['iam:AttachRolePolicy'] },
     {
       text: 'who attached a policy to user build-bot-1?',
@@ -80,12 +89,13 @@ export const attachVerbs: VerbFamily = {
 
 export const addVerbs: VerbFamily = {
   id: 'add',
-  words: ['add', 'join', 'put … into', 'put … in', 'append', 'insert', 'enroll', 'onboard', 'register', 'enrol'],
+  words: ['add', 'put … into', 'put … in', 'put … on', 'append', 'insert', 'enroll', 'onboard', 'register', 'enrol'],
   acts: ['addition', 'additions', 'registration'],
   aws: ['Add', 'Register', 'Join', 'Enroll', 'Attach', 'Associate'],
   orElse: ['Create', 'Put', 'Insert'],
   opposite: 'remove',
   rules: [
+    INLINE,
     POLICY,
     MEMBER,
     TAGS,
@@ -162,8 +172,19 @@ export const tagVerbs: VerbFamily = {
   acts: ['tagging'],
   aws: ['Tag'],
   opposite: 'untag',
-  rules: [{ actions: TAGS.actions, undoneBy: { actions: TAGS.undoneBy?.actions ?? [] }, reason: TAGS.reason }],
-  examples: [{ text: 'who tagged i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:CreateTags'] }],
+  rules: [
+    {
+      tagging: 'put',
+      actions: TAGS.actions,
+      undoneBy: { actions: TAGS.undoneBy?.actions ?? [] },
+      reason: TAGS.reason,
+    },
+  ],
+  examples: [
+    { text: 'who tagged i-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:CreateTags'] },
+    { text: 'who tagged the instance profile?', kind: 'who', eventNames: ['iam:TagInstanceProfile'] },
+    { text: 'who put tags on anything yesterday?', kind: 'who', includes: ['*:TagResource', '*:CreateTags'] },
+  ],
 };
 
 export const untagVerbs: VerbFamily = {
@@ -173,10 +194,11 @@ export const untagVerbs: VerbFamily = {
   opposite: 'tag',
   rules: [
     {
+      tagging: 'take',
       actions: TAGS.undoneBy?.actions ?? [],
       undoneBy: { actions: TAGS.actions },
       reason: TAGS.reason,
     },
   ],
-  examples: [{ text: 'who untagged i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['*:DeleteTags'] }],
+  examples: [{ text: 'who untagged i-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:DeleteTags'] }],
 };

@@ -19,10 +19,8 @@ export const createVerbs: VerbFamily = {
     'generate',
     'issue',
     'mint',
-    'deploy',
     'instantiate',
     'fire up',
-    'roll out',
     'take a',
     'buy',
     'purchase',
@@ -41,9 +39,8 @@ export const createVerbs: VerbFamily = {
     'Request',
     'Purchase',
     'Restore',
-    'Start',
   ],
-  orElse: ['Put', 'Publish', 'Add', 'Enable', 'Generate', 'Issue', 'Upload', 'Deploy', 'Initialize'],
+  orElse: ['Start', 'Put', 'Publish', 'Add', 'Enable', 'Generate', 'Issue', 'Upload', 'Deploy', 'Initialize'],
   opposite: 'delete',
   rules: [
     {
@@ -78,6 +75,17 @@ export const createVerbs: VerbFamily = {
       reason: 'a key is withdrawn by deleting it or by making it inactive',
     },
     {
+      nouns: ['signintoken'],
+      actions: ['signin:GetSigninToken'],
+      reason: 'a link into the console is made from a sign-in token',
+    },
+    {
+      nouns: ['serialconsole'],
+      actions: ['ec2:EnableSerialConsoleAccess'],
+      reason: 'the serial console is switched on for an account',
+    },
+    {
+      nouns: ['temporarycredential'],
       types: ['sts:session-key'],
       actions: [
         'sts:AssumeRole',
@@ -105,6 +113,7 @@ export const createVerbs: VerbFamily = {
     {
       nouns: ['layer'],
       of: ['lambda:function'],
+      loosely: true,
       actions: ['lambda:UpdateFunctionConfiguration'],
       reason: 'the layers of a function are in its configuration',
     },
@@ -142,6 +151,9 @@ export const createVerbs: VerbFamily = {
       eventNames: ['ec2:RunInstances'],
       leaves: [{ kind: 'value', value: 'p5.48xlarge' }],
     },
+    { text: 'who generated a signin token?', kind: 'who', eventNames: ['signin:GetSigninToken'] },
+    { text: 'who created a user in identity center?', kind: 'who', includes: ['sso-directory:CreateUser'] },
+    { text: 'who launched a lightsail instance?', kind: 'who', includes: ['lightsail:CreateInstances'] },
     { text: 'who created nat-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:CreateNatGateway'] },
   ],
 };

@@ -74,6 +74,19 @@ export const deleteVerbs: VerbFamily = {
       reason: 'an account is closed or removed, there is no DeleteAccount',
     },
     {
+      nouns: ['terminationprotection'],
+      actions: [],
+      facts: ['protection-off'],
+      undoneBy: { actions: [], facts: ['protection-on'] },
+      reason: 'each service has its own modifying call; the flag in its parameters decides',
+    },
+    {
+      nouns: ['inlinepolicy'],
+      actions: ['iam:DeleteRolePolicy', 'iam:DeleteUserPolicy', 'iam:DeleteGroupPolicy'],
+      undoneBy: { actions: ['iam:PutRolePolicy', 'iam:PutUserPolicy', 'iam:PutGroupPolicy'] },
+      reason: 'IAM names the calls of inline policies after whose they are',
+    },
+    {
       nouns: ['securitygrouprule', 'rule'],
       types: ['ec2:security-group'],
       actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
@@ -87,6 +100,7 @@ export const deleteVerbs: VerbFamily = {
     },
     {
       nouns: ['tag'],
+      tagging: 'take',
       actions: [
         '*:UntagResource',
         '*:DeleteTags',

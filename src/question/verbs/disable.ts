@@ -3,11 +3,38 @@ import type { Rule, VerbFamily } from './family.ts';
 
 const OFF: readonly Rule[] = [
   {
-    nouns: ['logging', 'bucketlogging'],
+    nouns: ['logging'],
     of: ['s3:bucket'],
+    loosely: true,
     actions: ['s3:PutBucketLogging'],
     undoneBy: { actions: ['s3:PutBucketLogging'] },
     reason: 'access logging of a bucket is set, on and off, by one call whose parameters are left empty for off',
+  },
+  {
+    nouns: ['bucketlogging'],
+    loosely: true,
+    actions: ['s3:PutBucketLogging'],
+    undoneBy: { actions: ['s3:PutBucketLogging'] },
+    reason: 'access logging of a bucket is set, on and off, by one call whose parameters are left empty for off',
+  },
+  {
+    nouns: ['loadbalancerlogging'],
+    loosely: true,
+    actions: ['elasticloadbalancing:ModifyLoadBalancerAttributes'],
+    undoneBy: { actions: ['elasticloadbalancing:ModifyLoadBalancerAttributes'] },
+    reason: 'access logs of a load balancer are one of several attributes of it',
+  },
+  {
+    nouns: ['model'],
+    actions: ['bedrock:DeleteFoundationModelAgreement'],
+    undoneBy: {
+      actions: [
+        'bedrock:PutFoundationModelEntitlement',
+        'bedrock:CreateFoundationModelAgreement',
+        'bedrock:PutUseCaseForModelAccess',
+      ],
+    },
+    reason: 'access to a foundation model is asked for and agreed to',
   },
   {
     nouns: ['managementevent'],
@@ -105,6 +132,8 @@ export const disableVerbs: VerbFamily = {
     'inactivate',
     'switch off',
     'switch … off',
+    'shut off',
+    'shut … off',
     'turn off',
     'turn … off',
     'opt out of',
@@ -114,8 +143,9 @@ export const disableVerbs: VerbFamily = {
   ],
   acts: ['deactivation', 'disablement'],
   aws: ['Disable', 'Deactivate', 'Stop', 'Suspend', 'Pause'],
-  orElse: ['Delete', 'Cancel'],
+  orElse: ['Delete', 'Cancel', 'Disassociate'],
   opposite: 'enable',
+  loosely: 'modify',
   rules: [...OFF],
   examples: [
     {

@@ -12,6 +12,7 @@ const ON: readonly Rule[] = (disableVerbs.rules ?? []).flatMap((rule) =>
           ...(rule.types === undefined ? {} : { types: rule.types }),
           ...(rule.of === undefined ? {} : { of: rule.of }),
           ...(rule.ownService === undefined ? {} : { ownService: rule.ownService }),
+          ...(rule.loosely === undefined ? {} : { loosely: rule.loosely }),
           actions: rule.undoneBy.actions,
           ...(rule.undoneBy.facts === undefined ? {} : { facts: rule.undoneBy.facts }),
           undoneBy: { actions: rule.actions, ...(rule.facts === undefined ? {} : { facts: rule.facts }) },
@@ -42,8 +43,9 @@ export const enableVerbs: VerbFamily = {
   ],
   acts: ['activation', 'enablement'],
   aws: ['Enable', 'Activate', 'Start', 'Resume'],
-  orElse: ['Create', 'Put'],
+  orElse: ['Create', 'Put', 'Associate'],
   opposite: 'disable',
+  loosely: 'modify',
   rules: [...ON],
   examples: [
     {

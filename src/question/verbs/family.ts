@@ -24,7 +24,7 @@ export interface Rule {
   readonly types?: readonly string[];
   /** Types of what the noun is a part of, one of which must be there as well. */
   readonly of?: readonly string[];
-  /** Words beside the verb: `world` (to the internet, 0.0.0.0/0), `port`, `outside` (another account). */
+  /** Words beside the verb: `world` (to the internet, 0.0.0.0/0), `port`, `outside` (another account), `outbound`. */
   readonly mark?: Mark;
   /** `service:Name`, or `*:Name` for that name in any service; with a `?` at its end, only when one of `facts` holds
    * too. Empty: any call for which one of `facts` holds. */
@@ -36,10 +36,14 @@ export interface Rule {
   readonly ownService?: true;
   /** Types of what a bare name is put to or taken from: "attached AdministratorAccess to role ci". */
   readonly targets?: readonly string[];
+  /** In place of `actions`, where the thing's own service has tagging calls for it: those. */
+  readonly tagging?: 'put' | 'take' | 'change';
+  /** The calls change the thing in other ways too, and do not tell: the answer says "changed". */
+  readonly loosely?: true;
   readonly reason: string;
 }
 
-export type Mark = 'world' | 'port' | 'outside';
+export type Mark = 'world' | 'port' | 'outside' | 'outbound';
 
 export interface VerbFamily {
   readonly id: string;
@@ -57,6 +61,8 @@ export interface VerbFamily {
   readonly tails?: readonly { readonly verb: string; readonly tail: string }[];
   /** Any call that writes, or reads, when there is no noun to go by. */
   readonly whole?: 'write' | 'read';
+  /** The family whose calls are meant, as "changed", where the thing has none of this one's. */
+  readonly loosely?: string;
   /** The family that undoes it. */
   readonly opposite?: string;
   readonly rules?: readonly Rule[];

@@ -1,9 +1,9 @@
 // grant, allow, give access → calls that widen what a principal may do; revoke, take away → their opposites.
 // assign → Assign… and Create…Assignment.
 import type { VerbFamily } from './family.ts';
-import { SNAPSHOT_SHARING } from './open.ts';
+import { SNAPSHOT_SHARING } from './share.ts';
 
-const GIVE = [
+export const GIVE = [
   'iam:AttachRolePolicy',
   'iam:AttachUserPolicy',
   'iam:AttachGroupPolicy',
@@ -35,7 +35,8 @@ const GIVE = [
   'organizations:RegisterDelegatedAdministrator',
   'redshift:AuthorizeDataShare',
 ];
-const TAKE = [
+/** Without the calls that put a policy in place of another: whether that took anything away, the record does not tell. */
+export const TAKE = [
   'iam:DetachRolePolicy',
   'iam:DetachUserPolicy',
   'iam:DetachGroupPolicy',
@@ -44,17 +45,14 @@ const TAKE = [
   'iam:DeleteGroupPolicy',
   'iam:RemoveUserFromGroup',
   'iam:DeleteLoginProfile',
-  'iam:UpdateAssumeRolePolicy',
   'sso:DeleteAccountAssignment',
   'sso:DetachManagedPolicyFromPermissionSet',
   'sso:DeleteInlinePolicyFromPermissionSet',
   'identitystore:DeleteGroupMembership',
   'kms:RevokeGrant',
   'kms:RetireGrant',
-  'kms:PutKeyPolicy',
   'lambda:RemovePermission',
   's3:DeleteBucketPolicy',
-  's3:PutBucketPolicy',
   'sns:RemovePermission',
   'sqs:RemovePermission',
   'secretsmanager:DeleteResourcePolicy',
@@ -65,6 +63,13 @@ const TAKE = [
   'ram:DeleteResourceShare',
   'organizations:DeregisterDelegatedAdministrator',
 ];
+/** Access taken from somebody, in whatever way. */
+export const TAKEN = {
+  actions: TAKE,
+  undoneBy: { actions: GIVE },
+  reason:
+    'access is taken by the opposites of the calls that give it; a policy put in place of another is not counted, because the record does not say what stood there before',
+} as const;
 const CONSOLE = {
   nouns: ['consoleaccess', 'password'],
   actions: ['iam:CreateLoginProfile', 'iam:UpdateLoginProfile'],
@@ -83,6 +88,13 @@ export const grantVerbs: VerbFamily = {
     'authorise',
     'give … access to',
     'give access',
+    'make … an admin',
+    'make … admin',
+    'make … an administrator',
+    'make … administrator',
+    'make … a superuser',
+    'promote … to admin',
+    'promote … to administrator',
     'elevate',
     'escalate',
     'empower',
@@ -112,6 +124,12 @@ export const grantVerbs: VerbFamily = {
       text: 'who granted user build-bot-1 admin access?',
       kind: 'who',
       includes: ['iam:AttachUserPolicy', 'iam:AddUserToGroup'],
+    },
+    {
+      text: 'who made build-bot-1 an admin?',
+      kind: 'who',
+      includes: ['iam:AttachUserPolicy', 'iam:AddUserToGroup'],
+      resources: ['build-bot-1'],
     },
     {
       text: 'who gave role ci-deploy access to bucket orders-archive?',
@@ -155,11 +173,7 @@ export const revokeVerbs: VerbFamily = {
       reason: 'a key is revoked by deleting it or making it inactive',
     },
     { ...CONSOLE, actions: ['iam:DeleteLoginProfile'], undoneBy: { actions: ['iam:CreateLoginProfile'] } },
-    {
-      actions: TAKE,
-      undoneBy: { actions: GIVE },
-      reason: 'access is taken by the opposites of the calls that give it',
-    },
+    TAKEN,
   ],
   examples: [
     {

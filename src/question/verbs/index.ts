@@ -2,21 +2,23 @@
 // (decrypt, subscribe, failover, …) is a family of its own, made from the catalog.
 import type { Catalog } from '../../catalog/catalog.ts';
 import { isOwnPast, verbForms } from '../text/inflect.ts';
-import { acceptVerbs, allocateVerbs, inviteVerbs, leaveVerbs, rejectVerbs, releaseVerbs } from './agree.ts';
+import { acceptVerbs, allocateVerbs, inviteVerbs, joinVerbs, leaveVerbs, rejectVerbs, releaseVerbs } from './agree.ts';
 import { assumeVerbs, connectVerbs, signInVerbs, useVerbs } from './assume.ts';
 import { addVerbs, attachVerbs, detachVerbs, tagVerbs, untagVerbs } from './attach.ts';
 import { createVerbs } from './create.ts';
 import { deleteVerbs } from './delete.ts';
+import { deployVerbs } from './deploy.ts';
 import { disableVerbs } from './disable.ts';
 import { emptyVerbs } from './empty.ts';
 import { enableVerbs } from './enable.ts';
 import type { VerbFamily } from './family.ts';
 import { assignVerbs, grantVerbs, revokeVerbs, unassignVerbs } from './grant.ts';
 import { modifyVerbs, touchVerbs } from './modify.ts';
-import { closeVerbs, openVerbs, privateVerbs, publishVerbs, shareVerbs, unshareVerbs } from './open.ts';
+import { closeVerbs, openVerbs, privateVerbs, publishVerbs } from './open.ts';
 import { copyVerbs, failoverVerbs, restoreVerbs, rotateVerbs, runVerbs, snapshotVerbs, uploadVerbs } from './other.ts';
 import { downloadVerbs, listVerbs, readVerbs } from './read.ts';
 import { removeVerbs } from './remove.ts';
+import { shareVerbs, unshareVerbs } from './share.ts';
 import { rebootVerbs, startVerbs } from './start.ts';
 import { shutDownVerbs, stopVerbs, takeDownVerbs } from './stop.ts';
 import { terminateVerbs } from './terminate.ts';
@@ -30,6 +32,7 @@ export const VERB_FAMILIES: readonly VerbFamily[] = [
   publishVerbs,
   privateVerbs,
   snapshotVerbs,
+  deployVerbs,
   createVerbs,
   shutDownVerbs,
   takeDownVerbs,
@@ -69,6 +72,7 @@ export const VERB_FAMILIES: readonly VerbFamily[] = [
   allocateVerbs,
   leaveVerbs,
   inviteVerbs,
+  joinVerbs,
   copyVerbs,
   modifyVerbs,
   touchVerbs,

@@ -1,6 +1,7 @@
 // change, modify, update, edit → the calls that change the part named ("the trust policy of"), or, when only the thing
 // itself is named, every call that changes it short of creating or deleting it.
 import type { VerbFamily } from './family.ts';
+import { SHARING } from './publishing.ts';
 
 export const modifyVerbs: VerbFamily = {
   id: 'modify',
@@ -146,6 +147,53 @@ export const modifyVerbs: VerbFamily = {
       reason: 'a quota is changed by requesting an increase',
     },
     {
+      nouns: ['masterpassword'],
+      loosely: true,
+      actions: ['rds:ModifyDBInstance', 'rds:ModifyDBCluster', 'redshift:ModifyCluster'],
+      reason: 'the master password is one of many settings that these calls change',
+    },
+    {
+      nouns: ['password'],
+      of: ['rds:db', 'rds:cluster', 'redshift:cluster'],
+      loosely: true,
+      actions: ['rds:ModifyDBInstance', 'rds:ModifyDBCluster', 'redshift:ModifyCluster'],
+      reason: 'the master password is one of many settings that these calls change',
+    },
+    {
+      nouns: ['inlinepolicy'],
+      actions: [
+        'iam:PutRolePolicy',
+        'iam:PutUserPolicy',
+        'iam:PutGroupPolicy',
+        'iam:DeleteRolePolicy',
+        'iam:DeleteUserPolicy',
+        'iam:DeleteGroupPolicy',
+      ],
+      reason: 'IAM names the calls of inline policies after whose they are',
+    },
+    {
+      nouns: ['permission'],
+      of: ['ec2:snapshot', 'ec2:image', 'rds:snapshot', 'rds:cluster-snapshot'],
+      ownService: true,
+      actions: SHARING,
+      reason: 'who may use a snapshot or image is an attribute of it',
+    },
+    {
+      nouns: ['tag'],
+      tagging: 'change',
+      actions: [
+        '*:TagResource',
+        '*:UntagResource',
+        '*:CreateTags',
+        '*:DeleteTags',
+        '*:AddTagsToResource',
+        '*:RemoveTagsFromResource',
+        's3:PutBucketTagging',
+        's3:DeleteBucketTagging',
+      ],
+      reason: 'tags have calls of their own in each service',
+    },
+    {
       nouns: ['password', 'consoleaccess'],
       actions: ['iam:ChangePassword', 'iam:UpdateLoginProfile', 'iam:CreateLoginProfile'],
       reason: 'own password: ChangePassword; somebody else’s: a login profile',
@@ -213,6 +261,17 @@ export const modifyVerbs: VerbFamily = {
       kind: 'who',
       includes: ['kms:DisableKey', 'kms:ScheduleKeyDeletion', 'kms:PutKeyPolicy'],
     },
+    {
+      text: 'who changed the master password of db instance orders-db-1?',
+      kind: 'who',
+      includes: ['rds:ModifyDBInstance'],
+    },
+    {
+      text: 'who changed the permissions of bucket orders-archive?',
+      kind: 'who',
+      includes: ['s3:PutBucketPolicy', 's3:PutBucketAcl', 's3:DeleteBucketPolicy'],
+    },
+    { text: 'who changed routes?', kind: 'who', includes: ['ec2:CreateRoute', 'ec2:DeleteRoute', 'ec2:ReplaceRoute'] },
     {
       text: 'who modified sg-0a1b2c3d4e5f60718?',
       kind: 'who',

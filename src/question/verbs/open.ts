@@ -1,53 +1,11 @@
 // open, expose, make public, share → calls that let others in, told from their opposites by what the parameters say.
 import type { Rule, VerbFamily } from './family.ts';
+import { decided, PUBLISHING, SHARING } from './publishing.ts';
 
 const GROUPS = ['ec2:security-group'] as const;
 const GROUP_NOUNS = ['securitygroup', 'securitygrouprule', 'rule', 'port'] as const;
 const LET_IN = ['ec2:AuthorizeSecurityGroupIngress', 'ec2:ModifySecurityGroupRules?'];
 const SHUT_OUT = ['ec2:RevokeSecurityGroupIngress', 'ec2:ModifySecurityGroupRules?'];
-
-/** Calls that decide who may use a thing, in every service that has them; the facts say in which direction. */
-const SHARING = [
-  'ec2:ModifySnapshotAttribute',
-  'ec2:ModifyImageAttribute',
-  'ec2:ModifyFpgaImageAttribute',
-  'rds:ModifyDBSnapshotAttribute',
-  'rds:ModifyDBClusterSnapshotAttribute',
-];
-const PUBLISHING = [
-  's3:PutBucketPolicy',
-  's3:PutBucketAcl',
-  's3:PutObjectAcl',
-  's3:PutBucketPublicAccessBlock',
-  's3:PutAccountPublicAccessBlock',
-  's3:PutPublicAccessBlock',
-  's3:DeleteBucketPublicAccessBlock',
-  's3:DeletePublicAccessBlock',
-  's3:DeleteAccountPublicAccessBlock',
-  's3:PutAccessPointPolicy',
-  'rds:ModifyDBInstance',
-  'rds:CreateDBInstance',
-  'rds:ModifyDBCluster',
-  'redshift:ModifyCluster',
-  'lambda:AddPermission',
-  'lambda:CreateFunctionUrlConfig',
-  'lambda:UpdateFunctionUrlConfig',
-  'kms:PutKeyPolicy',
-  'sns:SetTopicAttributes',
-  'sns:AddPermission',
-  'sqs:SetQueueAttributes',
-  'sqs:AddPermission',
-  'secretsmanager:PutResourcePolicy',
-  'ecr:SetRepositoryPolicy',
-  'es:UpdateDomainConfig',
-  'elasticfilesystem:PutFileSystemPolicy',
-  'glacier:SetVaultAccessPolicy',
-  'events:PutPermission',
-  'backup:PutBackupVaultAccessPolicy',
-  'dynamodb:PutResourcePolicy',
-  'lambda:AddLayerVersionPermission',
-];
-const decided = (names: readonly string[]) => names.map((name) => `${name}?`);
 
 const TO_WORLD: Rule = {
   mark: 'world',
@@ -65,6 +23,48 @@ const TO_WORLD: Rule = {
     facts: ['closed-to-world'],
   },
   reason: 'the range in the rule decides whether the world was let in',
+};
+
+/** Groups of the services that had their own before VPCs. */
+const OLD_GROUPS: Rule = {
+  nouns: ['dbsecuritygroup', 'cachesecuritygroup', 'clustersecuritygroup'],
+  types: ['rds:secgrp', 'elasticache:securitygroup', 'redshift:securitygroup'],
+  ownService: true,
+  actions: [
+    'rds:AuthorizeDBSecurityGroupIngress',
+    'elasticache:AuthorizeCacheSecurityGroupIngress',
+    'redshift:AuthorizeClusterSecurityGroupIngress',
+  ],
+  undoneBy: {
+    actions: [
+      'rds:RevokeDBSecurityGroupIngress',
+      'elasticache:RevokeCacheSecurityGroupIngress',
+      'redshift:RevokeClusterSecurityGroupIngress',
+    ],
+  },
+  reason: 'these services had security groups of their own, each with its own call',
+};
+
+const OUTBOUND: Rule = {
+  mark: 'outbound',
+  nouns: GROUP_NOUNS,
+  types: GROUPS,
+  actions: ['ec2:AuthorizeSecurityGroupEgress'],
+  undoneBy: { actions: ['ec2:RevokeSecurityGroupEgress'] },
+  reason: 'traffic going out has calls of its own',
+};
+
+/** "opened anything", "exposed orders": a group as well as a thing with a policy of its own. */
+const ANYTHING: Rule = {
+  nouns: [],
+  actions: [...LET_IN, ...decided([...SHARING, ...PUBLISHING])],
+  facts: ['opened-to-world', 'made-public'],
+  undoneBy: {
+    actions: [...SHUT_OUT, ...decided([...SHARING, ...PUBLISHING]), 's3:DeleteBucketPolicy'],
+    facts: ['closed-to-world', 'made-private', 'unshared'],
+  },
+  reason:
+    'a security group is opened by a rule that lets traffic in, other things by what their policy or settings say',
 };
 
 const GROUP: Rule = {
@@ -106,6 +106,8 @@ export const openVerbs: VerbFamily = {
   aws: ['Open', 'Unlock'],
   opposite: 'close',
   rules: [
+    OUTBOUND,
+    OLD_GROUPS,
     TO_WORLD,
     { ...GROUP, mark: 'port' },
     GROUP,
@@ -133,6 +135,12 @@ export const openVerbs: VerbFamily = {
       reason: 'a shell on an instance is a Session Manager session or an Instance Connect key',
     },
     { nouns: ['supportcase'], actions: ['support:CreateCase'], reason: 'a case is opened by creating it' },
+    {
+      nouns: ['cloudshell'],
+      actions: ['cloudshell:CreateSession', 'cloudshell:CreateEnvironment', 'cloudshell:StartEnvironment'],
+      reason: 'CloudShell is opened as a session in an environment',
+    },
+    ANYTHING,
     PUBLIC,
   ],
   examples: [
@@ -157,6 +165,13 @@ export const openVerbs: VerbFamily = {
       kind: 'who',
       eventNames: ['ec2:CreateNetworkAclEntry', 'ec2:ReplaceNetworkAclEntry'],
     },
+    { text: 'who opened egress yesterday?', kind: 'who', eventNames: ['ec2:AuthorizeSecurityGroupEgress'] },
+    { text: 'who opened a db security group?', kind: 'who', eventNames: ['rds:AuthorizeDBSecurityGroupIngress'] },
+    {
+      text: 'who opened anything in account 123456789012?',
+      kind: 'who',
+      includes: ['ec2:AuthorizeSecurityGroupIngress', 's3:PutBucketPolicy'],
+    },
     { text: 'who exposed bucket orders-archive?', kind: 'who', leaves: [{ kind: 'fact', fact: 'made-public' }] },
   ],
 };
@@ -176,6 +191,7 @@ export const publishVerbs: VerbFamily = {
   ],
   aws: [],
   opposite: 'make-private',
+  acts: ['publicly accessible', 'publicly readable', 'publicly available', 'world readable', 'publicly writable'],
   rules: [TO_WORLD, GROUP, PUBLIC],
   examples: [
     { text: 'who made bucket orders-archive public?', kind: 'who', leaves: [{ kind: 'fact', fact: 'made-public' }] },
@@ -214,6 +230,19 @@ export const closeVerbs: VerbFamily = {
   opposite: 'open',
   rules: [
     {
+      mark: 'outbound',
+      nouns: GROUP_NOUNS,
+      types: GROUPS,
+      actions: ['ec2:RevokeSecurityGroupEgress'],
+      undoneBy: { actions: ['ec2:AuthorizeSecurityGroupEgress'] },
+      reason: 'traffic going out has calls of its own',
+    },
+    {
+      ...OLD_GROUPS,
+      actions: OLD_GROUPS.undoneBy?.actions ?? [],
+      undoneBy: { actions: OLD_GROUPS.actions },
+    },
+    {
       mark: 'world',
       nouns: GROUP_NOUNS,
       types: GROUPS,
@@ -244,85 +273,5 @@ export const closeVerbs: VerbFamily = {
       leaves: [{ kind: 'port', port: 22 }],
     },
     { text: 'who closed account 210987654321?', kind: 'who', includes: ['organizations:CloseAccount'] },
-  ],
-};
-
-/** Giving access to a snapshot or image is sharing it. */
-export const SNAPSHOT_SHARING: Rule = {
-  nouns: ['snapshot', 'ebssnapshot', 'rdssnapshot', 'ami', 'image'],
-  types: ['ec2:snapshot', 'ec2:image', 'rds:snapshot', 'rds:cluster-snapshot'],
-  ownService: true,
-  actions: decided(SHARING),
-  facts: ['shared-outside', 'made-public'],
-  undoneBy: { actions: decided(SHARING), facts: ['unshared', 'made-private'] },
-  reason: 'one attribute call shares and withdraws; whom it adds decides',
-};
-
-export const shareVerbs: VerbFamily = {
-  id: 'share',
-  words: ['share', 'share … outside', 'hand out'],
-  acts: ['sharing'],
-  aws: ['Share'],
-  opposite: 'unshare',
-  rules: [
-    SNAPSHOT_SHARING,
-    {
-      ownService: true,
-      actions: [...decided([...SHARING, ...PUBLISHING]), 'ram:CreateResourceShare', 'ram:AssociateResourceShare'],
-      facts: ['shared-outside', 'made-public'],
-      undoneBy: {
-        actions: [...decided(SHARING), 'ram:DeleteResourceShare', 'ram:DisassociateResourceShare'],
-        facts: ['unshared', 'made-private'],
-      },
-      reason: 'things are shared by launch permissions, resource policies or Resource Access Manager',
-    },
-  ],
-  examples: [
-    {
-      text: 'who shared the rds snapshot nightly-7?',
-      kind: 'who',
-      includes: ['rds:ModifyDBSnapshotAttribute'],
-      leaves: [{ kind: 'fact', fact: 'shared-outside' }],
-    },
-    {
-      text: 'who shared snap-0a1b2c3d4e5f60718 with account 210987654321?',
-      kind: 'who',
-      includes: ['ec2:ModifySnapshotAttribute'],
-      leaves: [{ kind: 'value', value: '210987654321' }],
-    },
-    { text: 'who shared the AMI?', kind: 'who', eventNames: ['ec2:ModifyImageAttribute'] },
-    { text: 'who shared an ebs snapshot?', kind: 'who', eventNames: ['ec2:ModifySnapshotAttribute'] },
-    {
-      text: 'who shared ami-0a1b2c3d4e5f60718 outside the account?',
-      kind: 'who',
-      includes: ['ec2:ModifyImageAttribute'],
-    },
-  ],
-};
-
-export const unshareVerbs: VerbFamily = {
-  id: 'unshare',
-  words: ['unshare', 'stop sharing', 'withdraw', 'un-share'],
-  aws: ['Unshare'],
-  opposite: 'share',
-  rules: [
-    {
-      nouns: SNAPSHOT_SHARING.nouns ?? [],
-      types: SNAPSHOT_SHARING.types ?? [],
-      ownService: true,
-      actions: decided(SHARING),
-      facts: ['unshared', 'made-private'],
-      undoneBy: { actions: decided(SHARING), facts: ['shared-outside', 'made-public'] },
-      reason: SNAPSHOT_SHARING.reason,
-    },
-    {
-      actions: [...decided(SHARING), 'ram:DeleteResourceShare', 'ram:DisassociateResourceShare'],
-      facts: ['unshared', 'made-private'],
-      undoneBy: { actions: decided(SHARING), facts: ['shared-outside', 'made-public'] },
-      reason: 'one attribute call shares and withdraws; whom it removes decides',
-    },
-  ],
-  examples: [
-    { text: 'who unshared snap-0a1b2c3d4e5f60718?', kind: 'who', leaves: [{ kind: 'fact', fact: 'unshared' }] },
   ],
 };

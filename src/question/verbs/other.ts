@@ -27,6 +27,19 @@ export const runVerbs: VerbFamily = {
       reason: 'EC2 says run for launching; people say it for starting too',
     },
     {
+      nouns: ['query'],
+      actions: [
+        'athena:StartQueryExecution',
+        'logs:StartQuery',
+        'cloudtrail:StartQuery',
+        'redshift-data:ExecuteStatement',
+        'redshift-data:BatchExecuteStatement',
+        'rdsdata:ExecuteStatement',
+        'rdsdata:BatchExecuteStatement',
+      ],
+      reason: 'each service that runs queries has its own call for it',
+    },
+    {
       nouns: ['model'],
       actions: [
         'bedrock:InvokeModel',
@@ -40,6 +53,7 @@ export const runVerbs: VerbFamily = {
   ],
   examples: [
     { text: 'who ran a command on i-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ssm:SendCommand'] },
+    { text: 'who ran an athena query yesterday?', kind: 'who', eventNames: ['athena:StartQueryExecution'] },
     { text: 'who invoked lambda invoice-mailer?', kind: 'who', includes: ['lambda:Invoke'] },
   ],
 };

@@ -87,6 +87,21 @@ const CONTENT: readonly Rule[] = [
     reason: 'of what has only a name, reading is any call that returns its content',
   },
   {
+    nouns: ['windowspassword'],
+    actions: ['ec2:GetPasswordData'],
+    reason: 'Windows passwords of instances come from GetPasswordData',
+  },
+  {
+    nouns: ['auditlog'],
+    actions: ['cloudtrail:LookupEvents', 'cloudtrail:StartQuery', 'cloudtrail:GetQueryResults'],
+    reason: 'these search the logs; log files in a bucket are read by GetObject, so ask about that bucket as well',
+  },
+  {
+    nouns: ['cost'],
+    actions: ['ce:GetCostAndUsage', 'ce:GetCostAndUsageWithResources', 'ce:GetCostForecast'],
+    reason: 'costs are read through Cost Explorer; opening the billing pages is not among them',
+  },
+  {
     nouns: ['password'],
     actions: ['ec2:GetPasswordData', 'secretsmanager:GetSecretValue'],
     reason: 'Windows passwords of instances come from GetPasswordData',
@@ -143,6 +158,8 @@ export const readVerbs: VerbFamily = {
       includes: ['secretsmanager:GetSecretValue'],
       resources: ['payments-token-6'],
     },
+    { text: 'who retrieved windows passwords?', kind: 'who', eventNames: ['ec2:GetPasswordData'] },
+    { text: 'who read cloudtrail logs?', kind: 'who', includes: ['cloudtrail:LookupEvents'] },
     { text: 'who accessed parameter db-password-1?', kind: 'who', includes: ['ssm:GetParameter'] },
   ],
 };

@@ -1,6 +1,7 @@
 // remove, take out → Remove…, Delete…, Detach…, Revoke…: AWS removes by several verbs, so all that fit the thing count.
 import { deleteVerbs } from './delete.ts';
 import type { VerbFamily } from './family.ts';
+import { TAKEN } from './grant.ts';
 
 export const removeVerbs: VerbFamily = {
   id: 'remove',
@@ -29,6 +30,7 @@ export const removeVerbs: VerbFamily = {
       undoneBy: { actions: ['organizations:AcceptHandshake', 'organizations:InviteAccountToOrganization'] },
       reason: 'an account leaves by its own call or is removed by the management account',
     },
+    { ...TAKEN, nouns: ['access', 'permission'] },
     ...(deleteVerbs.rules ?? []),
   ],
   examples: [
@@ -42,6 +44,12 @@ export const removeVerbs: VerbFamily = {
       kind: 'who',
       eventNames: ['iam:RemoveUserFromGroup'],
       resources: ['dev-1', 'admins-eu'],
+    },
+    { text: 'who removed access of build-bot-1?', kind: 'who', includes: ['iam:DetachUserPolicy'] },
+    {
+      text: 'who removed termination protection from i-0a1b2c3d4e5f60718?',
+      kind: 'who',
+      leaves: [{ kind: 'fact', fact: 'protection-off' }],
     },
     {
       text: 'who removed the policy from role ci-deploy?',

@@ -1,0 +1,78 @@
+// What a verb acts on, as a reading gives it, and the nouns of AWS under which its calls are looked for.
+import { type NounKey, type NounMeaning, nounsOfType } from '../../catalog/nouns.ts';
+import { nounKey } from '../../catalog/split-name.ts';
+import type { Mark } from '../verbs/family.ts';
+
+export interface ActedOn {
+  /** The verb's base form as typed: who says "purge" means PurgeQueue, who says "delete" DeleteQueue. */
+  readonly word: string;
+  /** What is named is an id, ARN or key: its shape says what it is, whatever noun stands beside it. */
+  readonly shaped: boolean;
+  /** What the verb acts on, by its noun; null: only named, or nothing. */
+  readonly head: NounMeaning | null;
+  /** The head is only the type of a named thing ("bucket orders"), not a part of it ("the policy of bucket orders"). */
+  readonly own: boolean;
+  /** Types of the resources named: `iam:role`. */
+  readonly types: readonly string[];
+  /** Something is named in the verb's object, without a noun or a type: "AdministratorAccess to role ci". */
+  readonly bareObject: boolean;
+  /** Other nouns beside: "from group …". */
+  readonly owners: readonly NounMeaning[];
+  /** Those of them that are no type of anything named. */
+  readonly loose: readonly NounMeaning[];
+  readonly services: readonly string[] | null;
+  /** Something is named, so that a wider set of calls cannot match what has nothing to do with it. */
+  readonly named: boolean;
+  readonly marks: ReadonlySet<Mark>;
+  /** The head is a part of what is named, and a noun of AWS's by chance. */
+  readonly part: boolean;
+}
+
+/** The nouns whose calls are looked for, and what is acted on as that look sees it. */
+export interface Sought {
+  readonly heads: readonly NounKey[];
+  readonly on: ActedOn;
+}
+
+/** Every look to take, in order; the first that finds a call is the one meant. */
+export function looks(on: ActedOn): readonly Sought[] {
+  const byShape = on.head === null || (on.own && on.shaped && on.types.length > 0);
+  const own = on.types.filter((type) => type === on.head?.type);
+  const heads = byShape ? (own.length > 0 ? own : on.types).flatMap(nounsOfType) : (on.head?.keys ?? []);
+  if (heads.length === 0) return [];
+  // "a user in identity center": the noun as that service has it, not as the service it is usually of.
+  if (on.services !== null && foreign(heads, on.services)) return [{ heads: anywhere(on, heads), on }];
+  const owned = ofOwner(on, heads);
+  if (owned === null) return [{ heads, on }];
+  // "the policy of bucket orders" is no policy of IAM's; "the alarm for i-0abc" is an alarm all the same.
+  return on.head !== null && on.head.type === null ? [owned] : [owned, { heads, on }];
+}
+
+/** What the head is a part of, by type: what is named, else the nouns beside it. */
+export function ownerTypes(on: ActedOn): readonly string[] {
+  if (on.types.length > 0) return on.types;
+  return on.owners.flatMap(({ type }) => (type === null ? [] : [type]));
+}
+
+/** A part, looked for in the service of what it is a part of; null where nothing says of what. */
+function ofOwner(on: ActedOn, heads: readonly NounKey[]): Sought | null {
+  if (on.head === null || on.own) return null;
+  const types = ownerTypes(on);
+  const services = [...new Set(types.map((type) => type.split(':')[0] ?? ''))];
+  if (services.length === 0) return null;
+  // "the lifecycle rule of bucket logs-7" is none of another service's, though others have such rules too.
+  const same = heads.filter(({ service }) => service !== null && services.includes(service));
+  if (same.length > 0) return { heads: same, on };
+  if (!foreign(heads, services) && !heads.every(({ service }) => service === null)) return null;
+  return { heads: anywhere(on, heads), on: { ...on, types, services: on.services ?? services, part: true } };
+}
+
+function foreign(heads: readonly NounKey[], services: readonly string[]): boolean {
+  return heads.every(({ service }) => service !== null && !services.includes(service));
+}
+
+function anywhere(on: ActedOn, heads: readonly NounKey[]): readonly NounKey[] {
+  const typed = on.head === null ? [] : [nounKey(on.head.text.split(' ')), on.head.id];
+  const keys = [...new Set([...typed, ...heads.map(({ key }) => key)])];
+  return keys.map((key) => ({ service: null, key }));
+}

@@ -1,0 +1,133 @@
+// A verb family on a noun of AWS's to the calls of the catalog: the family's verbs on that noun, in the first of several
+// looks that finds any; for a bare name, its verbs on anything.
+import type { CatalogAction } from '../../catalog/catalog.ts';
+import { type NounKey, nounsOfType } from '../../catalog/nouns.ts';
+import type { Lexicon } from '../text/items.ts';
+import type { VerbFamily } from '../verbs/family.ts';
+import { type ActedOn, looks, ownerTypes } from './acted-on.ts';
+import { agreeing } from './agreeing.ts';
+import { changes, hasType, isMadePart, isThing } from './changes.ts';
+import { type Choice, PLAIN, toCall } from './choice.ts';
+import { holdsAny, isWeak, matching } from './matching.ts';
+import { wholesOnly } from './wholes.ts';
+
+/** The calls of a family on a thing, by the names AWS gave them; null: there is none. */
+export function byCatalog(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
+  const sought = looks(on);
+  if (sought.length === 0) return bare(family, on, words);
+  if (family.whole !== undefined && family.aws.length === 0) return whole(family);
+  for (const look of sought) {
+    const found = lookUp(family, look.on, look.heads, words);
+    if (found.length > 0) {
+      const { calls, idle } = agreeing(found.map(toCall), on, words);
+      return calls.length === 0 ? null : { ...PLAIN, calls, idle };
+    }
+  }
+  return ofOwner(family, on, words) ?? anything(family, on);
+}
+
+function lookUp(family: VerbFamily, on: ActedOn, heads: readonly NounKey[], words: Lexicon): readonly CatalogAction[] {
+  const thing = on.own || on.head === null || isThing(heads, words) || isMadePart(heads, words);
+  if (family.whole === 'write' && family.aws.length > 0 && (thing || on.part)) {
+    const changed = changes(family, on, heads, words).filter((action) => !on.part || actsOn(action, ownerTypes(on)));
+    if (changed.length > 0) return changed;
+  }
+  if (on.head?.id === 'permission') return permissions(family, on, words);
+  const literal = family.aws.filter((verb) => verb.toLowerCase() === on.word && family.id !== 'create');
+  const literally = literal.length === 0 ? [] : matching(pool(literal, family, on, words), heads, on);
+  const precisely = on.owners.length > 0 || literally.some((action) => holdsAny(action, heads, 'exact'));
+  if (literally.length > 0 && precisely) return literally;
+  const found = eachService(heads).flatMap((keys) => inService(family, on, keys, words));
+  if (found.length > 0) return [...new Set(found)];
+  // `kms:Decrypt` has no noun at all: the service of the thing tells that it is meant.
+  return pool(family.aws, family, on, words).filter(
+    (action) => action.noun === '' && heads.some(({ service }) => service === action.service),
+  );
+}
+
+function actsOn({ service, types }: CatalogAction, owners: readonly string[]): boolean {
+  return types.some((type) => owners.includes(`${service}:${type}`));
+}
+
+/** A noun of several services ("lifecycle rule") has calls by other verbs in each: they are looked up apart. */
+function eachService(heads: readonly NounKey[]): readonly (readonly NounKey[])[] {
+  const groups = new Map<string | null, NounKey[]>();
+  for (const head of heads) groups.set(head.service, [...(groups.get(head.service) ?? []), head]);
+  return [...groups.values()];
+}
+
+function inService(
+  family: VerbFamily,
+  on: ActedOn,
+  heads: readonly NounKey[],
+  words: Lexicon,
+): readonly CatalogAction[] {
+  for (const verbs of isWeak(on, heads) ? [family.aws] : [family.aws, family.orElse ?? []]) {
+    const pooled = pool(verbs, family, on, words);
+    const found = meant(matching(pooled, heads, on, verbs !== family.aws), heads, on);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** "the permissions of bucket R": AWS marks the calls that decide who may do what. */
+function permissions(family: VerbFamily, on: ActedOn, words: Lexicon): readonly CatalogAction[] {
+  const verbs = [...family.aws, ...(family.orElse ?? [])];
+  const deciding = pool(verbs, family, on, words).filter(({ level }) => level === 'Permissions');
+  return deciding.filter((action) => actsOn(action, ownerTypes(on)));
+}
+
+/** A part that has no calls of its own is changed by changing the thing. */
+function ofOwner(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
+  const byChance = on.head !== null && !on.own && on.head.keys.every(({ service }) => service === null);
+  if (!byChance || family.whole !== 'write' || family.aws.length === 0) return null;
+  const found = changes(family, { ...on, part: false }, on.types.flatMap(nounsOfType), words);
+  const reason = `“${on.head?.text ?? ''}” has no call of its own, so any change of the thing counts`;
+  // Of several calls, most change something else: that would tell a change of the user data from one of the type.
+  return found.length !== 1 ? null : { ...PLAIN, calls: found.map(toCall), reason };
+}
+
+/** A thing that is named, and has no calls by this verb: any call that writes to it. */
+function anything(family: VerbFamily, on: ActedOn): Choice | null {
+  const itself = on.head === null || on.own;
+  return family.whole === undefined || !on.named || !itself ? null : whole(family);
+}
+
+function whole(family: VerbFamily): Choice {
+  return { ...PLAIN, readOnly: family.whole === 'read' };
+}
+
+function pool(verbs: readonly string[], family: VerbFamily, on: ActedOn, words: Lexicon): readonly CatalogAction[] {
+  const all = verbs.flatMap((verb) => words.catalog.byVerb.get(verb) ?? []);
+  const tailed = (family.tails ?? []).flatMap(({ verb, tail }) =>
+    (words.catalog.byVerb.get(verb) ?? []).filter((action) => action.noun.endsWith(tail)),
+  );
+  const actions = verbs === family.aws ? [...all, ...tailed] : all;
+  return on.services === null ? actions : actions.filter((action) => on.services?.includes(action.service));
+}
+
+/** A plain word that AWS's names hold by chance ("data", "resource", "credential") means a call only as a type of its own. */
+function meant(found: readonly CatalogAction[], heads: readonly NounKey[], on: ActedOn): readonly CatalogAction[] {
+  const plain = on.head !== null && !on.head.text.includes(' ') && heads.every(({ service }) => service === null);
+  if (!plain || on.services !== null || on.types.length > 0 || on.owners.length > 0) return found;
+  return found.filter((action) => heads.some(({ key }) => hasType(action, key)));
+}
+
+/** Choices for bare names hold hundreds of calls and depend on the family alone: made once for each. */
+const bareChoices = new Map<string, Choice | null>();
+
+/** No noun: the family's verbs on any thing, in any service. Beside a name, parts of things are left out. */
+function bare(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
+  if (family.whole !== undefined) return whole(family);
+  const key = `${family.id} ${on.named} ${on.services?.join() ?? '*'}`;
+  const known = bareChoices.get(key);
+  if (known !== undefined) return known;
+  const all = pool(family.bare ?? family.aws, family, on, words);
+  const actions = on.named ? wholesOnly(all, words) : all;
+  const names = [...new Set(actions.map((action) => action.name))];
+  const anywhere = names.map((name) => ({ service: null, name, facts: [] }));
+  const calls = on.services === null ? anywhere : actions.map(toCall);
+  const choice = actions.length === 0 ? null : { ...PLAIN, calls };
+  bareChoices.set(key, choice);
+  return choice;
+}

@@ -1,0 +1,101 @@
+// A verb's own rules to the calls meant: the first that is about the thing, and that nothing beside it contradicts.
+import { nounsOfType } from '../../catalog/nouns.ts';
+import type { ParameterFact } from '../../domain/question.ts';
+import type { Lexicon } from '../text/items.ts';
+import type { Rule, VerbFamily } from '../verbs/family.ts';
+import { type ActedOn, ownerTypes } from './acted-on.ts';
+import { agreeing, going } from './agreeing.ts';
+import { type Choice, type ChosenCall, PLAIN } from './choice.ts';
+import { taggingCalls } from './tagging.ts';
+
+/** What the first fitting rule says; null when none is about the thing. */
+export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
+  for (const rule of family.rules ?? []) {
+    if (!applies(rule, on)) continue;
+    const choice = byRule(rule, on, words);
+    if (choice.calls.length === 0) return choice;
+    const { calls, idle } = agreeing(directed(choice.calls, on), on, words);
+    const contradicted = !isGeneral(rule) && idle.length > 0;
+    if (calls.length > 0 && !contradicted && isAbout(rule, calls, on, words)) return { ...choice, calls, idle };
+  }
+  return null;
+}
+
+/** About whatever the verb acts on. */
+function isGeneral(rule: Rule): boolean {
+  return rule.nouns === undefined && rule.types === undefined && rule.targets === undefined;
+}
+
+/** A rule about anything is about this thing too if some call of it goes with its noun. */
+function isAbout(rule: Rule, calls: readonly ChosenCall[], { head }: ActedOn, words: Lexicon): boolean {
+  if (!isGeneral(rule) || head === null || SAYS_NOTHING.has(head.id)) return true;
+  return going(calls, head, words).length > 0;
+}
+
+/** Nouns of the deed rather than of a thing: "granted access", "gave admin rights". */
+const SAYS_NOTHING = new Set(['access', 'permission', 'login', 'account']);
+
+function applies(rule: Rule, on: ActedOn): boolean {
+  if (rule.mark !== undefined && !on.marks.has(rule.mark)) return false;
+  if (isGeneral(rule)) return true;
+  if (on.bareObject && on.types.some((type) => rule.targets?.includes(type))) return true;
+  if (rule.nouns?.length === 0) return on.head === null && on.types.length === 0;
+  if (rule.of !== undefined && !ownerTypes(on).some((type) => rule.of?.includes(type))) return false;
+  if (on.head !== null && rule.nouns?.includes(on.head.id)) return true;
+  const free = on.head === null || on.own;
+  return free && on.types.some((type) => rule.types?.includes(type));
+}
+
+function byRule(rule: Rule, on: ActedOn, words: Lexicon): Choice {
+  const facts = rule.facts ?? [];
+  const own = rule.ownService === true ? ownCalls : (calls: readonly ChosenCall[]) => calls;
+  const undo = rule.undoneBy;
+  const tagging = rule.tagging === undefined ? [] : taggingCalls(rule.tagging, on, words);
+  const listed = own(
+    rule.actions.map((name) => ruleCall(name, facts)),
+    on,
+  );
+  return {
+    ...PLAIN,
+    calls: tagging.length > 0 ? tagging : listed,
+    facts: rule.actions.length === 0 ? facts : [],
+    undo:
+      undo === undefined
+        ? null
+        : {
+            calls: own(
+              undo.actions.map((name) => ruleCall(name, undo.facts ?? [])),
+              on,
+            ),
+            facts: undo.actions.length === 0 ? (undo.facts ?? []) : [],
+          },
+    reason: rule.reason,
+    loosely: rule.loosely === true,
+  };
+}
+
+/** `ec2:ModifySnapshotAttribute?`: with a `?`, only when one of the facts holds. */
+function ruleCall(written: string, facts: readonly ParameterFact[]): ChosenCall {
+  const [service = '', name = ''] = written.replace('?', '').split(':');
+  return { service: service === '*' ? null : service, name, facts: written.endsWith('?') ? facts : [] };
+}
+
+function ownCalls(calls: readonly ChosenCall[], on: ActedOn): readonly ChosenCall[] {
+  const nouns = on.head?.keys.flatMap(({ service }) => (service === null ? [] : [service])) ?? [];
+  const services = new Set([...nouns, ...on.types.map((type) => type.split(':')[0])]);
+  const own = calls.filter(({ service }) => services.has(service ?? undefined));
+  const keys = [...(on.head?.keys ?? []), ...on.types.flatMap(nounsOfType)];
+  const named = own.filter(({ service, name }) =>
+    keys.some((key) => key.service === service && name.toLowerCase().includes(`modify${key.key}`)),
+  );
+  if (named.length > 0) return named;
+  return own.length > 0 ? own : calls;
+}
+
+/** "egress rules", "inbound": calls come in pairs, one for each direction. */
+function directed(calls: readonly ChosenCall[], on: ActedOn): readonly ChosenCall[] {
+  const text = [on.head, ...on.owners].map((noun) => noun?.text ?? '').join(' ');
+  const [into, out] = [/\b(?:ingress|inbound)\b/i.test(text), /\b(?:egress|outbound)\b/i.test(text)];
+  if (into === out) return calls;
+  return calls.filter(({ name }) => !name.endsWith(into ? 'Egress' : 'Ingress'));
+}

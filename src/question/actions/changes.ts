@@ -1,0 +1,88 @@
+// "changed the security groups", "modified trails": every call that changes a thing or a part of it, short of making or
+// ending the thing itself.
+import { type CatalogAction, writes } from '../../catalog/catalog.ts';
+import type { NounKey } from '../../catalog/nouns.ts';
+import type { Lexicon } from '../text/items.ts';
+import type { VerbFamily } from '../verbs/family.ts';
+import type { ActedOn } from './acted-on.ts';
+import { holdsAny } from './matching.ts';
+import { typeKey } from './type-key.ts';
+
+/** What a thing holds is not the thing: writing an item does not change the table. */
+const CONTENT = new Set(['item', 'record', 'object', 'message', 'document', 'logevent', 'metricdata', 'event']);
+
+/** Verbs that act on a part of a thing where the part is no doing of the thing's: StopLogging, not StopExecution. */
+const SWITCHING = new Set(['Start', 'Stop', 'Schedule', 'Cancel', 'Suspend', 'Resume']);
+const DOING = /(?:execution|run|job|query|build|session|task|import|export|scan|analysis|test|deployment)$/;
+const MAKING = new Set(['Create', 'Delete', 'Register', 'Publish']);
+
+/** Every call that changes a thing itself, short of making or ending it: by its noun, or by the type it acts on. */
+export function changes(
+  family: VerbFamily,
+  on: ActedOn,
+  heads: readonly NounKey[],
+  words: Lexicon,
+): readonly CatalogAction[] {
+  const verbs = new Set([...family.aws, ...(family.orElse ?? [])]);
+  const headTypes = on.head?.type == null || on.types.length > 0 ? [] : [on.head.type];
+  // Of a part that is no thing of its own ("routes"), only what is called so; else whatever acts on the thing.
+  const whole = on.own || on.head === null || isThing(heads, words);
+  const types = on.part || !whole ? new Set<string>() : new Set([...on.types, ...headTypes]);
+  const found: CatalogAction[] = [];
+  for (const service of servicesOf(on, heads, words)) {
+    for (const action of words.catalog.byService.get(service) ?? []) {
+      if (!(verbs.has(action.verb) || switches(action, heads)) || !writes(action)) continue;
+      const noun = (whole && holdsAny(action, heads, 'beginning')) || holdsAny(action, heads, 'ending');
+      const typed = types.has(`${service}:${action.types[0]}`);
+      // A route is a part of its table: making one is changing the routes there.
+      const self = MAKING.has(action.verb) && holdsAny(action, heads, 'exact') && isWhole(action);
+      const content = CONTENT.has(action.noun);
+      if ((noun || typed) && !self && !content && action.level !== 'Tagging') found.push(action);
+    }
+  }
+  return found;
+}
+
+/** A noun that is the type of a resource, not only of a part of one: "security groups", "trails". */
+export function isThing(heads: readonly NounKey[], words: Lexicon): boolean {
+  return heads.some(({ service, key }) =>
+    (words.catalog.byNoun.get(key) ?? []).some(
+      (action) => (service === null || service === action.service) && hasType(action, key),
+    ),
+  );
+}
+
+/** A part of a thing that has calls of its own to make and end it: a route, a rule, a login profile. */
+export function isMadePart(heads: readonly NounKey[], words: Lexicon): boolean {
+  return heads.some(
+    ({ service, key }) =>
+      service !== null &&
+      (words.catalog.byNoun.get(key) ?? []).some(
+        (action) => action.service === service && MAKING.has(action.verb) && !isWhole(action),
+      ),
+  );
+}
+
+/** The services in which the noun of the thing is the type of a resource, where the noun does not say itself. */
+function servicesOf(on: ActedOn, heads: readonly NounKey[], words: Lexicon): ReadonlySet<string> {
+  const own = heads.flatMap(({ service, key }) =>
+    service !== null
+      ? [service]
+      : (words.catalog.byNoun.get(key) ?? []).filter((action) => hasType(action, key)).map((action) => action.service),
+  );
+  const all = [...own, ...on.types.map((type) => type.split(':')[0] ?? '')];
+  return new Set(all.filter((service) => on.services === null || on.services.includes(service)));
+}
+
+function switches(action: CatalogAction, heads: readonly NounKey[]): boolean {
+  return SWITCHING.has(action.verb) && !DOING.test(action.noun) && !holdsAny(action, heads, 'exact');
+}
+
+export function hasType({ types }: CatalogAction, key: string): boolean {
+  return types.some((type) => typeKey(type) === key);
+}
+
+/** What the call makes or ends is the first thing it acts on. */
+function isWhole({ types, noun }: CatalogAction): boolean {
+  return types[0] === undefined || typeKey(types[0]) === noun;
+}
