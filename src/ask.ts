@@ -5,12 +5,11 @@ import { earlierTries, earlierTriesRequest } from './answer/earlier-tries.ts';
 import { byTime, type SortedEvents, sortEvents } from './answer/sort-events.ts';
 import { whoWasMeant } from './answer/who-was-meant.ts';
 import type { Answer, Failed, Refusal, Reply } from './domain/answer.ts';
-import type { AuditEvent } from './domain/audit-event.ts';
-import type { Gap } from './domain/coverage.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { AskedBy, Assumption, EventTest, Problem, Question, Window } from './domain/question.ts';
 import type { Abilities, EventsRead, QueryBook, Source } from './domain/source.ts';
-import { type Chain, walkChains } from './identity/walk-chain.ts';
+import type { ReadThrough } from './identity/chain-read.ts';
+import { findChains } from './identity/find-chains.ts';
 import type { Budget } from './planning/budget.ts';
 import { type Plan, type Planned, planQuestion } from './planning/plan.ts';
 import { provisionalUntil } from './planning/provisional.ts';
@@ -173,21 +172,15 @@ async function search(
   const called = [...sorted.done, ...sorted.attempted];
   const meant = whoWasMeant(question, called);
   if (meant.problems.length > 0) return refusal(question.text, meant.problems, assumptions);
-  const issued = { ...window, from: issuedSince(called) };
-  const missed: Gap[] = [];
-  const chains = await walkChains(called, async (test) => {
-    const hops = await read(test, issued);
-    if (isFailure(hops)) return [];
-    return hops.events;
-  });
+  const behind = await findChains(called, readThrough(source, window));
   const answer = buildAnswer({
     question,
     window,
     assumptions: [...assumptions, ...meant.assumptions],
     sorted,
-    coverage: { ...found.coverage, gaps: [...found.coverage.gaps, ...planned.gaps, ...missed] },
-    humanOf: (event) => chainOf(event, chains)?.human ?? null,
-    hops: [...chains.values()].flatMap((chain) => chain.hops),
+    coverage: { ...found.coverage, gaps: [...found.coverage.gaps, ...planned.gaps, ...behind.gaps] },
+    chainOf: (event) => behind.chains.get(event.eventID) ?? null,
+    hops: behind.hops,
     unseen: called.length === 0 && source.free ? await neverSeen(question, window, read) : [],
   });
   const until = provisionalUntil(window, planned.sources, asked.now);
@@ -212,18 +205,17 @@ async function neverSeen(question: Question, window: Window, read: Read): Promis
   return [...new Set(unseen)];
 }
 
-/**
- * The longest-lived temporary credentials last 36 hours (GetSessionToken, GetFederationToken); each hop may be that old.
- * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
- */
-const CREDENTIALS_MS_MAX = 36 * 3_600_000;
-/** Room for two hops whose credentials were each as old as can be; longer chains are of shorter sessions. */
-const HOPS_APART = 2;
+/** Reads for a chain: around instants of its own, whatever the question's window; in passing only where that is free. */
+function readThrough(source: PlannedSource, window: Window): ReadThrough {
+  return async ({ test, fromMs, toMs, limit, worth }) => {
+    if (worth === 'when-free' && !source.free) return null;
+    const over = { ...window, from: fromMs === null ? null : instant(fromMs), to: instant(toMs) };
+    return source.events({ test, window: over, order: 'oldest-first', limit });
+  };
+}
 
-/** Since when the credentials of these calls can have been issued; null: no call, so no bound. */
-function issuedSince(events: readonly AuditEvent[]): string | null {
-  const first = events.reduce((earliest, event) => Math.min(earliest, event.timeMs), Number.POSITIVE_INFINITY);
-  return Number.isFinite(first) ? new Date(first - HOPS_APART * CREDENTIALS_MS_MAX).toISOString() : null;
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
 }
 
 function wholeTest(question: Question): EventTest {
@@ -246,10 +238,6 @@ async function withEarlierTries(
   const known = new Set(sorted.attempted.map((event) => event.eventID));
   const attempted = [...sorted.attempted, ...tries.filter((event) => !known.has(event.eventID))].sort(byTime);
   return { ...sorted, attempted };
-}
-
-function chainOf(event: AuditEvent, chains: ReadonlyMap<string, Chain>): Chain | null {
-  return event.actor.accessKeyId === null ? null : (chains.get(event.actor.accessKeyId) ?? null);
 }
 
 function refusal(text: string, problems: readonly Problem[], assumptions: readonly Assumption[]): Refusal {

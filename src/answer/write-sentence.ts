@@ -225,7 +225,7 @@ function eventName(event: AuditEvent): string {
 
 /** Sentences begin with a name, and names keep their case: only our own words are capitalised. */
 function capital(text: string): string {
-  return /^(the|an?|session|instance|role|account|someone|an unknown|a caller)\b/.test(text)
+  return /^(the|an?|session|instance|role|account|probably|someone|an unknown|a caller)\b/.test(text)
     ? text.charAt(0).toUpperCase() + text.slice(1)
     : text;
 }

@@ -1,6 +1,6 @@
 // An actor → the few words by which a colleague would name them. Plain text, unescaped: renderers escape it.
 // Says only what the record says; the person behind a role is `describeHuman`, and needs a chain.
-import type { AnsweredActor, Human } from '../../domain/answer.ts';
+import type { AnsweredActor, Chain, Human } from '../../domain/answer.ts';
 import type { Actor } from '../../domain/audit-event.ts';
 import { describeService } from './describe-service.ts';
 
@@ -25,11 +25,39 @@ export function describeActor(actor: Actor): string {
   return `${describeService(service)} for ${caller}`;
 }
 
-/** The actor, and behind a dash the person a chain ended at, unless that is the same name. */
-export function describeAnsweredActor(answered: AnsweredActor): string {
-  const name = describeActor(answered.actor);
-  if (answered.human === null || answered.human.name === answered.actor.name) return name;
-  return `${name} – ${describeHuman(answered.human)}`;
+/**
+ * The actor with what is known of who is behind it: `ana@example.com through role prod-operator (chain of 3 hops)`,
+ * `role ci-deploy for GitHub repository org/repo, run 123`, `Auto Scaling (because ben changed the desired capacity of
+ * web 4 s before)`, `role prod-operator calling itself “ana”`.
+ */
+export function describeAnsweredActor({ actor, human, chain }: AnsweredActor): string {
+  const cause = describeCause(actor, human, chain);
+  if (cause !== null) return cause;
+  if (human !== null) {
+    return human.name === actor.name ? describeActor(actor) : `${describeHuman(human)} ${describeWay(actor, human)}`;
+  }
+  const hop = chain?.hops.findLast(({ kind }) => kind === 'web-identity' || kind === 'session-name');
+  if (hop === undefined || actor.kind === 'web-identity-user') return describeActor(actor);
+  const role = actor.roleName ?? actor.via;
+  if (role === null) return describeActor(actor);
+  return hop.kind === 'web-identity' ? `role ${role} for ${hop.name}` : `role ${role} calling itself “${hop.name}”`;
+}
+
+/** A service that somebody made act; null where no call of anybody is known to be behind it. */
+function describeCause(actor: Actor, human: Human | null, chain: Chain | undefined): string | null {
+  const cause = chain?.hops.findLast(({ deed }) => deed !== undefined);
+  if (cause === undefined) return null;
+  const service = describeService(actor.invokedBy ?? actor.name);
+  const because = cause.confidence === 'certain' ? 'because' : 'probably because';
+  return `${service} (${because} ${human?.name ?? cause.name} ${cause.deed})`;
+}
+
+/** Through what the person came, and by how many hops. */
+function describeWay(actor: Actor, { hops }: Human): string {
+  const length = hops.length > 1 ? ` (chain of ${hops.length} hops)` : '';
+  const role = actor.roleName ?? actor.via;
+  if (actor.kind === 'role-session' && role !== null) return `through role ${role}${length}`;
+  return `through ${describeActor(actor)}${length}`;
 }
 
 /** `bert-jan`, `probably bert-jan`, `bert-jan by their own account`: the name with what it is worth. */

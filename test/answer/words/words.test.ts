@@ -58,9 +58,9 @@ describe('an actor in words', () => {
       describeAnsweredActor({ actor, human: human('dana', each) }),
     );
     expect(told).toEqual([
-      'session deploy of role sample-ci – dana',
-      'session deploy of role sample-ci – probably dana',
-      'session deploy of role sample-ci – dana by their own account',
+      'dana through role sample-ci',
+      'probably dana through role sample-ci',
+      'dana by their own account through role sample-ci',
     ]);
     expect(describeAnsweredActor({ actor: sampleActor(), human: human('sample-user', 'certain') })).toBe('sample-user');
   });
