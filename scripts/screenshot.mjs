@@ -8,7 +8,7 @@ import { startDemo } from '../dist/src/demo/start-demo.js';
 
 const NOW = Date.parse('2026-03-18T15:30:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'whodid-screenshot-'));
-const demo = await startDemo({ now: NOW, port: 0, folder, logs: null, data: null });
+const demo = await startDemo({ now: NOW, port: 0, folder, logs: null, aws: false, data: null });
 if ('failure' in demo) throw new Error(demo.what);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -15,6 +15,8 @@ import { type BotParts, type RunningBot, startBot } from './start-bot.ts';
 export interface AppOverrides extends Pick<BotParts, 'progressAfterMs' | 'progressEveryMs'> {
   /** Closed by whoever made them. */
   readonly sources?: readonly Source[];
+  /** Names of accounts by id, beside `sources`. */
+  readonly accountNames?: OpenSources['accountNames'];
   readonly clock?: Clock;
   readonly logger?: Logger;
 }
@@ -26,10 +28,10 @@ export interface RunningApp extends RunningBot {
 
 /** Starts everything this process's ROLE asks for. A Failure says what to set; nothing is left open then. */
 export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp | Failure> {
-  const { sources: given, ...rest } = overrides;
+  const { sources: given, accountNames, ...rest } = overrides;
   const own = given === undefined && config.role !== 'web' ? await openSources(config) : NONE;
   const sources = given ?? own.sources;
-  const deps = { sources, accountNames: own.accountNames };
+  const deps = { sources, accountNames: accountNames ?? own.accountNames };
   const parts: BotParts = {
     clock: Date.now,
     ...rest,

@@ -15,6 +15,7 @@ const options = {
   data: { type: 'string' },
   now: { type: 'string' },
   port: { type: 'string' },
+  aws: { type: 'boolean' },
 } as const;
 
 const SHOWN_QUESTIONS = 5;
@@ -30,12 +31,17 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'whodid-demo-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const stopped = stopSignal();
+  if (values.aws === true && values.logs !== undefined) {
+    write.err('Write --aws or --logs, not both: --aws asks the sample organisation through a stand-in for AWS.\n');
+    return 2;
+  }
   write.err(values.logs === undefined ? 'Making a sample organisation …\n' : 'Reading the logs …\n');
   const demo = await startDemo({
     now: asker.asked.now,
     port,
     folder,
     logs: values.logs === undefined ? null : resolve(values.logs),
+    aws: values.aws === true,
     data: values.data === undefined ? null : resolve(values.data),
   });
   if (isFailure(demo)) {

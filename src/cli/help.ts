@@ -4,6 +4,7 @@ import { write } from './terminal.ts';
 const HELP = `whodid – ask who did something in AWS, and get an answer you can stand behind.
 
   whodid demo                       a page to try it on, with a sample organisation's logs
+  whodid demo --aws                 the same, asked of a stand-in for AWS: paced, with its limits
   whodid ask "<question>"           one question; add --json for machines
   whodid ask --batch FILE.jsonl     one {"id","question","now","tz"} a line, one JSON line out for each
   whodid explain "<question>"       how a question would be read; runs nothing

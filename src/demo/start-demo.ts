@@ -9,10 +9,13 @@ import { type Failure, isFailure } from '../domain/failure.ts';
 import type { Source } from '../domain/source.ts';
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/fake-slack.ts';
 import { SAMPLE, sampleWorkspace } from '../fakes/slack/sample-workspace.ts';
+import type { OpenSources } from '../open-sources.ts';
 import { archiveSource } from '../sources/archive.ts';
+import { SAMPLE_ACCOUNTS } from './organisation/accounts.ts';
 import { sampleSuggestions } from './organisation/sample-stories.ts';
 import { writeOrganisation } from './organisation/write-organisation.ts';
 import { type Playground, startPlayground } from './playground.ts';
+import { startSampleAws } from './sample-aws.ts';
 
 export interface DemoOptions {
   /** What the demo takes for now when it starts; time runs on from there. Epoch milliseconds. */
@@ -23,6 +26,8 @@ export interface DemoOptions {
   readonly folder: string;
   /** Absolute path of log files to ask instead of the sample organisation. */
   readonly logs: string | null;
+  /** Ask a stand-in for AWS instead of a folder of logs. */
+  readonly aws: boolean;
   /** Absolute path of a data folder to keep between runs. */
   readonly data: string | null;
 }
@@ -57,21 +62,19 @@ export async function startDemo(options: DemoOptions): Promise<Demo | Failure> {
   const clock = (): number => options.now + (Date.now() - started);
   const logs = options.logs ?? join(options.folder, 'logs');
   const data = options.data ?? join(options.folder, 'data');
-  const archive = archiveSource({ folder: logs, dataDir: data });
-  // Written and indexed while the database opens: each keeps one core busy.
-  const indexed = writeLogs(options, logs).then(() => firstLook(archive, options.now));
-  indexed.catch(() => undefined);
+  const asked = options.aws ? awsInstead(await startSampleAws(clock)) : askFolder(options, logs, data);
   const secrets = demoSecrets();
   const fake = await startFakeSlack({ ...secrets, workspace: demoWorkspace(), clock });
-  const closers = [() => fake.close(), () => archive.close()];
+  const closers = [() => fake.close(), () => asked.close()];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const app = await startApp(demoConfig(fake, secrets, data), { sources: [after(indexed, archive)], clock });
+    const { sources, accountNames } = asked;
+    const app = await startApp(demoConfig(fake, secrets, data), { sources, accountNames, clock });
     if (isFailure(app)) return await closed(close, app);
     closers.push(() => app.close());
-    const unreadable = await indexed;
+    const unreadable = await asked.trouble;
     if (unreadable !== null) return await closed(close, unreadable);
     return await withPage(options, fake, app, closers, close);
   } catch (error) {
@@ -93,6 +96,28 @@ async function withPage(
   if (isFailure(page)) return closed(close, page);
   closers.push(() => page.close());
   return { url: page.url, suggestions, close };
+}
+
+interface Asked extends OpenSources {
+  /** Resolves once the first question would be answered at once; a Failure says why none would. */
+  readonly trouble: Promise<Failure | null>;
+}
+
+function awsInstead(aws: OpenSources): Asked {
+  return { ...aws, trouble: Promise.resolve(null) };
+}
+
+/** Written and indexed while the database opens: each keeps one core busy. */
+function askFolder(options: DemoOptions, logs: string, data: string): Asked {
+  const archive = archiveSource({ folder: logs, dataDir: data });
+  const trouble = writeLogs(options, logs).then(() => firstLook(archive, options.now));
+  trouble.catch(() => undefined);
+  return {
+    sources: [after(trouble, archive)],
+    accountNames: async () => (options.logs === null ? SAMPLE_ACCOUNTS : {}),
+    trouble,
+    close: () => archive.close(),
+  };
 }
 
 async function writeLogs({ logs, now }: DemoOptions, folder: string): Promise<void> {
@@ -133,6 +158,10 @@ async function openPage(parts: PageParts, port: number | null): Promise<Playgrou
 function after(indexed: Promise<unknown>, source: Source): Source {
   return {
     ...source,
+    abilities: async () => {
+      await indexed;
+      return source.abilities();
+    },
     events: async (request) => {
       await indexed;
       return source.events(request);

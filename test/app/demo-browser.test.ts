@@ -23,7 +23,7 @@ describe.skipIf(CHROMIUM === undefined)(TITLE, () => {
   beforeAll(async () => {
     const logs = join(folder, 'logs');
     await writeOrganisation(logs, { now: NOW, events: 3_000 });
-    const started = await startDemo({ now: NOW, port: 0, folder, logs, data: null });
+    const started = await startDemo({ now: NOW, port: 0, folder, logs, aws: false, data: null });
     if (isFailure(started)) throw new Error(started.what);
     demo = started;
     browser = await chromium.launch({

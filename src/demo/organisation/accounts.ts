@@ -11,6 +11,10 @@ export const PROD: Account = { id: '111122223333', name: 'sample-prod' };
 export const DEV: Account = { id: '444455556666', name: 'sample-dev' };
 export const AUDIT: Account = { id: '777788889999', name: 'sample-audit' };
 export const ACCOUNTS: readonly Account[] = [PROD, DEV, AUDIT];
+/** Their names by id. */
+export const SAMPLE_ACCOUNTS: Readonly<Record<string, string>> = Object.fromEntries(
+  ACCOUNTS.map(({ id, name }) => [id, name]),
+);
 
 /** Somebody else's account, for what is shared outside. */
 export const OUTSIDE_ACCOUNT_ID = '123456789012';

@@ -1,0 +1,46 @@
+// The sample organisation behind a stand-in for AWS: its events are asked as a real account's are, with the real SDK
+// clients, AWS's own pace and its limits. Nothing of it leaves this machine.
+import { randomBytes } from 'node:crypto';
+import { startFakeAws } from '../fakes/aws/fake-aws.ts';
+import type { OpenSources } from '../open-sources.ts';
+import { eventHistorySource } from '../sources/event-history.ts';
+import { ACCOUNTS, AUDIT, DEV, ORGANISATION_ID, PROD, REGIONS, SAMPLE_ACCOUNTS } from './organisation/accounts.ts';
+import { generateOrganisation } from './organisation/generate-organisation.ts';
+
+const ROLE = 'whodid-reader';
+
+/** `clock`: what the demo takes for now. Closing it ends its port. */
+export async function startSampleAws(clock: () => number): Promise<OpenSources> {
+  const records = [...generateOrganisation({ now: clock() })].flatMap((file) => file.records);
+  const credentials = { accessKeyId: 'AKIASAMPLESAMPLE0001', secretAccessKey: randomBytes(20).toString('hex') };
+  const aws = await startFakeAws({
+    clock,
+    accounts: ACCOUNTS.map(({ id, name }) => ({ id, name, management: id === AUDIT.id })),
+    regions: REGIONS,
+    credentials: [{ ...credentials, account: AUDIT.id }],
+    roles: ACCOUNTS.map(({ id }) => ({ arn: roleIn(id), trusts: [AUDIT.id] })),
+    organizationId: ORGANISATION_ID,
+    events: records,
+  });
+  const reach = { endpoint: aws.url, credentials };
+  const history = eventHistorySource({
+    aws: reach,
+    clock,
+    targets: [
+      { accountId: null, regions: REGIONS },
+      ...[PROD, DEV].map(({ id }) => ({ accountId: id, regions: REGIONS, roleArn: roleIn(id) })),
+    ],
+  });
+  return {
+    sources: [history],
+    accountNames: async () => SAMPLE_ACCOUNTS,
+    close: async () => {
+      history.close();
+      await aws.close();
+    },
+  };
+}
+
+function roleIn(account: string): string {
+  return `arn:aws:iam::${account}:role/${ROLE}`;
+}
