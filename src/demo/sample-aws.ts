@@ -8,6 +8,8 @@ import { ACCOUNTS, AUDIT, DEV, ORGANISATION_ID, PROD, REGIONS, SAMPLE_ACCOUNTS }
 import { generateOrganisation } from './organisation/generate-organisation.ts';
 
 const ROLE = 'whodid-reader';
+/** Console sign-ins may be logged in these too. https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
+const SIGN_IN_REGIONS = ['us-east-2', 'eu-north-1', 'ap-southeast-2'];
 
 /** `clock`: what the demo takes for now. Closing it ends its port. */
 export async function startSampleAws(clock: () => number): Promise<OpenSources> {
@@ -16,7 +18,7 @@ export async function startSampleAws(clock: () => number): Promise<OpenSources> 
   const aws = await startFakeAws({
     clock,
     accounts: ACCOUNTS.map(({ id, name }) => ({ id, name, management: id === AUDIT.id })),
-    regions: REGIONS,
+    regions: [...REGIONS, ...SIGN_IN_REGIONS],
     credentials: [{ ...credentials, account: AUDIT.id }],
     roles: ACCOUNTS.map(({ id }) => ({ arn: roleIn(id), trusts: [AUDIT.id] })),
     organizationId: ORGANISATION_ID,
