@@ -1,0 +1,238 @@
+// One stretch of time → the matching events in it and what reading them cost: the query begun or taken up, watched to its
+// end, its rows read. One that AWS could not finish for its size is asked for in two halves.
+import type { AwsTrouble } from '../../aws/aws-trouble.ts';
+import type { DescribedQuery } from '../../aws/lake.ts';
+import type { AuditEvent } from '../../domain/audit-event.ts';
+import type { Gap } from '../../domain/coverage.ts';
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { EventsRequest } from '../../domain/source.ts';
+import type { Span } from '../sql/statement.ts';
+import { type Beginning, type Begun, beginQuery, hashOf } from './begin-query.ts';
+import { settingFailure, troubleGap, UNKNOWN_QUERY } from './lake-trouble.ts';
+import { persist } from './persist.ts';
+import type { QueryWatch, Watched } from './query-watch.ts';
+import { type ResultsRead, readResults } from './read-results.ts';
+import type { Tally } from './tally.ts';
+
+export interface Run extends Beginning {
+  readonly watch: QueryWatch;
+  readonly statementOf: (span: Span) => string;
+  readonly take: (event: AuditEvent) => void;
+  readonly request: Pick<EventsRequest, 'tell'>;
+  readonly usdPerByte: number;
+  readonly tally: Tally;
+  /** Queries that this process left running, to be taken up later: not old when they are. */
+  readonly left: Set<string>;
+  /** The event data store, as people know it. */
+  readonly storeName: string;
+}
+
+/** Halves of halves of halves: at most 16 queries instead of one. */
+const SPLITS_MAX = 4;
+const SPAN_MS_MIN = 2 * 3_600_000;
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/lake-queries-optimization.html */
+const TOO_LARGE = /exhausted resources|response is too large/i;
+/** Events arrive so late: results of a query begun earlier may lack some. */
+export const DELIVERY_MS = 20 * 60_000;
+/** Results this old of a time that was young then are no answer for now. */
+const STALE_MS = 2 * 60_000;
+/** Tries at a query whose results are gone or old: the one begun before, and a new one. */
+const BEGINNINGS_MAX = 2;
+const LEFT_MAX = 1_000;
+
+/** null: all is in the tally. */
+export async function runSpan(run: Run, span: Span, splits = 0): Promise<Failure | null> {
+  const statement = run.statementOf(span);
+  const hash = hashOf(statement);
+  for (let beginnings = 1; ; beginnings++) {
+    const begun = await beginQuery(run, statement);
+    if (begun.kind !== 'begun') return notBegun(run, begun);
+    const watched = await run.watch.ended(begun.queryId, run);
+    if (watched.kind !== 'ended') {
+      const gone = watched.kind === 'trouble' && watched.trouble.code === UNKNOWN_QUERY;
+      if (gone && begun.resumed && beginnings < BEGINNINGS_MAX) {
+        await run.book?.forget('lake', hash);
+        continue;
+      }
+      return notEnded(run, begun.queryId, hash, watched);
+    }
+    if (begun.resumed && beginnings < BEGINNINGS_MAX && isOld(run, watched.query, span)) {
+      await run.book?.forget('lake', hash);
+      continue;
+    }
+    return settle(run, { span, splits, hash, query: watched.query });
+  }
+}
+
+function notBegun({ tally, storeName, signal }: Run, begun: Exclude<Begun, { kind: 'begun' }>): Failure | null {
+  switch (begun.kind) {
+    case 'left':
+      return stillRunning(storeName, begun.againInMs);
+    case 'stopped':
+      return cancelled(storeName);
+    case 'trouble':
+      return troubled(tally, storeName, begun.trouble, signal);
+    default:
+      return unreachable(begun);
+  }
+}
+
+async function notEnded(
+  run: Run,
+  queryId: string,
+  hash: string,
+  watched: Exclude<Watched, { kind: 'ended' }>,
+): Promise<Failure | null> {
+  const { calls, left, storeName, tally, book } = run;
+  switch (watched.kind) {
+    case 'left':
+      left.add(queryId);
+      for (const [oldest] of left.entries()) if (left.size > LEFT_MAX) left.delete(oldest);
+      return stillRunning(storeName, watched.againInMs);
+    case 'stopped':
+      // The signal has ended already; AWS is told all the same.
+      await persist(() => calls.cancel(queryId), { waitMs: run.waitMs, renew: calls.renew });
+      await book?.forget('lake', hash);
+      return cancelled(storeName);
+    case 'trouble':
+      return troubled(tally, storeName, watched.trouble, run.signal);
+    default:
+      return unreachable(watched);
+  }
+}
+
+interface Settled {
+  readonly span: Span;
+  readonly splits: number;
+  readonly hash: string;
+  readonly query: DescribedQuery;
+}
+
+async function settle(run: Run, settled: Settled): Promise<Failure | null> {
+  const { tally, book, storeName, usdPerByte } = run;
+  const { span, hash, query } = settled;
+  tally.ran(query, span);
+  const spent = { bytesScanned: query.bytesScanned, usd: query.bytesScanned * usdPerByte };
+  switch (query.status) {
+    case 'FINISHED':
+    case 'TIMED_OUT': {
+      const failure = await readAll(run, query);
+      if (query.status === 'TIMED_OUT') tally.gaps.push(timedOutGap(storeName, query));
+      await book?.ended('lake', hash, spent);
+      return failure;
+    }
+    case 'FAILED':
+      await book?.ended('lake', hash, spent);
+      return failed(run, settled);
+    default: {
+      // Forgotten, so that asking again begins anew.
+      await book?.ended('lake', hash, spent);
+      await book?.forget('lake', hash);
+      const detail = `The query of ${storeName} was cancelled at AWS before its end, by somebody else. Ask again.`;
+      tally.gaps.push({ kind: 'timed-out', detail });
+      return null;
+    }
+  }
+}
+
+async function readAll(run: Run, query: DescribedQuery): Promise<Failure | null> {
+  const { calls, take, signal, waitMs, tally, storeName, request } = run;
+  const read = await readResults({
+    ...{ calls, take, signal, waitMs, queryId: query.queryId, renew: calls.renew, tell: request.tell },
+  });
+  if (signal?.aborted === true) return cancelled(storeName);
+  tally.unreadable += read.unreadable;
+  const gap = resultsGap(read, storeName);
+  if (gap !== null) tally.gaps.push(gap);
+  return null;
+}
+
+function resultsGap({ rows, trouble }: ResultsRead, storeName: string): Gap | null {
+  const rest = rows === 0 ? 'None of the events it found were read.' : `${rows} of the events it found were looked at.`;
+  if (trouble === null) return null;
+  if (typeof trouble === 'object') return troubleGap(trouble, storeName, rest);
+  const why = {
+    pages: 'More events may match than are read for one question.',
+    circle: 'AWS gave the same page again and again.',
+    short: 'AWS ended the list of events before all that it had counted.',
+  }[trouble];
+  return { kind: 'page-limit', detail: `${storeName}: ${why} ${rest} Ask about a shorter time, or name the action.` };
+}
+
+async function failed(run: Run, { span, splits, hash, query }: Settled): Promise<Failure | null> {
+  const middle = Math.floor((span.fromMs + span.toMs) / 2000) * 1000;
+  if (TOO_LARGE.test(query.error) && splits < SPLITS_MAX && span.toMs - span.fromMs >= SPAN_MS_MIN) {
+    for (const half of [
+      { fromMs: span.fromMs, toMs: middle },
+      { fromMs: middle, toMs: span.toMs },
+    ]) {
+      const failure = await runSpan(run, half, splits + 1);
+      if (isFailure(failure)) return failure;
+    }
+    return null;
+  }
+  // Forgotten, so that asking again begins anew.
+  await run.book?.forget('lake', hash);
+  const said = query.error === '' ? '' : ` (${query.error.slice(0, 300)})`;
+  run.tally.gaps.push({
+    kind: 'timed-out',
+    detail: `The query of ${run.storeName} over ${instant(span.fromMs)} – ${instant(span.toMs)} failed at AWS${said}. Ask about a shorter time, or ask again.`,
+  });
+  return null;
+}
+
+function timedOutGap(storeName: string, { ranMs }: DescribedQuery): Gap {
+  const detail = `The query of ${storeName} was ended by AWS after ${Math.round(ranMs / 60_000)} minutes; only what it had found by then was read. Ask about a shorter time.`;
+  return { kind: 'timed-out', detail };
+}
+
+/** A time that had not been delivered whole when the query began, and it has long ended. */
+function isOld({ clock, left }: Run, { createdMs, ranMs, queryId }: DescribedQuery, { toMs }: Span): boolean {
+  if (createdMs === null || left.has(queryId)) return false;
+  return toMs > createdMs - DELIVERY_MS && clock() - createdMs - ranMs > STALE_MS;
+}
+
+function troubled(
+  tally: Tally,
+  storeName: string,
+  trouble: AwsTrouble,
+  signal: AbortSignal | undefined,
+): Failure | null {
+  if (signal?.aborted === true) return cancelled(storeName);
+  const failure = settingFailure(trouble, storeName);
+  if (failure !== null && !tally.hasRun) return failure;
+  tally.gaps.push(troubleGap(trouble, capital(storeName), tally.hasRun ? '' : 'Nothing of it was read.'));
+  return null;
+}
+
+function stillRunning(storeName: string, againInMs: number): Failure {
+  return {
+    failure: 'still-running',
+    what: `The query of ${storeName} has not ended yet.`,
+    why: 'It takes long, or waits for others to end.',
+    instead: 'Wait; it is looked at again by itself.',
+    againInMs: Math.ceil(againInMs),
+  };
+}
+
+function cancelled(storeName: string): Failure {
+  return {
+    failure: 'cancelled',
+    what: `The search in ${storeName} was cancelled.`,
+    why: 'It was stopped before it ended; its query was stopped at AWS too.',
+    instead: 'Ask again, or about a shorter time.',
+  };
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** UTC, RFC 3339. */
+function instant(timeMs: number): string {
+  return new Date(timeMs).toISOString().replace('.000Z', 'Z');
+}
+
+function unreachable(never: never): never {
+  throw new Error(`unknown end ${JSON.stringify(never)}`);
+}
