@@ -97,6 +97,14 @@ function oneLine(message: string): string {
   return (message.split('\n')[0] ?? '').slice(0, 300).trim();
 }
 
+/** A Region that does not exist has no address: https://nodejs.org/api/errors.html#common-system-errors */
+const REMEDY: ReadonlyMap<string, string> = new Map([
+  [
+    'ENOTFOUND',
+    'There is no such address: check that WHODID_AWS_REGIONS names Regions as AWS writes them, and the network’s name service.',
+  ],
+]);
+
 /** What was not read at a place, in words that name what would settle it. `more`: what was read before; may be ''. */
 export function troubleGap(trouble: AwsTrouble, place: AwsPlace, more: string): Gap {
   const where = `account ${place.accountId}, Region ${place.region}`;
@@ -127,11 +135,35 @@ export function troubleGap(trouble: AwsTrouble, place: AwsPlace, more: string): 
     }
     case 'stopped':
     case 'unreachable': {
-      const detail = `${where[0]?.toUpperCase()}${where.slice(1)} could not be read to its end: no usable answer from AWS (${trouble.code}).${rest} Check the network and ask again.`;
+      const detail = `${where[0]?.toUpperCase()}${where.slice(1)} could not be read to its end: no usable answer from AWS (${trouble.code}).${rest} ${REMEDY.get(trouble.code) ?? 'Check the network and ask again.'}`;
       return { kind: 'timed-out', detail };
     }
     default:
       return unreachable(trouble.trouble);
+  }
+}
+
+/** The same in a clause, for a row that names the place already. */
+export function troubleClause({ trouble, code, action }: AwsTrouble): string {
+  switch (trouble) {
+    case 'throttled':
+      return 'throttled by AWS again and again';
+    case 'denied':
+      return `denied: ${action} is not allowed there`;
+    case 'credentials':
+      return `AWS did not accept the credentials (${code}): the Region may be off in this account`;
+    case 'expired':
+      return 'the credentials expired and could not be renewed';
+    case 'refused':
+      return `AWS refused ${action} (${code})`;
+    case 'lost-page':
+      return 'AWS lost the place between two pages';
+    case 'stopped':
+      return 'it was stopped';
+    case 'unreachable':
+      return `no usable answer from AWS (${code})`;
+    default:
+      return unreachable(trouble);
   }
 }
 
@@ -160,7 +192,7 @@ export function troubleFailure({ trouble, code, message, action }: AwsTrouble): 
       ? `AWS gave no usable answer to ${action} (${code}).`
       : `AWS refused ${action} (${code}${message === '' ? '' : `: ${message}`}).`,
     instead: network
-      ? 'Check that this machine reaches AWS (AWS_ENDPOINT_URL, proxy, network), then ask again.'
+      ? (REMEDY.get(code) ?? 'Check that this machine reaches AWS (AWS_ENDPOINT_URL, proxy, network), then ask again.')
       : `Allow ${action} to these credentials, then ask again.`,
   };
 }

@@ -9,6 +9,8 @@
 //       { accountId: null, regions },                                        // the credentials' own account
 //       ...accounts.map((accountId) => ({ accountId, regions, roleArn: `arn:aws:iam::${accountId}:role/${role}`, externalId })),
 //     ],
+//     organisation,                                                          // WHODID_AWS_ORGANIZATION=on: instead of targets
+//     pacer: fairPacer(ownWhenAway(book, tell)),                             // a slot book all processes share
 //     pagesMax,
 //   })
 //
@@ -16,9 +18,6 @@
 // WHODID_AWS_ROLE (name of the role to assume in each), WHODID_AWS_EXTERNAL_ID (optional), WHODID_HISTORY_PAGES (pages per
 // account's Region and question; default PAGES_MAX), AWS_ENDPOINT_URL (optional). The SDK finds credentials itself
 // (AWS_PROFILE, AWS_ACCESS_KEY_ID …). EventsRequest.asker, where given, names assumed sessions and takes turns.
-import type { AwsOptions } from '../aws/aws-options.ts';
-import { credentialsFailure, isTrouble, troubleFailure } from '../aws/aws-trouble.ts';
-import { callerAccount } from '../aws/caller-account.ts';
 import { eventHistory } from '../aws/event-history.ts';
 import { loadCatalog } from '../catalog/load-catalog.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -30,29 +29,19 @@ import { chooseLookups, type LookupChoice } from './event-history/choose-lookups
 import { clipWindow, HORIZON_MS } from './event-history/clip-window.ts';
 import { describeLookups } from './event-history/describe-lookups.ts';
 import { type Estimate, estimatePages } from './event-history/estimate.ts';
+import { assertReadable, type KnownTargets, knownTargets, type TargetOptions } from './event-history/known-targets.ts';
 import { CALL_EVERY_MS, fairPacer, type Pacer } from './event-history/pacer.ts';
-import { type HistoryRead, type KnownTarget, placeRequest, readHistory } from './event-history/read-history.ts';
+import { type HistoryRead, placeRequest, readHistory } from './event-history/read-history.ts';
 import { doublingWait, type PageReader } from './event-history/read-page.ts';
 import { eventsIn, type PlaceReading } from './event-history/read-place.ts';
-import { routeLookups } from './event-history/route-lookups.ts';
+import { alwaysReached, routeLookups } from './event-history/route-lookups.ts';
 import { sharedReads } from './event-history/shared-reads.ts';
 import { onlyData } from './event-history/unlogged.ts';
 
 export { DEFAULT_REGIONS } from './event-history/default-regions.ts';
+export type { HistoryTarget } from './event-history/known-targets.ts';
 
-/** One account whose event history is read. */
-export interface HistoryTarget {
-  /** Twelve digits; null: the account of the credentials, which AWS is asked for once. */
-  readonly accountId: string | null;
-  readonly regions: readonly string[];
-  /** The role to assume there; left out: the credentials themselves are used. */
-  readonly roleArn?: string;
-  readonly externalId?: string;
-}
-
-export interface EventHistoryOptions {
-  readonly aws: AwsOptions;
-  readonly targets: readonly HistoryTarget[];
+export interface EventHistoryOptions extends TargetOptions {
   readonly clock?: Clock;
   /** Default: fair between askers, within this process. */
   readonly pacer?: Pacer;
@@ -84,23 +73,23 @@ export function eventHistorySource(options: EventHistoryOptions): EventHistorySo
   const clock = options.clock ?? Date.now;
   const history = eventHistory(options.aws, clock);
   const reader: PageReader = { history, pacer: options.pacer ?? fairPacer(), waitMs: options.waitMs ?? doublingWait };
-  const shared = sharedReads<PlaceReading>();
+  const shared = sharedReads<PlaceReading, number>();
   const targetsOf = knownTargets(options);
   const namesOf = lazyNames(options);
   let questions = 0;
   const prepare = async (request: EventsRequest): Promise<HistoryRead | Failure> => {
-    const targets = await targetsOf();
-    if (isFailure(targets)) return targets;
+    const known = await targetsOf();
+    if (isFailure(known)) return known;
     questions += 1;
     const choice = chooseLookups(request.test, namesOf());
     const asker = request.asker ?? `question-${questions}`;
-    return { reader, shared, targets, pagesMax: options.pagesMax ?? PAGES_MAX, request, choice, asker, now: clock() };
+    return { reader, shared, ...known, pagesMax: options.pagesMax ?? PAGES_MAX, request, choice, asker, now: clock() };
   };
   return {
     name: 'event-history',
     abilities: async () => {
-      const targets = await targetsOf();
-      return isFailure(targets) ? targets : abilitiesOf(targets, clock());
+      const known = await targetsOf();
+      return isFailure(known) ? known : abilitiesOf(known, clock());
     },
     async events(request) {
       const read = await prepare(request);
@@ -116,7 +105,7 @@ export function eventHistorySource(options: EventHistoryOptions): EventHistorySo
   };
 }
 
-function abilitiesOf(targets: readonly KnownTarget[], now: number): Abilities {
+function abilitiesOf({ targets }: KnownTargets, now: number): Abilities {
   return {
     name: 'event-history',
     cost: { kind: 'paced', eventsPerSecond: (eventsIn(1) * 1000) / CALL_EVERY_MS },
@@ -124,7 +113,8 @@ function abilitiesOf(targets: readonly KnownTarget[], now: number): Abilities {
     reachesUpToMs: null,
     categories: ['Management'],
     accounts: targets.map(({ accountId }) => accountId),
-    regions: [...new Set(targets.flatMap(({ regions }) => regions))],
+    // The Regions of global services and of sign-ins are read on demand, configured or not.
+    regions: [...new Set(targets.flatMap(({ regions }) => [...regions, ...alwaysReached(regions)]))],
   };
 }
 
@@ -139,43 +129,10 @@ function lazyNames({ names }: EventHistoryOptions): () => ActionNames {
   };
 }
 
-/** Without a Region to read, "nobody did" would be said of nothing at all. */
-function assertReadable({ targets }: EventHistoryOptions): void {
-  if (targets.length === 0 || targets.some(({ regions }) => regions.length === 0)) {
-    throw new Error('event history needs at least one account, and at least one Region for each');
-  }
-}
-
 function estimate(read: HistoryRead): Promise<Estimate> {
   const { request, choice, targets, reader, asker, now, pagesMax } = read;
   const clipped = clipWindow(request.window, now);
   const places = clipped.empty ? [] : routeLookups(choice.sure, request.test, targets).places;
   const requests = places.map((place) => placeRequest(read, clipped, place, pagesMax));
   return estimatePages(reader, requests, asker, request.signal ?? new AbortController().signal);
-}
-
-/** Targets with the credentials' own account filled in. AWS is asked with the first question, and again after a failure. */
-function knownTargets({ targets, aws }: EventHistoryOptions): () => Promise<readonly KnownTarget[] | Failure> {
-  let own: Promise<string | Failure> | null = null;
-  const ask = async (region: string): Promise<string | Failure> => {
-    const account = await callerAccount(aws, region);
-    if (!isTrouble(account)) return account;
-    return account.trouble === 'credentials' || account.trouble === 'expired'
-      ? credentialsFailure(account)
-      : troubleFailure(account);
-  };
-  return async () => {
-    const nameless = targets.find(({ accountId }) => accountId === null);
-    if (nameless !== undefined) own ??= ask(nameless.regions[0] ?? 'us-east-1');
-    const account = own === null ? '' : await own;
-    if (isFailure(account)) {
-      own = null;
-      return account;
-    }
-    return targets.map(({ accountId, regions, roleArn, externalId }) => ({
-      accountId: accountId ?? account,
-      regions,
-      role: roleArn === undefined ? null : { roleArn, ...(externalId === undefined ? {} : { externalId }) },
-    }));
-  };
 }

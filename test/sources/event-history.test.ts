@@ -45,6 +45,18 @@ describe('event history as a source', () => {
       filesRead: 0,
       duplicates: 0,
       deliveredTo: '2026-11-20T11:40:00Z',
+      places: [
+        {
+          source: 'event-history',
+          account: ACCOUNT,
+          region: REGION,
+          read: true,
+          why: null,
+          deliveredTo: '2026-11-20T11:40:00Z',
+          categories: ['Management'],
+          off: [],
+        },
+      ],
       gaps: [],
     });
     expect(here.lookups()).toEqual(Array.from({ length: 3 }, () => `${REGION} EventName=StopInstances ok`));
@@ -228,11 +240,10 @@ describe('event history as a source', () => {
     expect(() => here.another({ targets: [{ accountId: null, regions: [] }] })).toThrow('at least one Region');
   });
 
-  it('knows no names to complete, and costs time', async () => {
+  it('knows no names to complete', async () => {
     here = await stage({ events: [] });
     expect(await here.source.completions('i-0', 5)).toBeNull();
     expect(here.source).toMatchObject({ name: 'event-history' });
-    expect(await here.source.abilities()).toMatchObject({ cost: { kind: 'paced' } });
     expect([SETTLED.zone, NOW]).toEqual(['UTC', Date.parse('2026-11-20T12:00:00Z')]);
   });
 });

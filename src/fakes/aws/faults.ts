@@ -20,6 +20,8 @@ export type FaultKind =
   | { readonly kind: 'same-token' }
   /** A page with only `rows` of its entries; the rest comes on the next ones. AWS may always do so. */
   | { readonly kind: 'short-page'; readonly rows: number }
+  /** The `CloudTrailEvent` of every event on the page ends half-way, or (`absent`) is not there. */
+  | { readonly kind: 'broken-record'; readonly how?: 'cut' | 'absent' }
   /** The body ends half-way. */
   | { readonly kind: 'cut-body' }
   /** StartQuery only: how the query will end, whatever its SQL. `rows`: how many are kept, for TIMED_OUT. */
@@ -85,6 +87,7 @@ const KINDS: readonly string[] = [
   'denied',
   'same-token',
   'short-page',
+  'broken-record',
   'cut-body',
   'query-ends',
 ] satisfies readonly FaultKind['kind'][];
@@ -112,6 +115,7 @@ function lastCall(fault: Fault): number {
 const ONLY: Readonly<Partial<Record<FaultKind['kind'], readonly string[]>>> = {
   'same-token': ['LookupEvents', 'GetQueryResults'],
   'short-page': ['LookupEvents', 'GetQueryResults'],
+  'broken-record': ['LookupEvents'],
   'query-ends': ['StartQuery'],
 };
 

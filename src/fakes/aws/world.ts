@@ -12,12 +12,14 @@ export type SeedAccount = {
   readonly id: string;
   readonly name: string;
   readonly email?: string;
-  readonly status?: 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE';
+  readonly status?: 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
   /** Of the organization: only it, and a delegated administrator, may list accounts. */
   readonly management?: boolean;
   readonly delegatedAdministrator?: boolean;
   /** Opt-in Regions not enabled for this account: credentials are not recognised there. */
   readonly disabledRegions?: readonly string[];
+  /** Opt-in Regions enabled for this account; listed as such, and like any other Region otherwise. */
+  readonly optedInRegions?: readonly string[];
 };
 
 /** Actions a principal may call, `*` as a wildcard ("cloudtrail:Lookup*"); everything when left out. */
@@ -54,7 +56,7 @@ export type SeedTrail = {
   readonly organization?: boolean;
   readonly logging?: boolean;
   readonly latestDeliveryError?: string;
-  /** Epoch milliseconds of the last delivery; left out: five minutes before now while it logs. */
+  /** Epoch milliseconds of the last delivery; left out: five minutes after the Region's last event while it logs. */
   readonly latestDeliveryMs?: number;
   readonly eventSelectors?: readonly Dict[];
   readonly advancedEventSelectors?: readonly Dict[];

@@ -1,22 +1,20 @@
 // What was read at each account's Region → the receipt: what was covered, and each gap in words that say where.
 import { type AwsPlace, troubleGap } from '../../aws/aws-trouble.ts';
 import type { Coverage, Gap } from '../../domain/coverage.ts';
-import { type ClippedWindow, instant } from './clip-window.ts';
+import { instant } from './clip-window.ts';
 import { CALL_EVERY_MS } from './pacer.ts';
+import { placeRows, type RowParts } from './place-rows.ts';
 import { type CutLookup, eventsIn, type PlaceReading } from './read-place.ts';
 
-export interface ReadParts {
-  /** Everything that was to be read. */
-  readonly places: readonly AwsPlace[];
-  readonly readings: readonly PlaceReading[];
+export interface ReadParts extends RowParts {
   /** Places where a sure look-up was cut and a selective one was asked besides. */
   readonly complemented: ReadonlySet<string>;
-  readonly clipped: ClippedWindow;
   /** Gaps known before anything was read. */
   readonly gaps: readonly Gap[];
 }
 
-export function coverageOf({ places, readings, complemented, clipped, gaps }: ReadParts): Coverage {
+export function coverageOf(parts: ReadParts): Coverage {
+  const { places, readings, complemented, clipped, gaps } = parts;
   const read = clipped.empty ? places : readings.filter(wasRead).map(({ place }) => place);
   const seen = new Set(readings.flatMap((reading) => [...reading.seen]));
   return {
@@ -33,6 +31,7 @@ export function coverageOf({ places, readings, complemented, clipped, gaps }: Re
     filesRead: 0,
     duplicates: readings.reduce((sum, { duplicates }) => sum + duplicates, 0),
     deliveredTo: instant(clipped.deliveredToMs),
+    places: placeRows(parts),
     // The first gap is the one quoted in the sentence: what went wrong before what is so by nature.
     gaps: [...distinctGaps(readings.flatMap((reading) => gapsOf(reading, complemented))), ...gaps, ...clipped.gaps],
   };

@@ -18,6 +18,9 @@ export interface Estimate {
   readonly words: string;
 }
 
+/** Within five seconds nothing is faster. */
+const QUICK_PAGES = 10;
+
 /** Reads one page per place that has a look-up which is no selective one. */
 export async function estimatePages(
   reader: PageReader,
@@ -34,7 +37,7 @@ export async function estimatePages(
     pages,
     seconds: Math.ceil((most * CALL_EVERY_MS) / 1000),
     beyondLimit,
-    words: words(pages, most, beyondLimit, pagesMax),
+    words: sweepWords(places, pagesMax),
   };
 }
 
@@ -66,10 +69,21 @@ function isSelective({ attribute }: Lookup): boolean {
   return attribute !== null && attribute.key !== 'EventSource' && attribute.key !== 'ReadOnly';
 }
 
-function words(pages: number, most: number, beyondLimit: Estimate['beyondLimit'], pagesMax: number): string {
-  const whole = `To read all of it would take about ${pages} page(s) of event history, ${duration(most)}.`;
-  const [first] = beyondLimit;
-  if (first === undefined) return whole;
-  const more = beyondLimit.length === 1 ? '' : ` and ${beyondLimit.length - 1} more place(s)`;
-  return `${whole} Only the newest ${pagesMax} pages are read per account and Region, which is not enough for account ${first.accountId}, Region ${first.region}${more}: name an action or a shorter time, or ask a source that searches faster.`;
+/** Named, though whoever reads this may have none of them: then it is what to set up. */
+const FASTER =
+  'Faster: a folder of the trail’s log files (WHODID_LOGS), or CloudTrail Lake or Athena over the trail, where there is one.';
+
+/** How long it takes to read these places at AWS's pace, what of it is not read, and what would be faster. */
+export function sweepWords(places: readonly (AwsPlace & { readonly pages: number })[], pagesMax: number): string {
+  const pages = places.reduce((sum, place) => sum + place.pages, 0);
+  const most = Math.max(0, ...places.map((place) => place.pages));
+  const beyond = places.filter((place) => place.pages > pagesMax);
+  const [first] = beyond;
+  if (first === undefined) {
+    const whole = `To read all of it takes about ${pages} page(s) of event history at AWS’s two a second: ${duration(most)}.`;
+    return most > QUICK_PAGES ? `${whole} ${FASTER}` : whole;
+  }
+  const more = beyond.length === 1 ? '' : ` and ${beyond.length - 1} more place(s)`;
+  const all = `All of it would be about ${pages} pages of event history, ${duration(most)} at AWS’s two a second.`;
+  return `${all} Only the newest ${pagesMax} pages are read per account and Region, ${duration(pagesMax)}, which is not enough for account ${first.accountId}, Region ${first.region}${more}: name an action or a shorter time. ${FASTER}`;
 }

@@ -1,7 +1,6 @@
 // One request and the look-ups chosen for it → events and receipt: places read side by side, each reading shared with
 // whoever asks the same; selective look-ups where a sure one was cut, so that what can be found is found.
 import { type AwsTrouble, credentialsFailure } from '../../aws/aws-trouble.ts';
-import type { HistoryPlace } from '../../aws/event-history.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Gap } from '../../domain/coverage.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -9,20 +8,17 @@ import type { EventsRead, EventsRequest } from '../../domain/source.ts';
 import { type Lookup, type LookupChoice, lookupKey } from './choose-lookups.ts';
 import { type ClippedWindow, clipWindow, GRAIN_MS } from './clip-window.ts';
 import { coverageOf, placeKey } from './coverage.ts';
+import type { KnownTargets } from './known-targets.ts';
 import type { PageReader } from './read-page.ts';
 import { type PlaceReading, type PlaceRequest, readPlace } from './read-place.ts';
-import { type RoutedPlace, type RouteTarget, routeLookups } from './route-lookups.ts';
+import { type RoutedPlace, routeLookups } from './route-lookups.ts';
 import type { SharedReads } from './shared-reads.ts';
+import { type SweepNews, sweepTeller } from './sweep-teller.ts';
 import { onlyData, unlogged } from './unlogged.ts';
 
-export interface KnownTarget extends RouteTarget {
-  readonly role: HistoryPlace['role'];
-}
-
-export interface HistoryRead {
+export interface HistoryRead extends KnownTargets {
   readonly reader: PageReader;
-  readonly shared: SharedReads<PlaceReading>;
-  readonly targets: readonly KnownTarget[];
+  readonly shared: SharedReads<PlaceReading, number>;
   readonly pagesMax: number;
   readonly request: EventsRequest;
   readonly choice: LookupChoice;
@@ -41,20 +37,23 @@ const OPEN_JOIN_MS_MAX = GRAIN_MS;
 const SETTLED_MS = 60 * 60_000;
 
 export async function readHistory(read: HistoryRead): Promise<EventsRead | Failure> {
-  const { request, choice, targets, now } = read;
+  const { request, choice, targets, skipped, now } = read;
   const clipped = clipWindow(request.window, now);
   const sureLookups = onlyData(request.test) ? [] : choice.sure;
-  const routed = routeLookups(sureLookups, request.test, targets);
-  const known = { places: routed.places, clipped, gaps: [...routed.gaps, ...unlogged(request.test)] };
+  const routed = routeLookups(sureLookups, request.test, targets, skipped);
+  const { places, left } = routed;
+  const known = { places, left, clipped, gaps: [...routed.gaps, ...unlogged(request.test)] };
   if (clipped.empty || routed.places.length === 0) {
     return { events: [], coverage: coverageOf({ ...known, readings: [], complemented: new Set() }) };
   }
   try {
     const early = choice.settledBy.length === 0 ? [] : await readPlaces(read, clipped, choice.quick, QUICK_PAGES_MAX);
     const settled = choice.settledBy.length > 0 && allIssued(choice.settledBy, early);
-    const sure = settled ? early : await readPlaces(read, clipped, choice.sure, read.pagesMax);
+    const news = sweepTeller(request.tell, read.pagesMax);
+    const sure = settled ? early : await readPlaces(read, clipped, choice.sure, read.pagesMax, { news });
     const cut = new Set(sure.filter((each) => each.cut.length > 0).map(({ place }) => placeKey(place)));
-    const late = settled || early.length > 0 ? [] : await readPlaces(read, clipped, choice.quick, QUICK_PAGES_MAX, cut);
+    const late =
+      settled || early.length > 0 ? [] : await readPlaces(read, clipped, choice.quick, QUICK_PAGES_MAX, { only: cut });
     const wrong = wrongCredentials(sure);
     if (wrong !== null) return credentialsFailure(wrong);
     const besides = settled ? [] : [...early, ...late].filter(({ seen }) => seen.size > 0).map(withoutVerdict);
@@ -79,20 +78,25 @@ function allIssued(keys: readonly string[], readings: readonly PlaceReading[]): 
   return keys.every((key) => issued.has(key));
 }
 
-/** `only`: the places to read, of those the look-ups lead to; left out: all. */
+interface Reading {
+  /** The places to read, of those the look-ups lead to; left out: all. */
+  readonly only?: ReadonlySet<string>;
+  readonly news?: SweepNews;
+}
+
 async function readPlaces(
   read: HistoryRead,
   clipped: ClippedWindow,
   lookups: readonly Lookup[],
   pagesMax: number,
-  only?: ReadonlySet<string>,
+  { only, news }: Reading = {},
 ): Promise<readonly PlaceReading[]> {
   const { places } = routeLookups(lookups, read.request.test, read.targets);
   const waiting = places.filter((place) => only?.has(placeKey(place)) ?? true);
   const readings: PlaceReading[] = [];
   const work = async () => {
     for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
-      readings.push(await readShared(read, clipped, place, pagesMax));
+      readings.push(await readShared(read, clipped, place, pagesMax, news));
     }
   };
   await Promise.all(Array.from({ length: Math.min(PLACES_AT_ONCE, waiting.length) }, work));
@@ -104,6 +108,7 @@ function readShared(
   clipped: ClippedWindow,
   routed: RoutedPlace,
   pagesMax: number,
+  news: SweepNews | undefined,
 ): Promise<PlaceReading> {
   const { reader, shared, request, asker, now } = read;
   const placed = placeRequest(read, clipped, routed, pagesMax);
@@ -119,8 +124,9 @@ function readShared(
     pagesMax,
     request.test,
   ]);
-  return shared.read(key, (signal) => readPlace(reader, placed, asker, signal), {
+  return shared.read(key, (signal, tell) => readPlace(reader, placed, asker, signal, tell), {
     signal: request.signal,
+    hear: news === undefined ? undefined : (pages) => news(place, pages),
     joinMsMax: open ? OPEN_JOIN_MS_MAX : Number.POSITIVE_INFINITY,
     keep: (reading) => settled && reading.trouble === null && reading.cut.length === 0 && reading.unreadable === 0,
     weight: (reading) => reading.events.length + Math.ceil(reading.seen.size / 50),

@@ -51,26 +51,34 @@ interface Gathering {
   readonly request: PlaceRequest;
   readonly events: Map<string, AuditEvent>;
   readonly seen: Set<string>;
+  /** What each look-up would take, reckoned from its first page. */
+  readonly reckoned: number[];
   pagesLeft: number;
   duplicates: number;
   unreadable: number;
 }
+
+/** Told, as first pages come in, how many pages all of a place would take. */
+export type Reckoned = (pages: number) => void;
 
 export async function readPlace(
   reader: PageReader,
   request: PlaceRequest,
   asker: string,
   signal: AbortSignal,
+  tell: Reckoned = () => undefined,
 ): Promise<PlaceReading> {
   const gathering: Gathering = {
     request,
     events: new Map(),
     seen: new Set(),
+    reckoned: [],
     pagesLeft: request.pagesMax,
     duplicates: 0,
     unreadable: 0,
   };
-  const ends = await Promise.all(request.lookups.map((lookup) => readLookup(reader, gathering, lookup, asker, signal)));
+  const work = request.lookups.map((lookup) => readLookup(reader, gathering, lookup, asker, signal, tell));
+  const ends = await Promise.all(work);
   return {
     place: request.place,
     events: [...gathering.events.values()],
@@ -91,6 +99,7 @@ async function readLookup(
   { attribute }: Lookup,
   asker: string,
   signal: AbortSignal,
+  tell: Reckoned,
 ): Promise<CutLookup | AwsTrouble | null> {
   const { place, fromMs, toMs, enough } = gathering.request;
   const seenHere = new Set<string>();
@@ -120,6 +129,10 @@ async function readLookup(
       if (page.nextToken === null) return null;
       if (enough !== null && matches > enough) return null;
       nextToken = page.nextToken;
+      if (pages === 1) {
+        gathering.reckoned.push(reckon(1, fromMs, backToMs, toMs) ?? 1);
+        tell(gathering.reckoned.reduce((sum, each) => sum + each, 0));
+      }
     }
     // The same token again is harmless while it brings new events; without any it would go round for ever.
     const stuck = nextToken !== null && tokens.has(nextToken) && fresh === 0;

@@ -3,10 +3,13 @@
 import type { Gap } from '../../domain/coverage.ts';
 import type { EventTest } from '../../domain/question.ts';
 import { type Lookup, lookupKey } from './choose-lookups.ts';
+import type { SkippedAccount } from './skipped-account.ts';
 
 export interface RouteTarget {
   readonly accountId: string;
   readonly regions: readonly string[];
+  /** Regions the settings want that are not on in this account. */
+  readonly off?: readonly string[];
 }
 
 export interface RoutedPlace {
@@ -34,18 +37,82 @@ const SIGN_IN_LOOKUP: Lookup = {
   services: [SIGN_IN],
 };
 
+/** An account's Region that is among those to read, and that this question leaves out. */
+export interface LeftPlace {
+  readonly accountId: string;
+  readonly region: string;
+  /** In a clause. */
+  readonly why: string;
+}
+
 export interface Routed {
   readonly places: readonly RoutedPlace[];
+  readonly left: readonly LeftPlace[];
   /** What the question names that no target reaches. */
   readonly gaps: readonly Gap[];
 }
 
-export function routeLookups(lookups: readonly Lookup[], test: EventTest, targets: readonly RouteTarget[]): Routed {
+export function routeLookups(
+  lookups: readonly Lookup[],
+  test: EventTest,
+  targets: readonly RouteTarget[],
+  skipped: readonly SkippedAccount[] = [],
+): Routed {
   const accounts = required(test, (leaf) => (leaf.kind === 'account' ? leaf.account : null));
   const regions = required(test, (leaf) => (leaf.kind === 'region' ? leaf.region.toLowerCase() : null));
-  const asked = targets.filter(({ accountId }) => accounts === null || accounts.has(accountId));
+  const asked = targets.filter(({ accountId }) => accounts === null || accounts.has(accountId)).map(reaching(regions));
   const places = asked.flatMap((target) => placesOf(target, lookups, regions));
-  return { places, gaps: [...absentAccounts(accounts, targets), ...absentRegions(regions, places, asked)] };
+  const unread = skipped.filter(({ accountId }) => accounts?.has(accountId) ?? true);
+  const gaps = [
+    ...unread.slice(0, SKIPPED_NAMED_MAX).map(skippedGap),
+    ...(unread.length > SKIPPED_NAMED_MAX ? [furtherSkipped(unread.length - SKIPPED_NAMED_MAX)] : []),
+    ...absentAccounts(accounts, [...targets, ...skipped]),
+    ...absentRegions(regions, places, asked),
+  ];
+  const left = targets.flatMap((target) => leftOf(target, places, asked, regions));
+  const rows = skipped.map(({ accountId, why }) => ({
+    accountId,
+    region: 'all Regions',
+    why: `the account is ${why}`,
+  }));
+  return { places, left: [...left, ...rows], gaps };
+}
+
+/**
+ * Regions that can be asked whatever is configured, because something is logged there for every account: a question that
+ * names one of them has it read.
+ */
+export function alwaysReached(configured: readonly string[]): readonly string[] {
+  const home = homeOf(configured);
+  return home === 'us-east-1' ? SIGN_IN_REGIONS : [home];
+}
+
+function reaching(regions: ReadonlySet<string> | null): (target: RouteTarget) => RouteTarget {
+  return (target) => {
+    const more = alwaysReached(target.regions).filter((region) => regions?.has(region) ?? false);
+    return { ...target, regions: distinct([...target.regions, ...more]) };
+  };
+}
+
+function leftOf(
+  target: RouteTarget,
+  places: readonly RoutedPlace[],
+  asked: readonly RouteTarget[],
+  regions: ReadonlySet<string> | null,
+): readonly LeftPlace[] {
+  const { accountId } = target;
+  const here = places.filter((place) => place.accountId === accountId).map(({ region }) => region);
+  const isAsked = asked.some((each) => each.accountId === accountId);
+  const only = `not needed: what was asked about is logged in ${here.join(', ')} only`;
+  const why = (region: string) => {
+    if (!isAsked || !(regions?.has(region) ?? true)) return 'not asked about';
+    return here.length === 0 ? 'not needed: event history holds no such events' : only;
+  };
+  const unread = target.regions.filter((region) => !here.includes(region));
+  return [
+    ...unread.map((region) => ({ accountId, region, why: why(region) })),
+    ...(target.off ?? []).map((region) => ({ accountId, region, why: 'the Region is off in this account' })),
+  ];
 }
 
 function placesOf(
@@ -125,7 +192,24 @@ function required(test: EventTest, of: (leaf: EventTest) => string | null): Read
   }
 }
 
-function absentAccounts(accounts: ReadonlySet<string> | null, targets: readonly RouteTarget[]): readonly Gap[] {
+/** Gaps of their own for so many accounts that cannot be read; the receipt's rows name all. */
+const SKIPPED_NAMED_MAX = 3;
+
+function skippedGap({ accountId, why }: SkippedAccount): Gap {
+  return {
+    kind: 'outside-horizon',
+    detail: `Account ${accountId} is ${why}, so its event history cannot be read. Name the accounts to read in WHODID_AWS_ACCOUNTS to leave it out.`,
+  };
+}
+
+function furtherSkipped(count: number): Gap {
+  return { kind: 'outside-horizon', detail: `${count} further account(s) of the organization cannot be read either.` };
+}
+
+function absentAccounts(
+  accounts: ReadonlySet<string> | null,
+  targets: readonly { readonly accountId: string }[],
+): readonly Gap[] {
   const known = new Set(targets.map(({ accountId }) => accountId));
   return [...(accounts ?? [])]
     .filter((account) => !known.has(account))
@@ -142,11 +226,14 @@ function absentRegions(
   targets: readonly RouteTarget[],
 ): readonly Gap[] {
   const read = new Set([...places.map(({ region }) => region), ...targets.flatMap((target) => target.regions)]);
+  const off = new Set(targets.flatMap((target) => target.off ?? []));
   return [...(regions ?? [])]
     .filter((region) => !read.has(region))
     .map((region) => ({
       kind: 'outside-horizon',
-      detail: `Region ${region} is not among the Regions whose event history is read. Add it to WHODID_AWS_REGIONS.`,
+      detail: off.has(region)
+        ? `Region ${region} is off in every account asked; what happened there while it was on cannot be read. Enable it to ask about that time.`
+        : `Region ${region} is not among the Regions whose event history is read. Add it to WHODID_AWS_REGIONS.`,
     }));
 }
 

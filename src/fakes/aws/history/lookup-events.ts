@@ -44,7 +44,7 @@ export function lookupEvents(world: World, caller: Caller, input: Dict, faults: 
   const end = last ? { timeMs: last.timeMs, seq: last.seq } : (after ?? TOP);
   const next = faultOf(faults, 'same-token') ? (after ?? TOP) : end;
   return ok({
-    Events: page.events.map(shownEvent),
+    Events: page.events.map((event) => broken(shownEvent(event), faultOf(faults, 'broken-record'))),
     ...(page.more ? { NextToken: writeToken(world.tokenKey, bound, next) } : {}),
   });
 }
@@ -134,6 +134,12 @@ function holds({ record }: StoredEvent, attribute: Attribute | undefined): boole
       return never;
     }
   }
+}
+
+function broken(shown: Dict, fault: Extract<Fault, { readonly kind: 'broken-record' }> | undefined): Dict {
+  if (fault === undefined) return shown;
+  const { CloudTrailEvent: record, ...rest } = shown;
+  return fault.how === 'absent' ? rest : { ...rest, CloudTrailEvent: String(record).slice(0, 200) };
 }
 
 function shownEvent({ record, eventId, timeMs }: StoredEvent): Dict {

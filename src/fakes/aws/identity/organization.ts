@@ -16,6 +16,9 @@ export const ACCOUNT: Readonly<Record<string, Operation>> = {
 // "can be called only from the organization's management account or by a member account that is a delegated administrator":
 // https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
 function listAccounts(world: World, caller: Caller, input: Dict): Outcome {
+  if (!world.accounts.some((one) => seesOrganization(world, one.id))) {
+    return refuse('AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.');
+  }
   if (!seesOrganization(world, caller.account)) {
     return trouble('organizations', 'denied', "You don't have permissions to access this resource.");
   }
@@ -57,10 +60,14 @@ function listRegions(world: World, caller: Caller, input: Dict): Outcome {
   if (size < 1 || size > LIST_REGIONS.pageMost) {
     return refuse('ValidationException', `MaxResults must be from 1 to ${LIST_REGIONS.pageMost}.`);
   }
-  const disabled = world.accounts.find((one) => one.id === accountId)?.disabledRegions ?? [];
+  const account = world.accounts.find((one) => one.id === accountId);
+  const statusOf = (name: string) => {
+    if (account?.disabledRegions?.includes(name)) return 'DISABLED';
+    return account?.optedInRegions?.includes(name) ? 'ENABLED' : 'ENABLED_BY_DEFAULT';
+  };
   const wanted = listAt(input, 'RegionOptStatusContains');
   const all = world.regions
-    .map((name) => ({ RegionName: name, RegionOptStatus: disabled.includes(name) ? 'DISABLED' : 'ENABLED_BY_DEFAULT' }))
+    .map((name) => ({ RegionName: name, RegionOptStatus: statusOf(name) }))
     .filter(({ RegionOptStatus }) => wanted.length === 0 || wanted.includes(RegionOptStatus));
   const page = pageOf(world, ['ListRegions', accountId, wanted], all, size, textAt(input, 'NextToken'));
   if (page === undefined) return refuse('ValidationException', 'NextToken is not valid.');
