@@ -60,6 +60,8 @@ export interface Coverage {
   readonly deliveredTo: string | null;
   /** Place by place, where a source can tell; left out where it cannot. */
   readonly places?: readonly PlaceCoverage[];
+  /** What could not be checked beside the reading, a clause each; no event is missing for it. */
+  readonly notes?: readonly string[];
   readonly gaps: readonly Gap[];
 }
 

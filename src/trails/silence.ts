@@ -57,13 +57,24 @@ async function silentReach(time: OffTime, endMs: number, find: Find): Promise<Tr
 }
 
 async function isSilent(time: OffTime, reach: TrailReach, endMs: number, find: Find): Promise<boolean> {
-  const toMs = time.toMs ?? endMs;
-  const test = all([within(reach), time.left.surely]);
-  let fromMs = time.fromMs + GRACE_MS;
+  const between = { fromMs: time.fromMs, toMs: time.toMs ?? endMs };
+  return isSilentIn(all([within(reach), time.left.surely]), between, time.managementOnly, find);
+}
+
+/** Whether no such event is to be found from a little after `fromMs` on; what could not be told counts as silence. */
+export async function isSilentIn(
+  test: EventTest,
+  between: { readonly fromMs: number; readonly toMs: number },
+  managementOnly: boolean,
+  find: Find,
+): Promise<boolean> {
+  const { toMs } = between;
+  let fromMs = between.fromMs + GRACE_MS;
+  if (!Number.isFinite(fromMs)) return (await find(test, between, managementOnly)) !== true;
   for (const lengthMs of [...PROBES_MS, Number.POSITIVE_INFINITY]) {
     if (fromMs >= toMs) return true;
     const until = Math.min(toMs, fromMs + lengthMs);
-    if ((await find(test, { fromMs, toMs: until }, time.managementOnly)) === true) return false;
+    if ((await find(test, { fromMs, toMs: until }, managementOnly)) === true) return false;
     fromMs = until;
   }
   return true;

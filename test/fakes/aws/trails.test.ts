@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { describe, expect, it } from 'vitest';
 import type { SeedTrail } from '../../../src/fakes/aws/world.ts';
-import { HOME, MINUTE, NOW, PROD } from './sample-record.ts';
+import { HOME, MINUTE, NOW, PROD, record } from './sample-record.ts';
 import { DEV_KEYS, KEYS, openStage, refusal, type Stage } from './stage.ts';
 
 const ORG: SeedTrail = { name: 'sample-org', account: PROD, homeRegion: HOME, multiRegion: true, organization: true };
@@ -64,7 +64,7 @@ describe('trails', () => {
   });
 
   it('say whether they log, up to when, and what went wrong', async () => {
-    const stage = await openStage({ trails: [ORG, LOCAL] });
+    const stage = await openStage({ trails: [ORG, LOCAL], events: [record(30), record(10), record(1)] });
     const status = (Name: string, region: string) => stage.cloudTrail(region).send(new GetTrailStatusCommand({ Name }));
     const latest = new Date(NOW - 5 * MINUTE);
     expect(await status('sample-org', HOME)).toMatchObject({ IsLogging: true, LatestDeliveryTime: latest });
@@ -73,6 +73,8 @@ describe('trails', () => {
       LatestDeliveryError: 'AccessDenied',
       StopLoggingTime: new Date(NOW),
     });
+    // Of a quiet Region there is nothing to deliver, however busy the others are.
+    expect((await status(ORG_ARN, 'us-east-1')).LatestDeliveryTime).toBeUndefined();
   });
 
   it('say what they select', async () => {
@@ -90,7 +92,7 @@ describe('trails', () => {
   });
 
   it('are switched at home by their own account only, and leave a record of it', async () => {
-    const stage = await openStage({ trails: [ORG] });
+    const stage = await openStage({ trails: [ORG], events: [record(10)] });
     const stop = (region: string, keys = KEYS) =>
       stage.cloudTrail(region, keys).send(new StopLoggingCommand({ Name: ORG_ARN }));
     expect((await refusal(stop('us-east-1'))).name).toBe('InvalidHomeRegionException');
@@ -102,7 +104,7 @@ describe('trails', () => {
     expect(status.LatestDeliveryTime).toEqual(new Date(NOW - 5 * MINUTE));
     await stage.cloudTrail().send(new StartLoggingCommand({ Name: ORG_ARN }));
     const { Events } = await stage.cloudTrail().send(new LookupEventsCommand({}));
-    expect(Events?.map(({ EventName, EventTime }) => [EventName, EventTime?.getTime()])).toEqual([
+    expect(Events?.slice(0, 2).map(({ EventName, EventTime }) => [EventName, EventTime?.getTime()])).toEqual([
       ['StartLogging', NOW + 60 * MINUTE],
       ['StopLogging', NOW],
     ]);

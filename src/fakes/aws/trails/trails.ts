@@ -15,7 +15,7 @@ export const TRAILS: Readonly<Record<string, Operation>> = {
   },
   GetTrailStatus: {
     action: 'cloudtrail:GetTrailStatus',
-    run: (world, caller, input) => withTrail(world, caller, input, 'Name', (trail) => ok(status(world, trail))),
+    run: (world, caller, input) => withTrail(world, caller, input, 'Name', (trail) => ok(status(world, caller, trail))),
   },
   GetEventSelectors: {
     action: 'cloudtrail:GetEventSelectors',
@@ -108,16 +108,28 @@ function shown({ seed, arn }: TrailState): Dict {
   };
 }
 
-function status(world: World, trail: TrailState): Dict {
+function status(world: World, caller: Caller, trail: TrailState): Dict {
   const { seed, startedMs, stoppedMs } = trail;
-  const until = trail.logging ? world.clock() : (stoppedMs ?? world.clock());
+  const delivered = seed.latestDeliveryMs ?? lastDelivery(world, caller, trail);
   return {
     IsLogging: trail.logging,
-    LatestDeliveryTime: (seed.latestDeliveryMs ?? until - TRAIL_DELIVERY_MS) / 1_000,
+    ...(delivered === undefined ? {} : { LatestDeliveryTime: delivered / 1_000 }),
     ...(seed.latestDeliveryError === undefined ? {} : { LatestDeliveryError: seed.latestDeliveryError }),
     ...(startedMs === undefined ? {} : { StartLoggingTime: startedMs / 1_000 }),
     ...(stoppedMs === undefined ? {} : { StopLoggingTime: stoppedMs / 1_000 }),
   };
+}
+
+/** A Region's files come with its events: the status is that of one Region, and a quiet one has none to deliver. */
+function lastDelivery(world: World, caller: Caller, { seed, logging, stoppedMs }: TrailState): number | undefined {
+  const until = logging ? world.clock() : (stoppedMs ?? world.clock());
+  let last: number | undefined;
+  for (const { account, region, timeMs } of world.events.all()) {
+    if (region !== caller.region || (account !== seed.account && seed.organization !== true)) continue;
+    const delivered = timeMs + TRAIL_DELIVERY_MS;
+    if (delivered <= until && delivered > (last ?? Number.NEGATIVE_INFINITY)) last = delivered;
+  }
+  return last;
 }
 
 const MANAGEMENT_EVENTS: Dict = {

@@ -1,0 +1,125 @@
+// Accounts and Regions → what AWS says of their trails now, asked once in a few minutes for all questions together.
+import type { AwsOptions } from '../../aws/aws-options.ts';
+import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
+import { callerAccount } from '../../aws/caller-account.ts';
+import type { RolePlace } from '../../aws/place-clients.ts';
+import { type TrailCalls, trailCalls } from '../../aws/trails.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { Recording } from '../../trails/recording.ts';
+import type { SeenTrail, Trail, TrailPlace, TrailReport, Unread } from '../../trails/trail-report.ts';
+import type { HistoryTarget } from '../event-history.ts';
+
+export interface TrailPort {
+  /** Never rejects. null: AWS could not be asked at all (no credentials, no network), or it was closed. */
+  report(): Promise<TrailReport | null>;
+  /** Ends what is being asked. */
+  close(): void;
+}
+
+export interface TrailPortOptions {
+  readonly aws: AwsOptions;
+  readonly targets: readonly HistoryTarget[];
+  readonly clock?: Clock;
+  /** How long an answer is believed, in milliseconds. */
+  readonly believedMs?: number;
+}
+
+const BELIEVED_MS = 5 * 60_000;
+/** Calls at a time. AWS allows ten a second for each account's Region. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+const AT_ONCE = 8;
+/** All of it together may take this long, in milliseconds; what has not answered by then is not known. */
+const REPORT_MS_MAX = 60_000;
+/** Names our sessions in the account's own CloudTrail. */
+const ASKER = 'trail-receipt';
+
+export function trailPort(options: TrailPortOptions): TrailPort {
+  const clock = options.clock ?? Date.now;
+  const believedMs = options.believedMs ?? BELIEVED_MS;
+  const calls = trailCalls(options.aws, clock, ASKER);
+  const closed = new AbortController();
+  let last: { readonly atMs: number; readonly report: Promise<TrailReport | null> } | null = null;
+  const ask = async (): Promise<TrailReport | null> => {
+    const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(REPORT_MS_MAX)]);
+    try {
+      const places = await placesOf(options);
+      return isTrouble(places) ? null : { checkedMs: clock(), places: await readPlaces(calls, places, signal) };
+    } catch (error) {
+      // Whatever it was, the question it stands beside is answered all the same.
+      if (!closed.signal.aborted) process.emitWarning(`trails were not looked at: ${String(error)}`);
+      return null;
+    }
+  };
+  return {
+    report() {
+      if (closed.signal.aborted) return Promise.resolve(null);
+      if (last === null || clock() - last.atMs > believedMs) last = { atMs: clock(), report: ask() };
+      return last.report;
+    },
+    close() {
+      closed.abort();
+      calls.close();
+    },
+  };
+}
+
+async function placesOf({ aws, targets }: TrailPortOptions): Promise<readonly RolePlace[] | AwsTrouble> {
+  const places: RolePlace[] = [];
+  for (const { accountId, regions, roleArn, externalId } of targets) {
+    const account = accountId ?? (await callerAccount(aws, regions[0] ?? 'us-east-1'));
+    if (isTrouble(account)) return account;
+    const role = roleArn === undefined ? null : { roleArn, ...(externalId === undefined ? {} : { externalId }) };
+    places.push(...regions.map((region) => ({ accountId: account, region, role })));
+  }
+  return places;
+}
+
+export async function readPlaces(
+  calls: TrailCalls,
+  places: readonly RolePlace[],
+  signal: AbortSignal,
+): Promise<readonly TrailPlace[]> {
+  const recordings = new Map<string, Promise<Recording | Unread>>();
+  /** Selectors are the same from everywhere: asked once, at home where that is one of our places. */
+  const recordingOf = (place: RolePlace, trail: Trail): Promise<Recording | Unread> => {
+    const home = places.find((each) => each.accountId === trail.account) ?? place;
+    const known =
+      recordings.get(trail.arn) ??
+      calls.recording({ ...home, region: trail.homeRegion }, trail.arn, signal).then(valueOrUnread);
+    recordings.set(trail.arn, known);
+    return known;
+  };
+  return mapAtOnce(places, async (place) => {
+    const trails = await calls.describe(place, signal);
+    const { accountId: account, region } = place;
+    if (isTrouble(trails)) return { account, region, trails: unread(trails) };
+    const seen: SeenTrail[] = [];
+    for (const trail of trails) {
+      const status = valueOrUnread(await calls.status(place, trail.arn, signal));
+      seen.push({ trail, status, recording: await recordingOf(place, trail) });
+    }
+    return { account, region, trails: seen };
+  });
+}
+
+function valueOrUnread<T extends object>(value: T | AwsTrouble): T | Unread {
+  return isTrouble(value) ? unread(value) : value;
+}
+
+function unread({ trouble, action, code }: AwsTrouble): Unread {
+  if (trouble === 'denied' || trouble === 'refused') return { unread: 'denied', action, code };
+  // A Region that is switched off does not know the credentials.
+  return { unread: trouble === 'credentials' ? 'not-enabled' : 'no-answer', action, code };
+}
+
+async function mapAtOnce<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<readonly B[]> {
+  const results: B[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < items.length; at = next++) {
+      const item = items[at];
+      if (item !== undefined) results[at] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  return results;
+}
