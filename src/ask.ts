@@ -5,9 +5,10 @@ import { earlierTries, earlierTriesRequest } from './answer/earlier-tries.ts';
 import { byTime, type SortedEvents, sortEvents } from './answer/sort-events.ts';
 import { whoWasMeant } from './answer/who-was-meant.ts';
 import type { Answer, Failed, Refusal, Reply } from './domain/answer.ts';
+import type { Gap, SourceCoverage, SourceName } from './domain/coverage.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { AskedBy, Assumption, EventTest, Problem, Question, Window } from './domain/question.ts';
-import type { Abilities, EventsRead, QueryBook, Source } from './domain/source.ts';
+import type { Abilities, EventsRead, QueryBook, Source, Spent } from './domain/source.ts';
 import type { ReadThrough } from './identity/chain-read.ts';
 import { findChains } from './identity/find-chains.ts';
 import type { Budget } from './planning/budget.ts';
@@ -122,7 +123,7 @@ async function run(
 }
 
 /** Reads for one question: everything goes to the planned sources, each for the time that it reaches. */
-function sourceOf({ sources, parts, window: planned }: Plan, deps: AskDeps, errand: Errand): PlannedSource {
+function sourceOf({ sources, parts, window: planned }: Plan, deps: AskDeps, errand: Errand): BilledSource {
   const chosen = deps.sources.filter(({ name }) => sources.some((each) => each.name === name));
   const free = sources.every(({ cost }) => cost.kind === 'free');
   const split = (window: Window) => (window === planned ? parts : splitWindow(window, sources));
@@ -135,14 +136,28 @@ function sourceOf({ sources, parts, window: planned }: Plan, deps: AskDeps, erra
     ...(patienceMs === undefined ? {} : { patienceMs }),
     ...(tell === undefined ? {} : { tell }),
   };
+  const bills = new Map<SourceName, Spent>();
   return {
     ...whole,
+    spent: (name) => bills.get(name) ?? null,
     async events(request) {
       const read = await whole.events({ ...request, ...held });
       if (isFailure(read) && INTERRUPTS.includes(read.failure)) throw new Interruption(read);
+      if (!isFailure(read)) for (const each of read.coverage.sources) addTo(bills, each);
       return read;
     },
   };
+}
+
+/** The planned sources, and what all reads of this question cost so far at each that bills. */
+interface BilledSource extends PlannedSource {
+  spent(name: SourceName): Spent | null;
+}
+
+function addTo(bills: Map<SourceName, Spent>, { source, bytesScanned, usd }: SourceCoverage): void {
+  if (bytesScanned === undefined) return;
+  const before = bills.get(source) ?? { bytesScanned: 0, usd: 0 };
+  bills.set(source, { bytesScanned: before.bytesScanned + bytesScanned, usd: before.usd + (usd ?? 0) });
 }
 
 /** The whole asking ends here for now, wherever it stands; only `ask` catches it. */
@@ -160,15 +175,16 @@ async function search(
   question: Question,
   window: Window,
   assumptions: readonly Assumption[],
-  source: PlannedSource,
+  source: BilledSource,
   planned: Plan,
   asked: AskedBy,
 ): Promise<Answer | Refusal | Failed> {
   const read: Read = (test, over) => source.events({ test, window: over, order: 'oldest-first', limit: null });
   const found = await read(wholeTest(question), window);
   if (isFailure(found)) return failed(question.text, found);
-  const sorted = await withEarlierTries(question, window, sortEvents(question, found.events), read);
-  if (isFailure(sorted)) return failed(question.text, sorted);
+  const tries = await triesBefore(question, window, sortEvents(question, found.events), read);
+  if (isFailure(tries)) return failed(question.text, tries);
+  const { sorted } = tries;
   const called = [...sorted.done, ...sorted.attempted];
   const meant = whoWasMeant(question, called);
   if (meant.problems.length > 0) return refusal(question.text, meant.problems, assumptions);
@@ -178,7 +194,11 @@ async function search(
     window,
     assumptions: [...assumptions, ...meant.assumptions],
     sorted,
-    coverage: { ...found.coverage, gaps: [...found.coverage.gaps, ...planned.gaps, ...behind.gaps] },
+    coverage: {
+      ...found.coverage,
+      sources: found.coverage.sources.map((each) => ({ ...each, ...source.spent(each.source) })),
+      gaps: [...found.coverage.gaps, ...planned.gaps, ...tries.gaps, ...behind.gaps],
+    },
     chainOf: (event) => behind.chains.get(event.eventID) ?? null,
     hops: behind.hops,
     unseen: called.length === 0 && source.free ? await neverSeen(question, window, read) : [],
@@ -224,20 +244,24 @@ function wholeTest(question: Question): EventTest {
 
 type Read = (test: EventTest, window: Window) => Promise<EventsRead | Failure>;
 
-async function withEarlierTries(
+/** What went wrong with a reading, and not what its source never holds: that is said of the question's own window. */
+const WENT_WRONG: readonly Gap['kind'][] = ['throttled', 'denied', 'timed-out', 'page-limit', 'unreadable-file'];
+
+async function triesBefore(
   question: Question,
   window: Window,
   sorted: SortedEvents,
   read: Read,
-): Promise<SortedEvents | Failure> {
+): Promise<{ readonly sorted: SortedEvents; readonly gaps: readonly Gap[] } | Failure> {
   const request = earlierTriesRequest(question, sorted.done, window);
-  if (request === null) return sorted;
+  if (request === null) return { sorted, gaps: [] };
   const candidates = await read(request.test, request.window);
   if (isFailure(candidates)) return candidates;
   const tries = earlierTries(question, sorted.done, candidates.events);
   const known = new Set(sorted.attempted.map((event) => event.eventID));
   const attempted = [...sorted.attempted, ...tries.filter((event) => !known.has(event.eventID))].sort(byTime);
-  return { ...sorted, attempted };
+  const gaps = candidates.coverage.gaps.filter(({ kind }) => WENT_WRONG.includes(kind));
+  return { sorted: { ...sorted, attempted }, gaps };
 }
 
 function refusal(text: string, problems: readonly Problem[], assumptions: readonly Assumption[]): Refusal {
