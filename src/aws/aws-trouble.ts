@@ -105,9 +105,17 @@ const REMEDY: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** What was not read at a place, in words that name what would settle it. `more`: what was read before; may be ''. */
-export function troubleGap(trouble: AwsTrouble, place: AwsPlace, more: string): Gap {
-  const where = `account ${place.accountId}, Region ${place.region}`;
+/** Regions of one account named before "and 14 more". */
+const REGIONS_NAMED_MAX = 4;
+
+/**
+ * What was not read in Regions of an account, in words that name what would settle it. `more`: what was read before; may
+ * be ''.
+ */
+export function troubleGap(trouble: AwsTrouble, accountId: string, regions: readonly string[], more: string): Gap {
+  const further = regions.length - REGIONS_NAMED_MAX;
+  const named = `${regions.slice(0, REGIONS_NAMED_MAX).join(', ')}${further > 0 ? ` and ${further} more` : ''}`;
+  const where = `account ${accountId}, Region${regions.length === 1 ? '' : 's'} ${named}`;
   const said = `AWS says: ${trouble.code}${trouble.message === '' ? '' : ` (${trouble.message})`}.`;
   const rest = more === '' ? '' : ` ${more}`;
   switch (trouble.trouble) {

@@ -5,13 +5,21 @@ import { describe, expect, it } from 'vitest';
 const ROOT = new URL('../../', import.meta.url).pathname;
 
 /** SDK package → IAM's prefix. */
-const PREFIXES: Readonly<Record<string, string>> = { 'client-cloudtrail': 'cloudtrail', 'client-sts': 'sts' };
+const PREFIXES: Readonly<Record<string, string>> = {
+  'client-account': 'account',
+  'client-cloudtrail': 'cloudtrail',
+  'client-organizations': 'organizations',
+  'client-sts': 'sts',
+};
 /** Calls that AWS lets anybody make. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 const FREE = new Set(['sts:GetCallerIdentity']);
 /** What a call needs besides the action of its own name, where the code passes the parameter. */
 const BESIDES: readonly (readonly [RegExp, string])[] = [[/\bSourceIdentity:/, 'sts:SetSourceIdentity']];
-/** The files behind the event-history source. */
-const FILES = ['event-history.ts', 'assumed-roles.ts', 'caller-account.ts'];
+/** Each policy, and the files whose calls it is for. What they call of another policy's files is in that one. */
+const POLICIES: Readonly<Record<string, readonly string[]>> = {
+  'event-history.json': ['event-history.ts', 'assumed-roles.ts', 'caller-account.ts'],
+  'organisation.json': ['organization.ts', 'organization-regions.ts'],
+};
 
 function actionsOf(file: string): readonly string[] {
   const source = readFileSync(`${ROOT}src/aws/${file}`, 'utf8');
@@ -22,27 +30,31 @@ function actionsOf(file: string): readonly string[] {
   return [...called, ...BESIDES.flatMap(([parameter, action]) => (parameter.test(source) ? [action] : []))];
 }
 
-describe('deploy/iam/event-history.json', () => {
-  const policy = JSON.parse(readFileSync(`${ROOT}deploy/iam/event-history.json`, 'utf8')) as {
-    Statement: { Effect: string; Action: string[]; Resource: string }[];
-  };
+interface Policy {
+  readonly Statement: readonly { readonly Effect: string; readonly Action: string[]; readonly Resource: string }[];
+}
 
+const policyOf = (name: string) => JSON.parse(readFileSync(`${ROOT}deploy/iam/${name}`, 'utf8')) as Policy;
+
+describe.each(Object.entries(POLICIES))('deploy/iam/%s', (name, files) => {
   it('allows exactly the calls that the code makes', () => {
-    const needed = new Set(FILES.flatMap(actionsOf).filter((action) => !FREE.has(action)));
-    const allowed = policy.Statement.flatMap(({ Action }) => Action);
+    const needed = new Set(files.flatMap(actionsOf).filter((action) => !FREE.has(action)));
+    const allowed = policyOf(name).Statement.flatMap(({ Action }) => Action);
     expect(allowed.sort()).toEqual([...needed].sort());
     expect(allowed.join()).not.toContain('*');
+    expect(needed.size).toBeGreaterThan(0);
   });
+});
 
-  it('lets no other role be assumed than the one made for it', () => {
-    const assuming = policy.Statement.filter(({ Action }) => Action.includes('sts:AssumeRole'));
+describe('the policies', () => {
+  it('let no other role be assumed than the one made for it', () => {
+    const assuming = policyOf('event-history.json').Statement.filter(({ Action }) => Action.includes('sts:AssumeRole'));
     expect(assuming.map(({ Resource }) => Resource)).toEqual(['arn:aws:iam::*:role/whodid-event-history']);
   });
 
-  it('is about every file of src/aws that calls the SDK for it', () => {
-    const others = readdirSync(`${ROOT}src/aws`).filter((file) => !FILES.includes(file) && file.endsWith('.ts'));
-    // Files of other sources may call more; they have policies of their own.
-    for (const file of ['aws-options.ts', 'aws-trouble.ts']) expect(others).toContain(file);
+  it('are about files of src/aws that are there; what is shared by all sources calls nothing', () => {
+    const present = readdirSync(`${ROOT}src/aws`).filter((file) => file.endsWith('.ts'));
+    for (const file of Object.values(POLICIES).flat()) expect(present).toContain(file);
     for (const file of ['aws-options.ts', 'aws-trouble.ts']) expect(actionsOf(file)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 // What was read at each account's Region → the receipt: what was covered, and each gap in words that say where.
-import { type AwsPlace, troubleGap } from '../../aws/aws-trouble.ts';
+import { type AwsPlace, type AwsTrouble, troubleGap } from '../../aws/aws-trouble.ts';
 import type { Coverage, Gap } from '../../domain/coverage.ts';
 import { instant } from './clip-window.ts';
 import { CALL_EVERY_MS } from './pacer.ts';
@@ -33,7 +33,11 @@ export function coverageOf(parts: ReadParts): Coverage {
     deliveredTo: instant(clipped.deliveredToMs),
     places: placeRows(parts),
     // The first gap is the one quoted in the sentence: what went wrong before what is so by nature.
-    gaps: [...distinctGaps(readings.flatMap((reading) => gapsOf(reading, complemented))), ...gaps, ...clipped.gaps],
+    gaps: [
+      ...distinctGaps([...unreadGaps(readings), ...readings.flatMap((reading) => gapsOf(reading, complemented))]),
+      ...gaps,
+      ...clipped.gaps,
+    ],
   };
 }
 
@@ -45,15 +49,28 @@ export function wasRead(reading: PlaceReading): boolean {
   return reading.trouble === null || reading.seen.size > 0;
 }
 
+/** Places of one account that the same trouble kept from being read at all: one gap, as there is one thing to mend. */
+function unreadGaps(readings: readonly PlaceReading[]): readonly Gap[] {
+  const groups = new Map<string, { trouble: AwsTrouble; accountId: string; regions: string[] }>();
+  for (const { place, trouble, seen } of readings) {
+    if (trouble === null || seen.size > 0) continue;
+    const { accountId, region } = place;
+    const key = [accountId, trouble.trouble, trouble.code, trouble.action].join('\n');
+    const group = groups.get(key) ?? { trouble, accountId, regions: [] };
+    groups.set(key, group);
+    if (!group.regions.includes(region)) group.regions.push(region);
+  }
+  return [...groups.values()].map(({ trouble, accountId, regions }) =>
+    troubleGap(trouble, accountId, regions.sort(), 'Nothing of it was read.'),
+  );
+}
+
 function gapsOf(reading: PlaceReading, complemented: ReadonlySet<string>): readonly Gap[] {
   const { place, trouble, cut, unreadable, seen } = reading;
   const gaps: Gap[] = [];
-  if (trouble !== null) {
-    const more =
-      seen.size === 0
-        ? 'Nothing of it was read.'
-        : `The ${seen.size} event(s) read before were used; the rest was not read.`;
-    gaps.push(troubleGap(trouble, place, more));
+  if (trouble !== null && seen.size > 0) {
+    const more = `The ${seen.size} event(s) read before were used; the rest was not read.`;
+    gaps.push(troubleGap(trouble, place.accountId, [place.region], more));
   }
   if (cut.length > 0) gaps.push(cutGap(reading, cut, complemented.has(placeKey(place))));
   if (unreadable > 0) {

@@ -9,13 +9,19 @@ import {
   type EventHistorySource,
   eventHistorySource,
 } from '../../../src/sources/event-history.ts';
+import {
+  type Organisation,
+  type OrganisationOptions,
+  organisation,
+} from '../../../src/sources/organisation/list-places.ts';
 import { memorySlots } from '../../../src/sources/slots/memory-slots.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const ACCOUNT = '111122223333';
 export const OTHER_ACCOUNT = '444455556666';
 export const REGION = 'eu-west-1';
-export const ROLE = `arn:aws:iam::${OTHER_ACCOUNT}:role/whodid-event-history`;
+export const roleIn = (account: string) => `arn:aws:iam::${account}:role/whodid-event-history`;
+export const ROLE = roleIn(OTHER_ACCOUNT);
 const KEY = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'sample-secret' };
 
 export interface Stage {
@@ -23,6 +29,8 @@ export interface Stage {
   readonly source: EventHistorySource;
   /** LookupEvents calls so far, in words: `Region attribute=value outcome`. */
   lookups(): readonly string[];
+  /** The organization as the credentials see it; its members are worked through as whodid-event-history. */
+  organisation(options?: Partial<OrganisationOptions>): Organisation;
   /** Another source on the same AWS. */
   another(options?: Partial<EventHistoryOptions>): EventHistorySource;
   close(): Promise<void>;
@@ -65,6 +73,15 @@ export async function stage(
   return {
     aws,
     source: another(),
+    organisation: (more = {}) =>
+      organisation({
+        aws: { endpoint: aws.url, credentials: KEY, callMsMax: 2_000 },
+        regions: [],
+        accounts: [],
+        roleIn: (id) => ({ roleArn: roleIn(id), externalId: 'sample-external-id' }),
+        clock: () => NOW,
+        ...more,
+      }),
     another,
     lookups: () =>
       aws.calls
