@@ -4,6 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json tsconfig.json tsconfig.build.json ./
 COPY bin ./bin
 COPY scripts ./scripts
+COPY assets ./assets
 COPY src ./src
 COPY commands ./commands
 COPY jobs ./jobs

@@ -1,9 +1,10 @@
 // The few Block Kit shapes we send, as plain types, and their makers: the one place that knows Slack's limits on them.
 // Makers take text that is already escaped where it must be (mrkdwn), and cut what plain text is too long.
 // Limits: https://docs.slack.dev/reference/block-kit/blocks and /composition-objects/text-object ; table:
-// https://docs.slack.dev/reference/block-kit/blocks/table-block
+// https://docs.slack.dev/reference/block-kit/blocks/table-block , container: …/container-block
 
 import { cutText } from '../answer/words/cut-text.ts';
+import type { ChartBlock } from './chart-block.ts';
 import { visibleText } from './visible-text.ts';
 
 export interface Mrkdwn {
@@ -30,6 +31,8 @@ export interface Button {
 export interface SectionBlock {
   readonly type: 'section';
   readonly text: Mrkdwn;
+  /** True where Slack may not fold a long text behind "See more". */
+  readonly expand?: true;
 }
 
 export interface ContextBlock {
@@ -55,7 +58,16 @@ export interface ActionsBlock {
   readonly elements: readonly Button[];
 }
 
-export type Block = SectionBlock | ContextBlock | TableBlock | ActionsBlock;
+/** Folded behind its title until somebody opens it. */
+export interface ContainerBlock {
+  readonly type: 'container';
+  readonly title: PlainText;
+  readonly child_blocks: readonly (SectionBlock | ContextBlock)[];
+  readonly is_collapsible: true;
+  readonly default_collapsed: true;
+}
+
+export type Block = SectionBlock | ContextBlock | TableBlock | ActionsBlock | ChartBlock | ContainerBlock;
 
 /** What a message is made of. */
 export interface RenderedMessage {
@@ -70,6 +82,8 @@ export interface RenderedMessage {
 export interface BlocksOptions {
   /** False where a workspace has answered `invalid_blocks` to a table: rows then come as monospaced text. */
   readonly nativeTables: boolean;
+  /** True to use charts and containers, which reach workspaces one by one; left out: not. */
+  readonly newestBlocks?: boolean;
   /** Id of the asking, `[0-9a-f]{32}`; part of every block id that has buttons. */
   readonly askingId: string;
   /** Slack user id to mention, so that Slack notifies them; left out, nobody is. */
@@ -84,6 +98,8 @@ export const SLACK_MAX = {
   buttonText: 75,
   buttonValue: 2000,
   blockId: 255,
+  containerTitle: 150,
+  containerBlocks: 10,
   tableRows: 100,
   tableCharacters: 10_000,
   message: 4000,
@@ -95,8 +111,25 @@ export const SLACK_MAX = {
   blocks: 50,
 } as const;
 
+/** Shown whole. */
 export function section(mrkdwn: string): SectionBlock {
+  return { type: 'section', text: toMrkdwn(mrkdwn), expand: true };
+}
+
+/** Slack may fold it behind "See more" where it is long. */
+export function foldingSection(mrkdwn: string): SectionBlock {
   return { type: 'section', text: toMrkdwn(mrkdwn) };
+}
+
+/** `blocks`: at most 10, folded behind `title` (plain text). */
+export function container(title: string, blocks: readonly (SectionBlock | ContextBlock)[]): ContainerBlock {
+  return {
+    type: 'container',
+    title: { type: 'plain_text', text: cutText(visibleText(title), SLACK_MAX.containerTitle), emoji: false },
+    child_blocks: blocks.slice(0, SLACK_MAX.containerBlocks),
+    is_collapsible: true,
+    default_collapsed: true,
+  };
 }
 
 /** One small grey line per text; at most 10 texts. */
@@ -126,7 +159,7 @@ export function table(rows: readonly (readonly string[])[]): TableBlock {
   };
 }
 
-/** Text of `blocks` as it counts against `SLACK_MAX.blocksText`: tables are counted by themselves. */
+/** Text of `blocks` as it counts against `SLACK_MAX.blocksText`: tables are counted by themselves, charts hold little. */
 export function textLengthOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + textLength(block), 0);
 }
@@ -139,7 +172,10 @@ function textLength(block: Block): number {
       return block.elements.reduce((sum, element) => sum + element.text.length, 0);
     case 'actions':
       return block.elements.reduce((sum, element) => sum + element.text.text.length, 0);
+    case 'container':
+      return block.title.text.length + textLengthOf(block.child_blocks);
     case 'table':
+    case 'data_visualization':
       return 0;
     default:
       return unreachable(block);

@@ -1,7 +1,8 @@
-// An answer → Slack blocks, top down as it is read: the sentence, its evidence, what was done, what was tried, what else
-// matters, what was assumed, what was searched, what to ask next. Done and tried stand under headings of their own.
+// An answer → Slack blocks, top down as it is read: the sentence, its evidence, what changed, who is behind it, a picture,
+// what was done, what was tried, what else matters, what was assumed, what was searched, what to ask next.
 import { assumedText } from '../answer/words/assumed.ts';
-import { countOf, grouped } from '../answer/words/count.ts';
+import { countOf } from '../answer/words/count.ts';
+import { cutText } from '../answer/words/cut-text.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer } from '../domain/answer.ts';
 import { redactText } from '../records/redact.ts';
@@ -11,33 +12,58 @@ import {
   type BlocksOptions,
   type Button,
   button,
+  container,
   context,
   type RenderedMessage,
   SLACK_MAX,
   section,
   textLengthOf,
 } from './block-kit.ts';
-import { eventList, eventTable, type ShownRows, type TableSpace } from './blocks-rows.ts';
-import { titleOf } from './cells.ts';
-import { escapeMrkdwn } from './escape-mrkdwn.ts';
-import { evidenceLines } from './evidence.ts';
+import { cutNoteOf, groupBlocks } from './blocks-groups.ts';
+import { chainLines } from './chain-lines.ts';
+import { changeLines, changeText } from './change-lines.ts';
+import { chartBlock } from './chart-block.ts';
+import { codeSpan, escapeMrkdwn } from './escape-mrkdwn.ts';
+import { evidenceLines, mainEvents, refusalReason } from './evidence.ts';
 import { mentionOf } from './mention.ts';
 import { nextQuestions } from './next-questions.ts';
+import { provisionalNote } from './provisional.ts';
 import { gapLines, receiptParts } from './receipt-lines.ts';
+import { timelineOf } from './timeline.ts';
 
 // Together these keep the worst message, every text hostile, under SLACK_MAX.blocksText with room for some rows.
 /** Room for the longest names AWS allows, several times over. */
 const SENTENCE_MAX = 1300;
-const LINE_MAX = 600;
+const REASON_MAX = 350;
+const CHANGES_MAX = 1100;
+const CHAIN_MAX = 800;
+const ASSUMED_MAX = 600;
+const WINDOW_MAX = 200;
+const RECEIPT_MAX = 500;
 const GAPS_MAX = 4;
-const GAP_MAX = 280;
+const GAP_MAX = 240;
+/** One line of a list; several lines share the list's own limit. */
+const LINE_MAX = 320;
+const ID_MAX = 80;
 
 /** The message for an answered question. */
 export function answerMessage(answer: Answer, options: BlocksOptions): RenderedMessage {
   const sentence = escapeMrkdwn(redactText(answer.sentence), SENTENCE_MAX);
   const said = mentionOf(options.asker) + sentence;
-  const head = [section(said), ...evidenceBlocks(answer)];
-  const foot = [assumptionsBlock(answer), ...receiptBlocks(answer), ...buttonBlocks(answer, options.askingId)];
+  const head = [
+    section(said),
+    ...evidenceBlocks(answer),
+    ...provisionalBlocks(answer),
+    ...changeBlocks(answer),
+    ...chainBlocks(answer),
+    ...pictureBlocks(answer, options),
+  ];
+  const foot = [
+    ...gapBlocks(answer),
+    assumptionsBlock(answer),
+    receiptBlock(answer, options),
+    ...buttonBlocks(answer, options.askingId),
+  ];
   const room = SLACK_MAX.blocksText - textLengthOf([...head, ...foot]);
   const groups = groupBlocks(answer, { nativeTables: options.nativeTables, room });
   const cutNote = cutNoteOf(groups);
@@ -47,59 +73,109 @@ export function answerMessage(answer: Answer, options: BlocksOptions): RenderedM
     ...(cutNote === null ? [] : [context(cutNote)]),
     ...foot,
   ];
-  const honest = answer.receipt.complete ? '' : ` Not complete: ${countOf(answer.receipt.gaps.length, 'gap')}.`;
-  return { text: said + honest, blocks, needsCsv: groups.length > 0 && (cutNote !== null || sentence.endsWith('…')) };
+  const text = spokenText(answer, said);
+  return { text, blocks, needsCsv: groups.length > 0 && (cutNote !== null || sentence.endsWith('…')) };
 }
 
-interface GroupBlocks {
-  readonly heading: string;
-  readonly total: number;
-  readonly rows: ShownRows;
-}
-
-/** Headings and the note about cut rows, which stand beside the rows. */
-const BESIDE_ROWS = 300;
-
-/** Slack takes one table a message: the first group with rows gets it, the others are short lists. */
-function groupBlocks(answer: Answer, space: TableSpace): readonly GroupBlocks[] {
-  const groups = (['done', 'attempted', 'related'] as const).filter((group) => answer[group].length > 0);
-  const lists = new Map(groups.map((group) => [group, eventList(answer, group)]));
-  const [first, ...others] = groups;
-  if (first !== undefined && first !== 'related') {
-    const taken = others.reduce((sum, group) => sum + textLengthOf(lists.get(group)?.blocks ?? []), BESIDE_ROWS);
-    lists.set(first, eventTable(answer, first, { ...space, room: space.room - taken }));
-  }
-  return [...lists].map(([group, rows]) => ({
-    heading: `*${titleOf(answer, group)} (${grouped(answer[group].length)})*`,
-    total: answer[group].length,
-    rows,
-  }));
-}
-
-/** "first 50 of 1,240 rows shown": said once for all groups; null when every row is here and whole. */
-function cutNoteOf(groups: readonly GroupBlocks[]): string | null {
-  const total = groups.reduce((sum, group) => sum + group.total, 0);
-  const shown = groups.reduce((sum, group) => sum + group.rows.shown, 0);
-  if (shown < total) return `${grouped(shown)} of ${countOf(total, 'row')} shown; all are in the CSV.`;
-  return groups.some((group) => group.rows.cut) ? 'Long texts are cut with … here; the CSV has them whole.' : null;
+/** All that matters in one run of text: notifications and screen readers have nothing else. */
+function spokenText(answer: Answer, said: string): string {
+  const changes = changeLines(answer).map(({ heading, changes: all }) => {
+    const list = all.map(({ text }) => text).join('; ');
+    return escapeMrkdwn(`${heading}: ${list}.`, CHANGES_MAX);
+  });
+  const chains = chainLines(answer).map(({ about, end }) => escapeMrkdwn(`Behind ${about} – ${end}.`, LINE_MAX));
+  const ids = mainEvents(answer).map((event) => codeSpan(event.eventID, ID_MAX));
+  const provisional = provisionalNote(answer, true);
+  const parts = [
+    said,
+    ...changes.slice(0, 1),
+    ...chains.slice(0, 1),
+    ...(ids.length === 0 ? [] : [`${ids.length === 1 ? 'Event' : 'Events'}: ${ids.join(', ')}.`]),
+    ...(provisional === null ? [] : [escapeMrkdwn(provisional, LINE_MAX)]),
+    ...(answer.receipt.complete ? [] : [`Not complete: ${countOf(answer.receipt.gaps.length, 'gap')}.`]),
+  ];
+  return parts.join(' ');
 }
 
 function evidenceBlocks(answer: Answer): readonly Block[] {
   const lines = evidenceLines(answer);
-  return lines.length === 0 ? [] : [context(lines.join('\n'))];
+  const reason = refusalReason(answer);
+  const said = reason === null ? [] : [`AWS said: ${escapeMrkdwn(reason, REASON_MAX)}`];
+  return lines.length === 0 ? [] : [context([...lines, ...said].join('\n'))];
+}
+
+function provisionalBlocks(answer: Answer): readonly Block[] {
+  const note = provisionalNote(answer, true);
+  return note === null ? [] : [context(escapeMrkdwn(note, LINE_MAX))];
+}
+
+function changeBlocks(answer: Answer): readonly Block[] {
+  const lines = changeLines(answer).flatMap(({ heading, by, changes }) => [
+    `*${heading}*${by === '' ? '' : ` ${escapeMrkdwn(by, LINE_MAX)}`}`,
+    ...changes.map((change) => signed(changeText(change))),
+  ]);
+  return listSection(lines, CHANGES_MAX);
+}
+
+/** The sign is ours, the rest is escaped. */
+function signed(text: string): string {
+  const sign = /^[+−=] /.exec(text)?.[0] ?? '';
+  return sign + escapeMrkdwn(text.slice(sign.length), LINE_MAX);
+}
+
+function chainBlocks(answer: Answer): readonly Block[] {
+  const lines = chainLines(answer).flatMap(({ about, hops, end, hints }) => [
+    `*Who is behind it*: ${escapeMrkdwn(about, 160)}`,
+    ...hops.map(
+      ({ text, eventID }) =>
+        `↳ ${escapeMrkdwn(text, LINE_MAX)}${eventID === null ? '' : ` ${codeSpan(eventID, ID_MAX)}`}`,
+    ),
+    `⇒ ${escapeMrkdwn(end, LINE_MAX)}`,
+    ...hints.map((hint) => `• ${escapeMrkdwn(hint, LINE_MAX)}`),
+  ]);
+  return listSection(lines, CHAIN_MAX);
+}
+
+/** As many whole lines as fit; a last one says that more is in the CSV or the terminal. */
+function listSection(lines: readonly string[], most: number): readonly Block[] {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    if (length + line.length + 1 > most - MORE.length - 1) break;
+    kept.push(line);
+    length += line.length + 1;
+  }
+  if (lines.length === 0) return [];
+  return [section([...kept, ...(kept.length < lines.length ? [MORE] : [])].join('\n'))];
+}
+
+const MORE = '… more in whodid ask --json';
+
+function pictureBlocks(answer: Answer, options: BlocksOptions): readonly Block[] {
+  if (options.newestBlocks !== true) return [];
+  const timeline = timelineOf(answer);
+  return timeline === null ? [] : [chartBlock(timeline)];
 }
 
 function assumptionsBlock(answer: Answer): Block {
-  const window = `Window: ${escapeMrkdwn(describeWindow(answer.window), LINE_MAX)}`;
+  const window = `Window: ${escapeMrkdwn(describeWindow(answer.window), WINDOW_MAX)}`;
   if (answer.assumptions.length === 0) return context(window);
-  return context(`I assumed: ${escapeMrkdwn(assumedText(answer.assumptions), LINE_MAX)}`, window);
+  return context(`I assumed: ${escapeMrkdwn(assumedText(answer.assumptions), ASSUMED_MAX)}`, window);
 }
 
-function receiptBlocks(answer: Answer): readonly Block[] {
-  const parts = receiptParts(answer.receipt);
-  const line = context(escapeMrkdwn(parts.join(' · '), LINE_MAX));
+/** What is missing is never folded away. */
+function gapBlocks(answer: Answer): readonly Block[] {
   const gaps = gapLines(answer.receipt.gaps, GAPS_MAX).map((gap) => `⚠ ${escapeMrkdwn(gap, GAP_MAX)}`);
-  return gaps.length === 0 ? [line] : [section(gaps.join('\n')), line];
+  return gaps.length === 0 ? [] : [section(gaps.join('\n'))];
+}
+
+function receiptBlock(answer: Answer, options: BlocksOptions): Block {
+  const parts = receiptParts(answer.receipt);
+  if (options.newestBlocks !== true) return context(escapeMrkdwn(parts.join(' · '), RECEIPT_MAX));
+  const [verdict = '', searched = '', ...rest] = parts;
+  const title = cutText(`Receipt: ${verdict.toLowerCase()}, ${searched}`, SLACK_MAX.containerTitle);
+  const each = rest.length === 0 ? [searched] : rest;
+  return container(title, [context(escapeMrkdwn(each.join(' · '), RECEIPT_MAX - 100))]);
 }
 
 function buttonBlocks(answer: Answer, askingId: string): readonly Block[] {

@@ -5,7 +5,7 @@ import { instantCell } from '../answer/words/describe-instant.ts';
 import { describeTool } from '../answer/words/describe-tool.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
-import { type Block, SLACK_MAX, section, table } from './block-kit.ts';
+import { type Block, foldingSection, SLACK_MAX, section, table } from './block-kit.ts';
 import { cellsOf, eventNameOf, type Group, headingsOf, resultOf } from './cells.ts';
 import { codeSpan, escapeInCode, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { layTextTable } from './text-table.ts';
@@ -30,8 +30,6 @@ const LIST_EVENTS_MAX = 10;
 /** Columns of the monospaced table: wider wraps in Slack's desktop window. */
 const MONOSPACE_COLUMNS = 110;
 const NAME_MAX = 200;
-/** One list may not crowd out the rest of the message. */
-const LIST_MAX = 1600;
 const LIST_LINE_MAX = 400;
 
 /** A table of the group's first events, one row each. */
@@ -44,13 +42,13 @@ export function eventTable(answer: Answer, group: Group, space: TableSpace): Sho
   return space.nativeTables ? nativeTable(heading, rows) : monospaceTable(heading, rows, space.room);
 }
 
-/** One line per event of the group's first ten, with its id. */
-export function eventList(answer: Answer, group: Group): ShownRows {
+/** One line per event of the group's first ten, with its id; at most `most` UTF-16 units in all, but one line always. */
+export function eventList(answer: Answer, group: Group, most: number): ShownRows {
   const lines: string[] = [];
   let length = 0;
   for (const event of answer[group].slice(0, LIST_EVENTS_MAX)) {
     const line = listLine(event, group, answer.window.zone);
-    if (length + line.length + 1 > LIST_MAX) break;
+    if (lines.length > 0 && length + line.length + 1 > most) break;
     lines.push(line);
     length += line.length + 1;
   }
@@ -91,7 +89,7 @@ function monospaceTable(heading: readonly string[], rows: readonly Row[], room: 
     lines += 1;
   }
   if (fence !== '') sections.push(fence);
-  const blocks = sections.map((each) => section(`\`\`\`\n${each}\`\`\``));
+  const blocks = sections.map((each) => foldingSection(`\`\`\`\n${each}\`\`\``));
   return { blocks, shown: Math.max(0, lines - 1), cut: laid.cut || rows.some((row) => row.cut) };
 }
 

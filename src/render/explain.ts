@@ -8,7 +8,7 @@ import { actions, type BlocksOptions, button, context, type RenderedMessage, SLA
 import { paint } from './colour.ts';
 import { escapeMrkdwn } from './escape-mrkdwn.ts';
 import { escapeTerminal, wrapToColumns } from './escape-terminal.ts';
-import type { TerminalOptions } from './terminal.ts';
+import type { TerminalOptions } from './terminal-page.ts';
 
 export interface Explanation {
   readonly reading: QuestionReading;

@@ -1,6 +1,8 @@
 // A reply → the machine-readable answer of `whodid ask --json`: a contract. Fields may be added, never renamed, removed or
 // retyped. Every field is there for every status. Values are as they are in the events, unescaped: JSON quotes them.
-import type { Answer, AnsweredActor, Confidence, Failed, Refusal, Reply } from '../domain/answer.ts';
+import type { ChangeMark } from '../answer/changes/change.ts';
+import { changesOf } from '../answer/changes/changes-of.ts';
+import type { Answer, AnsweredActor, Confidence, Failed, HopKind, Refusal, Reply } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { GapKind, Receipt, SourceName } from '../domain/coverage.ts';
 import type { FailureKind } from '../domain/failure.ts';
@@ -23,6 +25,24 @@ interface ContractActor {
   readonly arn: string | null;
   readonly via: string | null;
   readonly human: { readonly name: string; readonly confidence: Confidence; readonly hops: readonly string[] } | null;
+  /** Nearest first; empty where the record names the caller and that is all. */
+  readonly chain: readonly ContractHop[];
+  /** Facts that bear on who it was without naming anybody. */
+  readonly hints: readonly string[];
+}
+
+interface ContractHop {
+  readonly kind: HopKind;
+  readonly name: string;
+  readonly confidence: Confidence;
+  /** null: the record of the call itself shows it. */
+  readonly event_id: string | null;
+}
+
+/** What one event changed, or would have changed where it is in `attempted`. */
+interface ContractChanges {
+  readonly event_id: string;
+  readonly changes: readonly { readonly mark: ChangeMark; readonly text: string }[];
 }
 
 interface ContractReceipt {
@@ -30,6 +50,9 @@ interface ContractReceipt {
     readonly source: SourceName;
     readonly from: string | null;
     readonly to: string | null;
+    /** Bytes paid for, and dollars; null where the source costs nothing. */
+    readonly bytes_scanned: number | null;
+    readonly usd: number | null;
   }[];
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
@@ -67,7 +90,13 @@ export interface ContractReply {
     readonly why: string;
     readonly instead: string;
   } | null;
+  /** In plain words, for the first 20 of `done`, or of `attempted` where nothing was done; events with none left out. */
+  readonly changes: readonly ContractChanges[];
+  /** The answer may still change until then (UTC, RFC 3339); null: it is final. */
+  readonly provisional_until: string | null;
 }
+
+const CHANGES_EVENTS_MAX = 20;
 
 const NOTHING_READ: ContractReceipt = {
   sources: [],
@@ -138,7 +167,18 @@ function answeredBody(answer: Answer): ContractReply {
     receipt: contractReceipt(answer.receipt),
     instead: [],
     failure: null,
+    changes: contractChanges(answer),
+    provisional_until: answer.provisionalUntil ?? null,
   };
+}
+
+function contractChanges(answer: Answer): readonly ContractChanges[] {
+  const shown = (answer.done.length > 0 ? answer.done : answer.attempted).slice(0, CHANGES_EVENTS_MAX);
+  const told = shown.map((event, index) => {
+    const earlier = answer.done.length > 0 ? shown.slice(0, index) : [];
+    return { event_id: event.eventID, changes: changesOf(event, earlier) };
+  });
+  return told.filter(({ changes }) => changes.length > 0);
 }
 
 function refusedBody(refusal: Refusal): ContractReply {
@@ -183,22 +223,37 @@ function unread(text: string): ContractReply {
     receipt: NOTHING_READ,
     instead: [],
     failure: null,
+    changes: [],
+    provisional_until: null,
   };
 }
 
-function contractActor({ actor, human }: AnsweredActor): ContractActor {
+function contractActor({ actor, human, chain }: AnsweredActor): ContractActor {
   return {
     name: actor.name,
     kind: actor.kind,
     arn: actor.arn,
     via: actor.via,
     human: human === null ? null : { name: human.name, confidence: human.confidence, hops: human.hops },
+    chain: (chain?.hops ?? []).map(({ kind, name, confidence, eventID }) => ({
+      kind,
+      name,
+      confidence,
+      event_id: eventID,
+    })),
+    hints: chain?.hints ?? [],
   };
 }
 
 function contractReceipt(receipt: Receipt): ContractReceipt {
   return {
-    sources: receipt.sources.map(({ source, from, to }) => ({ source, from, to })),
+    sources: receipt.sources.map(({ source, from, to, bytesScanned, usd }) => ({
+      source,
+      from,
+      to,
+      bytes_scanned: bytesScanned ?? null,
+      usd: usd ?? null,
+    })),
     accounts: receipt.accounts,
     regions: receipt.regions,
     events_examined: receipt.eventsExamined,

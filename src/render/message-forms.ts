@@ -1,5 +1,5 @@
-// A reply → the forms of its Slack message, best first: native table, monospaced rows, bare text. The last one always
-// passes; what it leaves out must then come as the CSV.
+// A reply → the forms of its Slack message, best first: charts and folded parts, native table, monospaced rows, bare text.
+// The last one always passes; what it leaves out must then come as the CSV.
 import type { Reply } from '../domain/answer.ts';
 import type { MessageForms } from '../domain/thread.ts';
 import { actions, button, SLACK_MAX } from './block-kit.ts';
@@ -9,6 +9,8 @@ export interface ReplyForms {
   readonly forms: MessageForms;
   /** True when the form (its index) shows less than the answer holds: then the CSV must come with it. */
   readonly needsCsv: (form: number) => boolean;
+  /** True when the form (its index) could not hold the chart of an answer that has one: then a picture may come with it. */
+  readonly lacksChart: (form: number) => boolean;
 }
 
 /** `csvButton`: offer the CSV under the answer instead of attaching it. */
@@ -18,15 +20,19 @@ export function messageForms(
 ): ReplyForms {
   const { askingId } = options;
   const offered = options.csvButton && rowsOf(reply) > 0 ? [csvButton(askingId)] : [];
-  const whole = (nativeTables: boolean) => {
-    const { text, blocks, needsCsv } = renderBlocks(reply, { nativeTables, askingId });
+  const whole = (nativeTables: boolean, newestBlocks: boolean) => {
+    const { text, blocks, needsCsv } = renderBlocks(reply, { nativeTables, newestBlocks, askingId });
     const room = blocks.length < SLACK_MAX.blocks;
     return { text, blocks: room ? [...blocks, ...offered] : [...blocks], needsCsv: needsCsv || !room };
   };
-  const native = whole(true);
+  const best = whole(true, true);
+  const rows = [() => whole(true, false), () => whole(false, false)] as const;
+  const bare = () => ({ text: best.text, blocks: [] });
+  const hasChart = best.blocks.some((block) => block.type === 'data_visualization');
   return {
-    forms: [() => native, () => whole(false), () => ({ text: native.text, blocks: [] })],
-    needsCsv: (form) => (form === 0 ? native.needsCsv : form > 1 || whole(false).needsCsv),
+    forms: [() => best, ...rows, bare],
+    needsCsv: (form) => (form === 0 ? best.needsCsv : (rows[form - 1]?.().needsCsv ?? true)),
+    lacksChart: (form) => hasChart && form > 0,
   };
 }
 

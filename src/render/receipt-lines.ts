@@ -3,6 +3,8 @@
 import { countOf, grouped, listOf } from '../answer/words/count.ts';
 import { instantCell } from '../answer/words/describe-instant.ts';
 import type { Gap, Receipt, SourceCoverage } from '../domain/coverage.ts';
+import { sizeText, usdText } from '../planning/quote.ts';
+import { offPart, readPart, recordedPart } from './receipt-places.ts';
 
 /** Names listed before "and 7 more". */
 const NAMES_MAX = 6;
@@ -26,12 +28,19 @@ export function receiptParts(receipt: Receipt): readonly string[] {
     receipt.complete ? 'Complete' : `Not complete: ${countOf(receipt.gaps.length, 'gap')}`,
     `searched ${countOf(eventsExamined, 'event')}${files}${copies}`,
     ...receipt.sources.map(sourcePart),
-    namesPart(receipt.accounts, 'account'),
-    namesPart(receipt.regions, 'Region'),
+    ...placesParts(receipt),
     receipt.deliveredTo === null
       ? 'delivery time unknown'
       : `delivered up to ${instantCell(receipt.deliveredTo, 'UTC')} UTC`,
+    ...[recordedPart(receipt.places ?? []), offPart(receipt.places ?? [])].filter((part) => part !== null),
+    ...(receipt.notes ?? []),
   ];
+}
+
+/** By name where they are few, else counted, with those that were not read and why. */
+function placesParts({ places, accounts, regions }: Receipt): readonly string[] {
+  const counted = readPart(places ?? []);
+  return counted === null ? [namesPart(accounts, 'account'), namesPart(regions, 'Region')] : [counted];
 }
 
 /** One line per gap, at most `most`; a last line counts the rest by kind. Empty when there is none. */
@@ -47,8 +56,14 @@ export function gapLines(gaps: readonly Gap[], most: number): readonly string[] 
 
 function sourcePart(source: SourceCoverage): string {
   const name = SOURCE_NAMES[source.source];
-  if (source.from === null || source.to === null) return `${name}: no events`;
-  return `${name} from ${instantCell(source.from, 'UTC')} to ${instantCell(source.to, 'UTC')} UTC`;
+  if (source.from === null || source.to === null) return `${name}: no events${paid(source)}`;
+  return `${name} from ${instantCell(source.from, 'UTC')} to ${instantCell(source.to, 'UTC')} UTC${paid(source)}`;
+}
+
+/** What the service says it read, and what that costs. */
+function paid({ bytesScanned, usd }: SourceCoverage): string {
+  if (bytesScanned === undefined) return '';
+  return ` (scanned ${sizeText(bytesScanned)}${usd === undefined ? '' : `, ${usdText(usd)}`})`;
 }
 
 function namesPart(names: readonly string[], one: string): string {

@@ -1,32 +1,33 @@
 // A reply → text for a terminal: the same content as in Slack, in the same order, fitted to its width.
 // Event text is escaped first and coloured after, so that the only control sequences are ours.
+
+import type { ChangeMark } from '../answer/changes/change.ts';
 import { assumedText } from '../answer/words/assumed.ts';
 import { countOf, grouped } from '../answer/words/count.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer, Failed, Refusal, Reply } from '../domain/answer.ts';
 import { redactText } from '../records/redact.ts';
 import { cellsOf, type Group, headingsOf, titleOf } from './cells.ts';
-import { type Colour, paint } from './colour.ts';
-import { escapeTerminal, wrapToColumns } from './escape-terminal.ts';
-import { chainTexts, evidenceParts, mainEvents } from './evidence.ts';
+import { chainLines } from './chain-lines.ts';
+import { changeLines, changeText } from './change-lines.ts';
+import type { Colour } from './colour.ts';
+import { consoleLink } from './console-link.ts';
+import { evidenceParts, mainEvents, refusalReason } from './evidence.ts';
+import { nextQuestions } from './next-questions.ts';
+import { provisionalNote } from './provisional.ts';
 import { gapLines, receiptParts } from './receipt-lines.ts';
+import { sparkLines } from './spark-lines.ts';
+import { type Page, pageFor, type TerminalOptions } from './terminal-page.ts';
 import { layTextTable } from './text-table.ts';
 
-export interface TerminalOptions {
-  /** Columns of the terminal; below 40 it is taken as 40. */
-  readonly width: number;
-  /** False writes no control sequence at all. */
-  readonly colour: boolean;
-}
-
-const WIDTH_MIN = 40;
 /** Narrower than this, a table shows nothing but cut texts: events are listed instead. */
 const TABLE_WIDTH_MIN = 72;
 /** Rows of one group shown before the rest is counted: more scrolls the sentence away. */
 const ROWS_MAX = 200;
 const GAPS_MAX = 20;
+const NEXT_MAX = 4;
 
-/** The reply as lines ending in a line feed, none wider than `width`. */
+/** The reply as lines ending in a line feed, none wider than `width` but addresses of the console, worth nothing broken. */
 export function renderTerminal(reply: Reply, options: TerminalOptions): string {
   const page = pageFor(options);
   switch (reply.status) {
@@ -41,28 +42,15 @@ export function renderTerminal(reply: Reply, options: TerminalOptions): string {
   }
 }
 
-/** One place that escapes, wraps and colours, in that order. */
-interface Page {
-  readonly width: number;
-  readonly write: (text: string, colour: Colour, indent?: string) => readonly string[];
-  readonly colour: (line: string, colour: Colour) => string;
-}
-
-function pageFor(options: TerminalOptions): Page {
-  const width = Math.max(WIDTH_MIN, options.width);
-  const colour = (line: string, name: Colour): string => (options.colour ? paint(line, name) : line);
-  const write = (text: string, name: Colour, indent = ''): readonly string[] =>
-    wrapToColumns(escapeTerminal(text), width, indent).map((line) => colour(line.trimEnd(), name));
-  return { width, write, colour };
-}
-
 function answerLines(answer: Answer, page: Page): readonly string[] {
-  const evidence = [...mainEvents(answer).map((event) => evidenceParts(event).join(' · ')), ...chainTexts(answer)];
   const assumed =
     answer.assumptions.length === 0 ? [] : page.write(`I assumed: ${assumedText(answer.assumptions)}`, 'dim', '  ');
   return [
     ...page.write(redactText(answer.sentence), 'bold'),
-    ...evidence.flatMap((line) => page.write(line, 'dim', '  ')),
+    ...evidenceLines(answer, page),
+    ...changedLines(answer, page),
+    ...behindLines(answer, page),
+    ...sparkLines(answer, page),
     ...groupLines(answer, 'done', page),
     ...groupLines(answer, 'attempted', page),
     ...groupLines(answer, 'related', page),
@@ -71,7 +59,51 @@ function answerLines(answer: Answer, page: Page): readonly string[] {
     ...page.write(`Window: ${describeWindow(answer.window)}`, 'dim', '  '),
     ...gapLines(answer.receipt.gaps, GAPS_MAX).flatMap((gap) => page.write(gap, 'yellow', '  ')),
     ...page.write(receiptParts(answer.receipt).join(' · '), 'dim', '  '),
+    ...nextLines(answer, page),
   ];
+}
+
+function evidenceLines(answer: Answer, page: Page): readonly string[] {
+  const reason = refusalReason(answer);
+  const note = provisionalNote(answer, false);
+  return [
+    ...mainEvents(answer).flatMap((event) => {
+      const link = consoleLink(event);
+      const parts = evidenceParts(event, answer).join(' · ');
+      return [...page.write(parts, 'dim', '  '), ...(link === null ? [] : [page.colour(link, 'dim')])];
+    }),
+    ...(reason === null ? [] : page.write(`AWS said: ${reason}`, 'plain', '  ')),
+    ...(note === null ? [] : page.write(note, 'yellow', '  ')),
+  ];
+}
+
+function changedLines(answer: Answer, page: Page): readonly string[] {
+  return changeLines(answer).flatMap(({ heading, by, changes }) => [
+    '',
+    ...page.write(`${heading} ${by}`, 'bold'),
+    ...changes.flatMap((change) => page.write(changeText(change), COLOURS[change.mark], '  ')),
+  ]);
+}
+
+const COLOURS: Readonly<Record<ChangeMark, Colour>> = { added: 'green', removed: 'red', set: 'plain', note: 'plain' };
+
+function behindLines(answer: Answer, page: Page): readonly string[] {
+  return chainLines(answer).flatMap(({ about, hops, end, hints }) => [
+    '',
+    ...page.write(`Who is behind it: ${about}`, 'bold'),
+    ...hops.flatMap(({ text, eventID }) =>
+      page.write(`-> ${text}${eventID === null ? '' : ` event ${eventID}`}`, 'plain', '   '),
+    ),
+    ...page.write(`=> ${end}`, 'plain', '   '),
+    ...hints.flatMap((hint) => page.write(`!  ${hint}`, 'yellow', '   ')),
+  ]);
+}
+
+/** What the buttons under an answer in Slack ask. */
+function nextLines(answer: Answer, page: Page): readonly string[] {
+  const next = nextQuestions(answer).slice(0, NEXT_MAX);
+  if (next.length === 0) return [];
+  return ['', 'Ask next:', ...next.flatMap(({ text }) => page.write(`• ${text}`, 'dim', '  '))];
 }
 
 function groupLines(answer: Answer, group: Group, page: Page): readonly string[] {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/domain/answer.ts';
 import { csvColumns, renderCsv, renderCsvRows } from '../../src/render/csv.ts';
-import { hostileText } from './hostile-text.ts';
+import { hostileRuns, hostileText } from './hostile-text.ts';
 import {
   HOSTILE,
   hostileAnswer,
@@ -78,7 +78,7 @@ describe('the CSV of an answer', () => {
         expect(rows.map((row) => row.length)).toEqual(Array.from({ length: 5 }, () => csvColumns.length));
         for (const field of rows.flat()) expect(field).not.toMatch(/^[\s"]*[=+\-@＝＋－＠]/u);
       }),
-      { numRuns: 300 },
+      hostileRuns(200),
     );
   });
 });

@@ -110,6 +110,12 @@ const PIECES = [
   ],
 ];
 
+/** Runs of a property over hostile text: WHODID_HOSTILE_RUNS for all of them, else `few`, so that the suite stays quick. */
+export function hostileRuns(few: number): { readonly numRuns: number } {
+  const asked = Number(process.env.WHODID_HOSTILE_RUNS);
+  return { numRuns: Number.isInteger(asked) && asked > 0 ? asked : few };
+}
+
 /** Up to 25 pieces, blanks among them. */
 export const hostileText: fc.Arbitrary<string> = fc
   .array(

@@ -1,6 +1,15 @@
 // What Slack would do with a piece of mrkdwn, read as pessimistically as can be: everything outside a well-formed code
 // span that could format, mention, link or turn into an emoji is a finding. Shares no code with the escaper.
 
+/** The one link we make: the console's page of one event, Region and id in the form of one, the Region twice the same. */
+const OUR_LINK =
+  /<https:\/\/([a-z]{2}(?:-[a-z]+)+-\d)\.(?:console\.aws\.amazon\.com|console\.amazonaws-us-gov\.com|console\.amazonaws\.cn)\/cloudtrailv2\/home\?region=\1#\/events\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\|Open in CloudTrail>/g;
+
+/** `text` with our own links to the console replaced by their label. */
+export function withoutOurLinks(text: string): string {
+  return text.replace(OUR_LINK, 'Open in CloudTrail');
+}
+
 const CODE_SPAN = /(^|[\s("“])`([^`\n]+)`(?=$|[\s)"”.,;!?…])/g;
 
 /** Findings in `text`, empty when it only shows. */

@@ -186,6 +186,23 @@ export function manyRows(count: number): Answer {
   });
 }
 
+/** A bucket policy whose every part is the text. */
+function hostilePolicy(text: string): Partial<AuditEvent> {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: text },
+    Action: text,
+    Resource: [text],
+    Condition: { [text]: { [text]: text } },
+  };
+  const bucketPolicy = JSON.stringify({ Statement: [statement] });
+  return {
+    service: 's3',
+    action: 'PutBucketPolicy',
+    record: { requestParameters: { bucketName: text, bucketPolicy } },
+  };
+}
+
 /** Every text an attacker can write, in one answer. */
 export function hostileAnswer(text: string): Answer {
   const actor = sampleSession(text, text);
@@ -205,10 +222,25 @@ export function hostileAnswer(text: string): Answer {
       text,
       resources: [{ text, form: 'name', type: null, tokens: [text], partial: false }],
     }),
-    done: [sampleEvent(0, shape), sampleEvent(1, shape)],
+    done: [
+      sampleEvent(0, { ...shape, eventID: text, record: { requestParameters: { name: text, [text]: [text, text] } } }),
+      sampleEvent(1, { ...shape, awsRegion: 'us-east-1', ...hostilePolicy(text) }),
+    ],
     attempted: [sampleEvent(2, { ...shape, outcome: attempt })],
     related: [sampleEvent(3, shape)],
-    actors: [{ actor, human: { name: text, confidence: 'self-asserted', hops: [] } }],
+    actors: [
+      {
+        actor,
+        human: { name: text, confidence: 'self-asserted', hops: [text] },
+        chain: {
+          hops: [{ kind: 'session-name', name: text, confidence: 'self-asserted', eventID: text }],
+          human: { name: text, confidence: 'self-asserted', hops: [text] },
+          hints: [text],
+        },
+      },
+    ],
+    accountNames: { '111122223333': text },
+    provisionalUntil: '2023-07-10T13:40:00Z',
     assumptions: [text],
     sentence: `Session ${text} of role ${text} deleted ${text} (s3:DeleteBucket) with ${text}.`,
     receipt: sampleReceipt({ gaps: [{ kind: 'denied', detail: text }], complete: false, accounts: [text] }),

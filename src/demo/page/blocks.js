@@ -1,4 +1,5 @@
 // Block Kit → elements, block by block. https://docs.slack.dev/reference/block-kit/blocks
+import { showChart } from './chart.js';
 import { el } from './dom.js';
 import { showElement, showImage } from './elements.js';
 import { plainNodes, showNodes, showText } from './inline.js';
@@ -48,6 +49,10 @@ function showBlock(block, context) {
       return el('div', { class: 'block' }, showTable(block, context));
     case 'data_table':
       return el('div', { class: 'block' }, showDataTable(block, context));
+    case 'data_visualization':
+      return showChart(block);
+    case 'container':
+      return container(block, context);
     case 'markdown':
       return el('div', { class: 'block markdown' }, showNodes(parseMarkdown(block.text ?? ''), context));
     case 'input':
@@ -55,6 +60,15 @@ function showBlock(block, context) {
     default:
       return el('p', { class: 'block unknown' }, `(${block.type} block cannot be shown here)`);
   }
+}
+
+function container(block, context) {
+  const inside = el('div', { class: 'blocks container-blocks' }, showBlocks(block.child_blocks ?? [], context));
+  const title = plainNodes(block.title?.text ?? '', block.title?.emoji !== false);
+  const subtitle = block.subtitle ? el('small', {}, showText(block.subtitle, context)) : null;
+  if (!block.is_collapsible) return el('div', { class: 'block container' }, el('strong', {}, title), subtitle, inside);
+  const open = block.default_collapsed !== true;
+  return el('details', { class: 'block container', open }, el('summary', {}, title, subtitle), inside);
 }
 
 function section(block, context) {

@@ -31,6 +31,14 @@ export function byId(id) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** A drawing's element; children as text nodes or elements. */
+export function svgEl(tag, props = {}, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(props)) node.setAttribute(name, String(value));
+  node.append(...children);
+  return node;
+}
+
 const PATHS = {
   menu: ['M4 7h16M4 12h16M4 17h16'],
   close: ['M6 6l12 12M18 6L6 18'],
