@@ -9,6 +9,7 @@ import { makeLogger } from './log.ts';
 import { type OpenSources, openSources } from './open-sources.ts';
 import { readQuestion } from './question/read-question.ts';
 import { explainBlocks } from './render/explain.ts';
+import { lateSlots } from './sources/slots/late-slots.ts';
 import { type BotParts, type RunningBot, startBot } from './start-bot.ts';
 
 /** What tests and the demo hand in instead of what the settings would give. */
@@ -29,13 +30,15 @@ export interface RunningApp extends RunningBot {
 /** Starts everything this process's ROLE asks for. A Failure says what to set; nothing is left open then. */
 export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp | Failure> {
   const { sources: given, accountNames, ...rest } = overrides;
-  const own = given === undefined && config.role !== 'web' ? await openSources(config) : NONE;
+  const slots = lateSlots();
+  const own = given === undefined && config.role !== 'web' ? await openSources(config, slots.book) : NONE;
   const sources = given ?? own.sources;
   const deps = { sources, accountNames: accountNames ?? own.accountNames };
   const parts: BotParts = {
     clock: Date.now,
     ...rest,
     logger: rest.logger ?? makeLogger(config.logLevel),
+    shareSlots: slots.use,
     sourceNames: sources.map((source) => source.name),
     ask: (text, asked, errand) => ask(text, asked, deps, errand),
     explain: async (text, asked, askingId) => explainBlocks(await explain(text, asked, deps), { askingId }),

@@ -14,6 +14,7 @@ import { findChains } from './identity/find-chains.ts';
 import type { Budget } from './planning/budget.ts';
 import { type Plan, type Planned, planQuestion } from './planning/plan.ts';
 import { provisionalUntil } from './planning/provisional.ts';
+import { sourceWords } from './planning/source-words.ts';
 import { splitWindow } from './planning/split-window.ts';
 import { readQuestion } from './question/read-question.ts';
 import type { Explanation } from './render/explain.ts';
@@ -89,11 +90,10 @@ async function plan(question: Question, asked: AskedBy, { sources }: AskDeps, { 
 }
 
 function describePlan({ parts, why, quote }: Plan, question: Question, sources: readonly Source[]): string {
-  const [first, ...others] = parts;
   const names =
-    others.length === 0
-      ? `the ${first?.source ?? ''}`
-      : parts.map(({ source, window }) => `the ${source} up to ${window.to}`).join(', then ');
+    parts.length === 1
+      ? sourceWords(parts[0]?.source ?? 'archive')
+      : parts.map(({ source, window }) => `${sourceWords(source)} up to ${window.to}`).join(', then ');
   const requests = parts.flatMap(({ source }) => {
     const words = sources.find(({ name }) => name === source)?.describe?.(question.test);
     return words === undefined ? [] : [words];

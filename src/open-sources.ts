@@ -1,8 +1,10 @@
-// The settings → the sources there are to ask, cheapest first: the folder of logs, then AWS's own event history.
-import type { Config, EventHistorySettings } from './config/config.ts';
+// The settings → the sources there are to ask: the folder of logs, AWS's own event history, CloudTrail Lake. Planning
+// chooses among them. AWS's clients are loaded only where one of them is used.
+import type { Config, EventHistorySettings, LakeSettings } from './config/config.ts';
 import type { Source } from './domain/source.ts';
 import { archiveSource } from './sources/archive.ts';
 import type { HistoryTarget } from './sources/event-history.ts';
+import type { SlotBook } from './sources/slots/slot-book.ts';
 
 export interface OpenSources {
   readonly sources: readonly Source[];
@@ -11,37 +13,95 @@ export interface OpenSources {
   close(): Promise<void>;
 }
 
-/** Opens nothing yet: each source does that when it is first asked. AWS's clients are loaded only where they are used. */
-export async function openSources(
-  config: Pick<Config, 'logsFolder' | 'dataFolder' | 'eventHistory' | 'lake' | 'accountNames'>,
-): Promise<OpenSources> {
-  const { logsFolder, dataFolder, eventHistory } = config;
-  const archive = logsFolder === null ? [] : [archiveSource({ folder: logsFolder, dataDir: dataFolder })];
-  const history = eventHistory.use ? [await historyOf(eventHistory)] : [];
+export type SourceSettings = Pick<Config, 'logsFolder' | 'dataFolder' | 'eventHistory' | 'lake' | 'accountNames'>;
+
+/** Opens nothing yet: each source does that when it is first asked. `slots`: where the times of calls to AWS are kept. */
+export async function openSources(settings: SourceSettings, slots?: SlotBook): Promise<OpenSources> {
+  const { logsFolder, dataFolder, eventHistory, lake } = settings;
+  const archive = logsFolder === null ? null : archiveSource({ folder: logsFolder, dataDir: dataFolder });
+  const aws = await awsSources(settings, slots);
+  const folder = archive === null ? [] : [eventHistory.use ? await withTrails(archive, eventHistory, aws) : archive];
+  const store = lake === null ? [] : [await lakeOf(lake, eventHistory, aws)];
   return {
-    sources: [...archive, ...history],
-    accountNames: async () => config.accountNames,
+    sources: [...folder, ...aws.sources, ...store],
+    accountNames: aws.accountNames,
     async close() {
-      for (const source of history) source.close();
-      for (const source of archive) await source.close();
+      for (const close of aws.closers) close();
+      await archive?.close();
     },
   };
 }
 
-async function historyOf(settings: EventHistorySettings) {
-  const { DEFAULT_REGIONS, eventHistorySource } = await import('./sources/event-history.ts');
-  const { endpoint, pagesMax, regions } = settings;
-  const targets = targetsOf(settings, regions.length === 0 ? DEFAULT_REGIONS : regions);
-  return eventHistorySource({ aws: endpoint === null ? {} : { endpoint }, targets, pagesMax });
+interface AwsSources extends Pick<OpenSources, 'sources' | 'accountNames'> {
+  /** Called in order; further ones may be added. */
+  readonly closers: (() => void)[];
 }
 
-function targetsOf(settings: EventHistorySettings, read: readonly string[]): readonly HistoryTarget[] {
-  const { accounts, role, externalId } = settings;
-  const further = accounts.map((accountId) => ({
-    accountId,
-    regions: read,
-    roleArn: `arn:aws:iam::${accountId}:role/${role ?? ''}`,
-    ...(externalId === null ? {} : { externalId }),
-  }));
-  return [{ accountId: null, regions: read }, ...further];
+async function awsSources(
+  { eventHistory, accountNames: given }: SourceSettings,
+  slots?: SlotBook,
+): Promise<AwsSources> {
+  if (!eventHistory.use) return { sources: [], accountNames: async () => given, closers: [] };
+  const { DEFAULT_REGIONS, eventHistorySource } = await import('./sources/event-history.ts');
+  const { fairPacer } = await import('./sources/event-history/pacer.ts');
+  const { accountNames } = await import('./sources/organisation/account-names.ts');
+  const listed = eventHistory.organization ? await organisationOf(eventHistory) : null;
+  // Where nobody named Regions, each account is asked which are on: an opt-in Region left out would be a silent gap.
+  const places = listed ?? (eventHistory.regions.length === 0 ? await organisationOf(eventHistory) : null);
+  const history = eventHistorySource({
+    aws: reachOf(eventHistory),
+    targets: targetsOf(eventHistory, DEFAULT_REGIONS),
+    pagesMax: eventHistory.pagesMax,
+    ...(places === null ? {} : { organisation: places }),
+    ...(slots === undefined ? {} : { pacer: fairPacer(slots) }),
+  });
+  return { sources: [history], accountNames: accountNames(given, listed), closers: [() => history.close()] };
+}
+
+async function organisationOf(settings: EventHistorySettings) {
+  const { organisation } = await import('./sources/organisation/list-places.ts');
+  const { regions, accounts, organization: list } = settings;
+  const aws = reachOf(settings);
+  return organisation({ aws, list, regions, accounts, roleIn: (account) => roleIn(account, settings) });
+}
+
+/** Receipts of the folder also say what AWS says of the trails. */
+async function withTrails(archive: Source, settings: EventHistorySettings, aws: AwsSources): Promise<Source> {
+  const { trailPort } = await import('./sources/trail-receipt/trail-port.ts');
+  const { withTrailReceipt } = await import('./sources/trail-receipt/with-trail-receipt.ts');
+  const { DEFAULT_REGIONS } = await import('./sources/event-history.ts');
+  const port = trailPort({ aws: reachOf(settings), targets: targetsOf(settings, DEFAULT_REGIONS) });
+  aws.closers.push(() => port.close());
+  return withTrailReceipt(archive, port);
+}
+
+const GB = 1_000_000_000;
+
+async function lakeOf(settings: LakeSettings, reach: EventHistorySettings, aws: AwsSources): Promise<Source> {
+  const { lakeSource } = await import('./sources/lake.ts');
+  const { store, region, usdPerGb, gbPerDay } = settings;
+  const lake = lakeSource({
+    aws: reachOf(reach),
+    dataStore: store,
+    usdPerGb,
+    bytesPerDay: gbPerDay * GB,
+    ...(region === null ? {} : { region }),
+  });
+  aws.closers.push(() => lake.close());
+  return lake;
+}
+
+function reachOf({ endpoint }: EventHistorySettings) {
+  return endpoint === null ? {} : { endpoint };
+}
+
+function targetsOf(settings: EventHistorySettings, usual: readonly string[]): readonly HistoryTarget[] {
+  const regions = settings.regions.length === 0 ? usual : settings.regions;
+  const further = settings.accounts.map((accountId) => ({ accountId, regions, ...roleIn(accountId, settings) }));
+  return [{ accountId: null, regions }, ...further];
+}
+
+function roleIn(accountId: string, { role, externalId }: EventHistorySettings) {
+  const roleArn = `arn:aws:iam::${accountId}:role/${role ?? ''}`;
+  return { roleArn, ...(externalId === null ? {} : { externalId }) };
 }

@@ -7,7 +7,7 @@ import { jobs } from '../jobs/index.ts';
 import { may } from './access/may.ts';
 import { describeRules } from './access/rules.ts';
 import type { AnswerDeps } from './answering/deps.ts';
-import { chooseBackend } from './config/backend.ts';
+import { type Backend, chooseBackend } from './config/backend.ts';
 import type { Config } from './config/config.ts';
 import type { Clock } from './domain/clock.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
@@ -16,9 +16,14 @@ import type { State } from './domain/state.ts';
 import { openQueues } from './queue/open-queues.ts';
 import type { Queues } from './queue/queues.ts';
 import { startRelay } from './queue/relay.ts';
+import { redisSlots } from './queue/slot-book.ts';
 import { connectToSlack, type SignedIn, signIn } from './slack/connect.ts';
 import { door } from './slack/door.ts';
+import { ownWhenAway } from './sources/slots/own-when-away.ts';
+import type { SlotBook } from './sources/slots/slot-book.ts';
 import { openStore } from './store/open-store.ts';
+import { sqlSlots } from './store/slot-book.ts';
+import type { Database } from './store/sql.ts';
 
 export interface RunningBot {
   /** The port Slack's requests are taken on; null in Socket Mode and in a worker. */
@@ -36,6 +41,8 @@ export interface BotParts extends Pick<AnswerDeps, 'ask' | 'explain'> {
   readonly progressAfterMs?: number;
   readonly progressEveryMs?: number;
   readonly patienceMs?: number;
+  /** Given the book of calls to AWS that all processes on this Redis or database share. */
+  readonly shareSlots?: (book: SlotBook) => void;
 }
 
 /** A search that takes longer than this says so. Milliseconds. */
@@ -81,6 +88,10 @@ async function start(
   if (isFailure(queues)) return queues;
   onClose(() => queues.close());
 
+  const slots = sharedSlots(choice.backend, store.database);
+  if (slots.close !== undefined) onClose(slots.close);
+  parts.shareSlots?.(ownWhenAway(slots.book, warn));
+
   const mayAsk = (person: Person, context: RightsContext) => may(person, 'ask', context, config.access);
   if (config.role !== 'web') {
     await startWorking(
@@ -111,6 +122,11 @@ async function start(
   if (stop !== null) onClose(stop);
   await sayWhatIsOn(config, parts, slack, choice.backend.about, port, store.state);
   return { port };
+}
+
+/** Calls to AWS are counted over all processes, so the book is where they meet: Redis where there is one, else the database. */
+function sharedSlots({ queue }: Backend, database: Database): { book: SlotBook; close?: () => Promise<void> } {
+  return queue.kind === 'redis' ? redisSlots(queue.url) : { book: sqlSlots(database.pool('whodid')) };
 }
 
 function answerDeps(config: Config, parts: BotParts, slack: SignedIn, state: State) {

@@ -6,6 +6,7 @@ import type { Abilities } from '../domain/source.ts';
 import { type Budget, NO_LIMIT, overBudget } from './budget.ts';
 import { holdsNeeds, type Needs, needsOf } from './needs.ts';
 import { type Quote, quoteFor } from './quote.ts';
+import { sourceWords } from './source-words.ts';
 import { isReached, type PlanPart, splitWindow } from './split-window.ts';
 
 export interface Plan {
@@ -120,7 +121,7 @@ function unread(whole: readonly PlanPart[], parts: readonly PlanPart[]): readonl
     return [
       {
         kind: 'outside-horizon' as const,
-        detail: `No date was given, so ${source}, which is billed, was not asked about the time${since} to ${window.from ?? ''}. Name the time to have it searched.`,
+        detail: `No date was given, so ${sourceWords(source)}, which is billed, was not asked about the time${since} to ${window.from ?? ''}. Name the time to have it searched.`,
       },
     ];
   });
@@ -147,7 +148,7 @@ function whyThese(
   if (chosen.length > 1) return 'each reaches a part of the time that a cheaper one does not';
   const left = usable.filter((source) => !chosen.includes(source) && costRank(source) < costRank(chosen[0] ?? source));
   if (left.length > 0) {
-    const names = left.map(({ name }) => name).join(' and ');
+    const names = left.map(({ name }) => sourceWords(name)).join(' and ');
     const what = needs.category === 'Data' ? 'data events' : 'that time, account or Region';
     return `${names} would be cheaper, but ${left.length === 1 ? 'does' : 'do'} not hold ${what}`;
   }

@@ -1,6 +1,7 @@
 // The parts of a plan → what running it will cost, before it is run. Pure.
 import type { Window } from '../domain/question.ts';
 import type { Abilities } from '../domain/source.ts';
+import { sourceWords } from './source-words.ts';
 import type { PlanPart } from './split-window.ts';
 
 export interface Quote {
@@ -41,11 +42,11 @@ function quoteOf({ source, window }: PlanPart, abilities: Abilities | undefined)
   const days = daysOf(window, abilities);
   const perDay = usdPerDay(abilities);
   if (perDay === null || abilities.cost.bytesPerDay === null || days === null) {
-    return { usd: null, bytes: null, words: `how much ${source} would read is not known` };
+    return { usd: null, bytes: null, words: `how much ${sourceWords(source)} would read is not known` };
   }
   const bytes = days * abilities.cost.bytesPerDay;
   const usd = days * perDay;
-  return { usd, bytes, words: `${source} would read about ${sizeText(bytes)}, about ${usdText(usd)}` };
+  return { usd, bytes, words: `${sourceWords(source)} would read about ${sizeText(bytes)}, for ${roughly(usd)}` };
 }
 
 /** Days that would be read; null: an open window on a source that does not say how far it reaches. */
@@ -60,8 +61,14 @@ function sum(values: readonly (number | null)[]): number | null {
   return values.reduce<number | null>((total, value) => (total === null || value === null ? null : total + value), 0);
 }
 
+function roughly(usd: number): string {
+  return usd < CENT ? usdText(usd) : `about ${usdText(usd)}`;
+}
+
+const CENT = 0.01;
+
 export function usdText(usd: number): string {
-  return usd > 0 && usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`;
+  return usd > 0 && usd < CENT ? 'less than $0.01' : `$${usd.toFixed(2)}`;
 }
 
 export function sizeText(bytes: number): string {

@@ -26,21 +26,37 @@ interface Assigned extends Piece {
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
  */
 const OVERLAP_MS = 20 * 60_000;
+const DAY_MS = 86_400_000;
 
 /** Oldest part first. Empty only without sources. */
 export function splitWindow(window: Window, sources: readonly Reach[]): readonly PlanPart[] {
   const [first, ...others] = sources;
   if (first === undefined) return [];
   if (others.length === 0) return [{ source: first.name, window }];
-  const asked = pieceOf(window);
-  return merge(adopt(assignedTo(window, sources), first.name)).map((piece, at) => ({
-    source: piece.source,
-    window: {
-      ...window,
-      from: at === 0 ? window.from : instant(Math.max(asked.fromMs, piece.fromMs - OVERLAP_MS)),
-      to: piece.toMs === asked.toMs ? window.to : instant(piece.toMs),
-    },
-  }));
+  const pieces = merge(adopt(assignedTo(window, sources.map(atMidnight)), first.name));
+  return pieces.map((piece, at) => {
+    const [before, after] = [pieces[at - 1], pieces[at + 1]];
+    return {
+      source: piece.source,
+      window: {
+        ...window,
+        from: before === undefined ? window.from : instant(Math.max(before.fromMs, piece.fromMs - OVERLAP_MS)),
+        to: after === undefined ? window.to : instant(piece.toMs),
+      },
+    };
+  });
+}
+
+/**
+ * A reach that moves with the clock is taken as whole days, a day short: it must not have moved past its part and the
+ * overlap when they are read, and a question that goes on after a pause must be planned as before.
+ */
+function atMidnight(source: Reach): Reach {
+  const { reachesBackToMs, reachesUpToMs } = source;
+  // What ends at an instant of its own is a folder, and does not move.
+  return reachesBackToMs === null || reachesUpToMs !== null
+    ? source
+    : { ...source, reachesBackToMs: Math.ceil(reachesBackToMs / DAY_MS) * DAY_MS + DAY_MS };
 }
 
 /** True when every instant of the window is within the reach of one of the sources. */

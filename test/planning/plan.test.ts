@@ -83,14 +83,24 @@ describe('a plan', () => {
   it('pays only for what no cheaper source reaches, and quotes it', () => {
     const plan = planned(`${WHO} since 1 december`, [lake(), history()]);
     expect(plan.parts.map(({ source }) => source)).toEqual(['lake', 'event-history']);
-    expect(plan.quote.bytes).toBeCloseTo(20e9 * (17 + 9 / 24), -8);
-    expect(plan.quote.words).toMatch(/^lake would read about 347\.\d GB, about \$1\.74$/);
+    expect(plan.quote.bytes).toBeCloseTo(20e9 * 19, -8);
+    expect(plan.quote.words).toMatch(/^CloudTrail Lake would read about 380\.0 GB, for about \$1\.90$/);
+  });
+
+  it('keeps off the moving edge of event history, and plans the same again some minutes later', () => {
+    const at = (now: number) =>
+      planned(`${WHO} since 1 december`, [lake(), history({ reachesBackToMs: now - 90 * DAY_MS })]);
+    expect(partsOf(at(NOW))).toEqual([
+      ['lake', '2025-12-01T00:00:00Z', '2025-12-20T00:00:00Z'],
+      ['event-history', '2025-12-19T23:40:00Z', '2026-03-18T09:00:00Z'],
+    ]);
+    expect(at(NOW + 30 * 60_000).parts).toEqual(at(NOW).parts);
   });
 
   it('asks for data events where there are any', () => {
     const plan = planned('who deleted objects from bucket sample-exports yesterday', [history(), lake()]);
     expect(plan.parts.map(({ source }) => source)).toEqual(['lake']);
-    expect(plan.why).toContain('does not hold data events');
+    expect(plan.why).toBe('event history would be cheaper, but does not hold data events');
   });
 
   it('passes over a source that does not hold the account or Region of the question', () => {
@@ -122,7 +132,9 @@ describe('a plan', () => {
     expect(partsOf(planned(WHO, [stale, history()]))[1]?.[1]).toBe('2026-01-31T23:40:00Z');
     const billed = planned(WHO, [stale, lake()]);
     expect(partsOf(billed)[1]?.[1]).toBe('2026-03-11T09:00:00Z');
-    expect(billed.gaps).toMatchObject([{ kind: 'outside-horizon', detail: expect.stringContaining('lake') }]);
+    expect(billed.gaps).toMatchObject([
+      { kind: 'outside-horizon', detail: expect.stringContaining('CloudTrail Lake') },
+    ]);
   });
 
   it('says by a gap what a source that cannot be asked might have held, and only where it is needed', () => {
@@ -150,7 +162,7 @@ describe('a budget', () => {
       ok: false,
       problem: {
         kind: 'over-budget',
-        text: 'This was not run: lake would read about 600.0 GB, about $3.00, and one question may cost $1.00. Ask about a shorter time.',
+        text: 'This was not run: CloudTrail Lake would read about 600.0 GB, for about $3.00, and one question may cost $1.00. Ask about a shorter time.',
         instead: [`${WHO} in the last 10 days`],
       },
     });
