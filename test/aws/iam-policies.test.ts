@@ -17,7 +17,7 @@ const FREE = new Set(['sts:GetCallerIdentity']);
 const BESIDES: readonly (readonly [RegExp, string])[] = [[/\bSourceIdentity:/, 'sts:SetSourceIdentity']];
 /** Each policy, and the files whose calls it is for. What they call of another policy's files is in that one. */
 const POLICIES: Readonly<Record<string, readonly string[]>> = {
-  'event-history.json': ['event-history.ts', 'assumed-roles.ts', 'caller-account.ts'],
+  'event-history.json': ['event-history.ts', 'assumed-roles.ts', 'caller-account.ts', 'organization-regions.ts'],
   'organisation.json': ['organization.ts', 'organization-regions.ts'],
 };
 

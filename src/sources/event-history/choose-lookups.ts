@@ -8,7 +8,14 @@
 import type { EventTest, ResourceRef } from '../../domain/question.ts';
 import type { ActionNames } from './action-names.ts';
 
-export type LookupKey = 'EventName' | 'EventSource' | 'AccessKeyId' | 'ReadOnly' | 'Username' | 'ResourceName';
+export type LookupKey =
+  | 'EventId'
+  | 'EventName'
+  | 'EventSource'
+  | 'AccessKeyId'
+  | 'ReadOnly'
+  | 'Username'
+  | 'ResourceName';
 
 export interface Lookup {
   /** null: every event of the Region. */
@@ -30,7 +37,16 @@ export interface LookupChoice {
  * Pages a look-up may come to, reckoned for a busy Region and a week. Only their order matters. An event name is one call
  * in hundreds; these services are most of what a Region logs; all writes are a fifth of it.
  */
-const PAGES = { key: 2, name: 2, service: 15, busyService: 100, writes: 150, reads: 400, everything: 500 } as const;
+const PAGES = {
+  event: 1,
+  key: 2,
+  name: 2,
+  service: 15,
+  busyService: 100,
+  writes: 150,
+  reads: 400,
+  everything: 500,
+} as const;
 const BUSY_SERVICES: ReadonlySet<string> = new Set(
   'ec2 s3 sts kms iam ssm logs monitoring autoscaling elasticloadbalancing config ecs eks rds secretsmanager'.split(
     ' ',
@@ -69,6 +85,9 @@ function cheapest(test: EventTest, names: ActionNames): Costed {
       return byAction(test.service, test.name, names);
     case 'actor':
       return byKey(test.resource);
+    case 'event-id':
+      // Ids are lower case, and the look-up compares them with case.
+      return costed([{ attribute: { key: 'EventId', value: test.id.toLowerCase() }, services: null }]);
     case 'service':
       return costed([sourceLookup(test.service.toLowerCase())]);
     case 'read-only': {
@@ -136,6 +155,8 @@ function costed(lookups: readonly Lookup[]): Costed {
 
 function pagesOf({ attribute, services }: Lookup): number {
   switch (attribute?.key) {
+    case 'EventId':
+      return PAGES.event;
     case 'AccessKeyId':
       return PAGES.key;
     case 'EventName':

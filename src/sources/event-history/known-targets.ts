@@ -2,9 +2,10 @@
 // the settings want and cannot be read. AWS is asked with the first question, and again after a failure.
 
 import type { AwsOptions } from '../../aws/aws-options.ts';
-import { credentialsFailure, isTrouble, troubleFailure } from '../../aws/aws-trouble.ts';
+import { type AwsTrouble, credentialsFailure, isTrouble, troubleFailure } from '../../aws/aws-trouble.ts';
 import { callerAccount } from '../../aws/caller-account.ts';
 import type { HistoryPlace } from '../../aws/event-history.ts';
+import type { Gap } from '../../domain/coverage.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { Organisation, OrganisationPlaces } from '../organisation/list-places.ts';
 import type { RouteTarget } from './route-lookups.ts';
@@ -55,11 +56,24 @@ export function knownTargets(options: TargetOptions): () => Promise<KnownTargets
 
 function organisationTargets({ places, skipped }: OrganisationPlaces): KnownTargets {
   return {
-    targets: places.map(({ accountId, role, regions, off }) => ({ accountId, role, regions, off })),
+    targets: places.map(({ accountId, role, regions, off, unsure }) => ({
+      accountId,
+      role,
+      regions,
+      off,
+      ...(unsure === null ? {} : { unsure: regionsGap(accountId, regions.length, unsure) }),
+    })),
     skipped: skipped.map(({ id, name, state }) => {
       const named = name === id ? '' : ` (“${name}”)`;
       return { accountId: id, why: `${state.toLowerCase().replaceAll('_', ' ')} in the organization${named}` };
     }),
+  };
+}
+
+function regionsGap(accountId: string, count: number, { trouble, action, code }: AwsTrouble): Gap {
+  return {
+    kind: trouble === 'denied' ? 'denied' : 'timed-out',
+    detail: `AWS did not say which Regions are on in account ${accountId} (${action}: ${code}), so only the ${count} that every account has were read. Allow ${action} there, or name the Regions to read in WHODID_AWS_REGIONS.`,
   };
 }
 

@@ -10,6 +10,8 @@ export interface RouteTarget {
   readonly regions: readonly string[];
   /** Regions the settings want that are not on in this account. */
   readonly off?: readonly string[];
+  /** Why further Regions may be on there that are not among `regions`; for questions that could be about any. */
+  readonly unsure?: Gap;
 }
 
 export interface RoutedPlace {
@@ -68,6 +70,7 @@ export function routeLookups(
     ...(unread.length > SKIPPED_NAMED_MAX ? [furtherSkipped(unread.length - SKIPPED_NAMED_MAX)] : []),
     ...absentAccounts(accounts, [...targets, ...skipped]),
     ...absentRegions(regions, places, asked),
+    ...(regions === null ? asked.flatMap((target) => unsureGap(target, places)) : []),
   ];
   const left = targets.flatMap((target) => leftOf(target, places, asked, regions));
   const rows = skipped.map(({ accountId, why }) => ({
@@ -190,6 +193,13 @@ function required(test: EventTest, of: (leaf: EventTest) => string | null): Read
       return value === null ? null : new Set([value]);
     }
   }
+}
+
+/** What is logged in one Region only is read whole whatever else is on. */
+function unsureGap({ accountId, regions, unsure }: RouteTarget, places: readonly RoutedPlace[]): readonly Gap[] {
+  if (unsure === undefined) return [];
+  const read = new Set(places.filter((place) => place.accountId === accountId).map(({ region }) => region));
+  return regions.every((region) => read.has(region)) ? [unsure] : [];
 }
 
 /** Gaps of their own for so many accounts that cannot be read; the receipt's rows name all. */

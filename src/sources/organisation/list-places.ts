@@ -1,5 +1,6 @@
-// AWS Organizations and each of its accounts → the accounts there are, by name, and the Regions to read in each. Listed when
-// first needed and kept for an hour. What cannot be read (suspended accounts, Regions that are off) is said, not left out.
+// AWS Organizations, or the settings alone, and each account itself → the accounts there are, by name, and the Regions to
+// read in each. Asked when first needed and kept for an hour. What cannot be read (suspended accounts, Regions that are
+// off) is said, not left out.
 import { assumedRoles } from '../../aws/assumed-roles.ts';
 import type { AwsOptions, RoleToAssume } from '../../aws/aws-options.ts';
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
@@ -13,9 +14,11 @@ import { accountsFailure, noSuchRegion, ownAccountFailure } from './failures.ts'
 
 export interface OrganisationOptions {
   readonly aws: AwsOptions;
+  /** False: Organizations is not asked; the accounts are the credentials' own and those of the settings. Default: true. */
+  readonly list?: boolean;
   /** WHODID_AWS_REGIONS; empty: every Region that is on in an account. */
   readonly regions: readonly string[];
-  /** WHODID_AWS_ACCOUNTS: only these and the credentials' own; empty: all of the organization. */
+  /** WHODID_AWS_ACCOUNTS: only these and the credentials' own. Where Organizations is asked, empty: all it has. */
   readonly accounts: readonly string[];
   /** The role to work through in an account. */
   readonly roleIn: (accountId: string) => RoleToAssume;
@@ -31,7 +34,7 @@ export interface OrganisationPlace {
   readonly regions: readonly string[];
   /** Wanted by the settings, and not on in this account. */
   readonly off: readonly string[];
-  /** Why AWS did not say which Regions are on here, so that those of the settings, or the usual ones, are taken; else null. */
+  /** Why AWS did not say which Regions are on here, so that the usual ones are taken; null: it did, or the settings do. */
   readonly unsure: AwsTrouble | null;
 }
 
@@ -49,6 +52,8 @@ export interface Organisation {
 
 /** Accounts and Regions are added rarely; a new one is read an hour later at the latest. */
 const KEPT_MS = 60 * 60_000;
+/** What some account did not say is asked again sooner: it may have been a passing trouble. */
+const UNSURE_KEPT_MS = 5 * 60_000;
 /** One question asks for accounts and for their names; a permission that was missing may be there a moment later. */
 const FAILURE_KEPT_MS = 10_000;
 /** Accounts asked for their Regions side by side. */
@@ -62,15 +67,20 @@ export function organisation(options: OrganisationOptions): Organisation {
   const clock = options.clock ?? Date.now;
   const home = organizationRegion(options.regions[0] ?? '');
   const accounts = kept(clock, async () => {
+    if (options.list === false) return [];
     const listed = await listAccounts(options.aws, home);
     return isTrouble(listed) ? accountsFailure(listed) : listed;
   });
-  const places = kept(clock, async () => {
-    const own = await callerAccount(options.aws, home);
-    if (isTrouble(own)) return ownAccountFailure(own);
-    const all = await accounts();
-    return isFailure(all) ? all : placesOf(options, clock, own, all);
-  });
+  const places = kept(
+    clock,
+    async () => {
+      const own = await callerAccount(options.aws, home);
+      if (isTrouble(own)) return ownAccountFailure(own);
+      const all = await accounts();
+      return isFailure(all) ? all : placesOf(options, clock, own, all);
+    },
+    keptMsOf,
+  );
   return { accounts, places };
 }
 
@@ -80,7 +90,8 @@ async function placesOf(
   own: string,
   all: readonly OrganizationAccount[],
 ): Promise<OrganisationPlaces | Failure> {
-  const wanted = options.accounts.length === 0 ? null : new Set([own, ...options.accounts]);
+  const everyone = options.list !== false && options.accounts.length === 0;
+  const wanted = everyone ? null : new Set([own, ...options.accounts]);
   const asked = [...all.filter(({ id }) => wanted?.has(id) ?? true), ...outside(wanted, all)];
   const readable = asked.filter(({ state }) => READABLE.has(state));
   const roles = assumedRoles(options.aws, clock);
@@ -89,12 +100,20 @@ async function placesOf(
   const seen = new Set<string>();
   const placeOf = async ({ id, name }: OrganizationAccount): Promise<OrganisationPlace> => {
     const role = id === own ? null : options.roleIn(id);
+    const place = { accountId: id, name, role };
+    if (options.list === false && options.regions.length > 0) {
+      return { ...place, regions: options.regions, off: [], unsure: null };
+    }
     const credentials = role === null ? null : await roles.credentials(role, ASKER, home);
     const listed = isTrouble(credentials) ? credentials : await listRegions(options.aws, credentials, home);
-    const place = { accountId: id, name, role };
     if (isTrouble(listed)) {
-      const regions = options.regions.length === 0 ? DEFAULT_REGIONS : options.regions;
-      return { ...place, regions, off: [], unsure: listed };
+      const known = options.regions.length > 0;
+      return {
+        ...place,
+        regions: known ? options.regions : DEFAULT_REGIONS,
+        off: [],
+        unsure: known ? null : listed,
+      };
     }
     for (const region of listed) seen.add(region.name);
     const on = listed.filter((region) => region.on).map((region) => region.name);
@@ -127,15 +146,23 @@ async function sideBySide<T, R>(all: readonly T[], act: (each: T) => Promise<R>)
   return results;
 }
 
+function keptMsOf({ places }: OrganisationPlaces): number {
+  return places.every(({ unsure }) => unsure === null) ? KEPT_MS : UNSURE_KEPT_MS;
+}
+
 /** Asks once for all who ask at once, and again when that is old. */
-function kept<T>(clock: Clock, ask: () => Promise<T | Failure>): () => Promise<T | Failure> {
+function kept<T>(
+  clock: Clock,
+  ask: () => Promise<T | Failure>,
+  keptMs: (answer: T) => number = () => KEPT_MS,
+): () => Promise<T | Failure> {
   let known: { readonly answer: Promise<T | Failure>; until: number } | null = null;
   return async () => {
     if (known === null || known.until <= clock()) known = { answer: ask(), until: clock() + KEPT_MS };
     const mine = known;
     try {
       const answer = await mine.answer;
-      if (isFailure(answer)) mine.until = Math.min(mine.until, clock() + FAILURE_KEPT_MS);
+      mine.until = Math.min(mine.until, clock() + (isFailure(answer) ? FAILURE_KEPT_MS : keptMs(answer)));
       return answer;
     } catch (error) {
       if (known === mine) known = null;

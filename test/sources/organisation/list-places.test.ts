@@ -209,7 +209,7 @@ describe('event history over the organization', () => {
     const found = await source.events(request(STOPPED));
     if (isFailure(found)) throw new Error(found.why);
     expect(found.coverage).toMatchObject({ accounts: [ACCOUNT, LAB].sort() });
-    expect(found.coverage.gaps.map(({ kind }) => kind)).toEqual(['denied', 'outside-horizon']);
+    expect(found.coverage.gaps.map(({ kind }) => kind)).toEqual(['denied', 'outside-horizon', 'denied']);
     expect(found.coverage.gaps[0]?.detail).toContain(`sts:AssumeRole in account ${OTHER_ACCOUNT}, Regions`);
     const theirs = found.coverage.places?.filter(({ account }) => account === OTHER_ACCOUNT) ?? [];
     expect(theirs.length).toBeGreaterThan(3);
@@ -228,6 +228,43 @@ describe('event history over the organization', () => {
     if (isFailure(able)) throw new Error(able.why);
     expect(able.accounts).toEqual([ACCOUNT, OTHER_ACCOUNT, LAB]);
     expect(able.regions).toContain(OPT_IN);
+  });
+});
+
+describe('event history without an organization', () => {
+  let here: Stage;
+  afterEach(() => here.close());
+  const elsewhere = calls(3, (index) => record({ id: `opt-${index}`, region: OPT_IN }));
+  const alone = { accounts: [{ id: ACCOUNT, name: 'sample-prod', optedInRegions: [OPT_IN] }] };
+  const open = async (options = {}) => {
+    here = await stage({ events: [...events, ...elsewhere], ...WORLD, ...alone });
+    return here.another({ organisation: here.organisation({ list: false, ...options }) });
+  };
+
+  it('reads an opt-in Region that nobody named and is on', async () => {
+    const source = await open();
+    const found = await source.events(request(STOPPED));
+    expect(found).toMatchObject({ coverage: { accounts: [ACCOUNT], gaps: [] } });
+    expect(isFailure(found) ? [] : found.coverage.regions).toContain(OPT_IN);
+    expect(isFailure(found) ? 0 : found.events.length).toBe(5);
+    expect(here.aws.calls.filter(({ operation }) => operation === 'ListAccounts')).toEqual([]);
+  });
+
+  it('tells that one may be missing where AWS does not say which are on, and what settles it', async () => {
+    const source = await open();
+    here.aws.inject({ kind: 'denied', operation: 'ListRegions', times: 'always' });
+    const found = await source.events(request(STOPPED));
+    if (isFailure(found)) throw new Error(found.why);
+    const about = found.coverage.gaps.filter(({ detail }) => detail.includes('account:ListRegions'));
+    expect(about).toMatchObject([{ kind: 'denied', detail: expect.stringContaining('WHODID_AWS_REGIONS') }]);
+    const global = await source.events(request(action('iam', 'CreateUser')));
+    expect(isFailure(global) ? [] : global.coverage.gaps).toEqual([]);
+  });
+
+  it('asks nothing where the settings name the Regions', async () => {
+    const source = await open({ regions: [REGION] });
+    expect(await source.events(request(STOPPED))).toMatchObject({ coverage: { regions: [REGION], gaps: [] } });
+    expect(here.aws.calls.filter(({ operation }) => operation === 'ListRegions')).toEqual([]);
   });
 });
 
