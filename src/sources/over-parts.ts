@@ -77,6 +77,7 @@ function inOrder(events: readonly AuditEvent[], order: EventsRequest['order']): 
 /** `coverages`: oldest part first; delivery is the newest part's. */
 function joined(coverages: readonly Coverage[], gaps: readonly Gap[]): Coverage {
   const places = coverages.flatMap((coverage) => coverage.places ?? []);
+  const notes = distinct(coverages.flatMap((coverage) => coverage.notes ?? []));
   const sum = (of: (coverage: Coverage) => number) => coverages.reduce((total, each) => total + of(each), 0);
   return {
     sources: coverages.flatMap((coverage) => coverage.sources),
@@ -87,6 +88,7 @@ function joined(coverages: readonly Coverage[], gaps: readonly Gap[]): Coverage 
     duplicates: sum(({ duplicates }) => duplicates),
     deliveredTo: coverages.at(-1)?.deliveredTo ?? null,
     ...(places.length === 0 ? {} : { places }),
+    ...(notes.length === 0 ? {} : { notes }),
     gaps: [...gaps, ...coverages.flatMap((coverage) => coverage.gaps)],
   };
 }
