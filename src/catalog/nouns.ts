@@ -115,6 +115,7 @@ management event|management event logging|event selector|data event|data event l
 event data store = cloudtrail:eventdatastore
 log group|cloudwatch log group = logs:loggroup; logs:log-group
 log stream = logs:logstream; logs:log-stream
+log = logs:loggroup logs:logstream
 retention|retention policy|log retention = logs:retentionpolicy
 alarm|cloudwatch alarm|metric alarm = monitoring:alarm monitoring:metricalarm monitoring:compositealarm monitoring:alarmaction; monitoring:alarm
 dashboard|cloudwatch dashboard = monitoring:dashboard quicksight:dashboard

@@ -57,6 +57,8 @@ export function describeTest(test: EventTest): string {
       return `with ${test.value} in its parameters`;
     case 'port':
       return `covering port ${test.port}`;
+    case 'event-id':
+      return `with the event id ${test.id}`;
     case 'all':
       return test.tests.map(describeTest).join(', ');
     case 'any':

@@ -174,7 +174,8 @@ function missing(input: KindInput, draft: Draft): readonly Problem[] {
   const named = meaning.objects.length + meaning.actors.length + meaning.tests.length > 0;
   const thing = meaning.head !== null || meaning.services !== null || meaning.events;
   const selfStanding =
-    meaning.verbs.some(({ verb }) => verb.family.id === 'sign-in' || verb.form === 'act') || meaning.api.length > 0;
+    meaning.verbs.some(({ verb }) => verb.family.id === 'sign-in' || verb.form === 'act' || /admin/.test(verb.base)) ||
+    meaning.api.length > 0;
   if (draft.kind === 'chain' || named || thing || selfStanding) return [];
   const refers = sentence.asks.has('pronoun')
     ? '“It” needs a name here: I do not know what was meant.'
@@ -195,6 +196,13 @@ function nothingAsked({ meaning, leads, text }: KindInput): Problem {
         kind: 'no-resource',
         text: 'Everything that happened is too much to be an answer: name a resource, or ask for changes only.',
         instead,
+      };
+    }
+    if (meaning.events && thing === undefined) {
+      return {
+        kind: 'no-resource',
+        text: 'Everything that happened is too much to be an answer: say by whom, on what, from where or how it ended.',
+        instead: EXAMPLES,
       };
     }
     const instead =

@@ -8,8 +8,10 @@ import { KINDS } from './kinds/index.ts';
 import type { Draft, KindInput } from './kinds/kind.ts';
 import { readLeads } from './kinds/leads.ts';
 import { problemsOf, TEXT_MAX, tooLong, wholesale } from './problems.ts';
+import { joinNames, knownAccounts } from './text/account-names.ts';
 import { cleanText } from './text/clean-text.ts';
 import { type Item, type Lexicon, loadLexicon, readItems } from './text/items.ts';
+import { settleNames } from './text/settle-names.ts';
 import { readTokens, type Token } from './text/tokens.ts';
 import { readWindow, type WindowProblem } from './window/index.ts';
 
@@ -28,7 +30,8 @@ export function readQuestion(text: string, asked: AskedBy, context: QuestionCont
   const first = wholesale(sentence);
   if (first !== null) return { ok: false, problems: [first], assumptions: [] };
   const words = loadLexicon();
-  const { tokens, source, isPrivate } = takeSettings(readTokens(sentence));
+  const accounts = knownAccounts(asked, context);
+  const { tokens, source, isPrivate } = takeSettings(joinNames(readTokens(sentence), accounts));
   const masked = mask(sentence, tokens, words);
   const when = readWindow(masked.replaceAll(MASK, ' '), asked);
   const dated = tokens.filter(
@@ -36,8 +39,8 @@ export function readQuestion(text: string, asked: AskedBy, context: QuestionCont
       signsIn(tokens[at - 1], token) || !when.spans.some(({ start, end }) => token.start < end && token.end > start),
   );
   const { leads, spans } = readLeads(blanked(masked, when.spans).toLowerCase());
-  const items = readItems(dated, words).filter((item) => !within(item, spans));
-  const input = prepare(items, leads, sentence, words, context);
+  const items = settleNames(readItems(dated, words)).filter((item) => !within(item, spans));
+  const input = prepare(items, { leads, text: sentence, words }, { ...context, accounts });
   const draft = KINDS.map(({ read }) => read(input)).find((read) => read !== null) ?? null;
   const problems = [...when.problems.map((problem) => whole(problem, sentence)), ...problemsOf(input, draft)];
   const assumptions: readonly Assumption[] = [
@@ -64,9 +67,7 @@ function whole({ kind, text, span, phrases }: WindowProblem, sentence: string): 
 
 function prepare(
   items: readonly Item[],
-  leads: KindInput['leads'],
-  text: string,
-  words: Lexicon,
+  { leads, text, words }: Pick<KindInput, 'leads' | 'text' | 'words'>,
   context: QuestionContext,
 ): KindInput {
   const sentence = readSentence(items, words.verbs.split);

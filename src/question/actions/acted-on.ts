@@ -24,6 +24,8 @@ export interface ActedOn {
   /** Something is named, so that a wider set of calls cannot match what has nothing to do with it. */
   readonly named: boolean;
   readonly marks: ReadonlySet<Mark>;
+  /** "anything in bucket orders": what is named holds what is acted on. */
+  readonly inside: boolean;
   /** The head is a part of what is named, and a noun of AWS's by chance. */
   readonly part: boolean;
 }

@@ -13,6 +13,7 @@ import { wholesOnly } from './wholes.ts';
 
 /** The calls of a family on a thing, by the names AWS gave them; null: there is none. */
 export function byCatalog(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
+  if (on.inside && on.named) return within(family, on, words);
   const sought = looks(on);
   if (sought.length === 0) return bare(family, on, words);
   if (family.whole !== undefined && family.aws.length === 0) return whole(family);
@@ -75,6 +76,16 @@ function permissions(family: VerbFamily, on: ActedOn, words: Lexicon): readonly 
   const verbs = [...family.aws, ...(family.orElse ?? [])];
   const deciding = pool(verbs, family, on, words).filter(({ level }) => level === 'Permissions');
   return deciding.filter((action) => actsOn(action, ownerTypes(on)));
+}
+
+/** "deleted anything in bucket orders": the family's calls that name the bucket, short of those on the bucket itself. */
+function within(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
+  const found = bare(family, { ...on, services: null, named: false }, words);
+  const keys = new Set(on.types.flatMap(nounsOfType).map(({ key }) => key));
+  const itself = (name: string) =>
+    (words.catalog.byName.get(name.toLowerCase()) ?? []).some(({ noun }) => keys.has(noun));
+  if (found === null || found.calls.length === 0) return found;
+  return { ...found, calls: found.calls.filter(({ name }) => !itself(name)) };
 }
 
 /** A part that has no calls of its own is changed by changing the thing. */

@@ -40,10 +40,14 @@ function applies(rule: Rule, on: ActedOn): boolean {
   if (isGeneral(rule)) return true;
   if (on.bareObject && on.types.some((type) => rule.targets?.includes(type))) return true;
   if (rule.nouns?.length === 0) return on.head === null && on.types.length === 0;
-  if (rule.of !== undefined && !ownerTypes(on).some((type) => rule.of?.includes(type))) return false;
+  if (rule.of !== undefined && !isOf(rule.of, on)) return false;
   if (on.head !== null && rule.nouns?.includes(on.head.id)) return true;
   const free = on.head === null || on.own;
   return free && on.types.some((type) => rule.types?.includes(type));
+}
+
+function isOf(of: readonly string[], on: ActedOn): boolean {
+  return ownerTypes(on).some((type) => of.includes(type)) || on.owners.some(({ id }) => of.includes(id));
 }
 
 function byRule(rule: Rule, on: ActedOn, words: Lexicon): Choice {

@@ -38,6 +38,8 @@ export const worldFilter: FilterRecogniser = {
         'unshare',
         'allow',
         'make-private',
+        'remove',
+        'delete',
       ].includes(id),
     );
     if (item.filter?.kind === 'world' && opens) return { tests: [], marks: ['world'] };

@@ -1,4 +1,5 @@
 // "in eu-west-1", "in Frankfurt", "in account 123456789012", "in prod" (an account's alias) → Region and account.
+import { NOUNS } from '../../catalog/nouns.ts';
 import type { EventTest } from '../../domain/question.ts';
 import type { Item } from '../text/items.ts';
 import { type FilterRecogniser, saysWhere } from './filter.ts';
@@ -26,7 +27,7 @@ const IN = /^(?:in|within|inside|across|under)$/;
 
 export const placeFilter: FilterRecogniser = {
   id: 'place',
-  read: (item, { phrase, families, accounts, before }) => {
+  read: (item, { phrase, families, accounts, before, after }) => {
     const where = saysWhere(phrase.prep);
     if (item.region !== null && (where || item.lower === item.region || phrase.prep === null)) {
       const place = item.lower !== item.region;
@@ -36,21 +37,20 @@ export const placeFilter: FilterRecogniser = {
     }
     const object = families.some((id) => ON_ACCOUNTS.includes(id));
     const inside = IN.test(phrase.prep ?? '') || (where && !object);
-    const named = accounts.find(({ name }) => name.toLowerCase() === item.lower);
-    const id =
-      item.ref?.form === 'account'
-        ? item.ref.text
-        : (inside || before?.noun?.id === 'account') && item.noun === null
-          ? named?.id
-          : undefined;
-    if (id !== undefined && (inside || (!object && phrase.prep === null))) return { tests: [account(id)] };
+    const called = accounts.find(({ name }) => name.toLowerCase() === item.lower);
+    const nameable = (inside || before?.noun?.id === 'account') && isOnlyName(item, before, after);
+    const id = item.ref?.form === 'account' ? item.ref.text : nameable ? called?.id : undefined;
+    if (id !== undefined && (inside || (!object && phrase.prep === null))) {
+      const said = item.ref?.form === 'account' ? {} : { assumption: `“${item.text}” is read as the account ${id}.` };
+      return { tests: [account(id)], ...said };
+    }
     if (item.ref?.form === 'account' && /^(?:with|to)$/.test(phrase.prep ?? '')) {
       return { tests: [{ kind: 'value', value: item.ref.text }] };
     }
     // "in account N", "in our account": where it happened, even beside verbs an account is the object of.
     if (item.noun?.id === 'account' && IN.test(phrase.prep ?? '') && isPlace(phrase.items, accounts))
       return { tests: [] };
-    if (item.noun?.id === 'account' && where && !object && before === null)
+    if (item.noun?.id === 'account' && (where || phrase.prep === null) && !object && before === null)
       return phraseNamesAccount(phrase.items, accounts) ? { tests: [] } : null;
     return item.lower === 'region' || item.lower === 'regions' ? { tests: [] } : null;
   },
@@ -80,6 +80,14 @@ export const placeFilter: FilterRecogniser = {
     { text: 'who deleted buckets in frankfurt?', kind: 'who', leaves: [{ kind: 'region', region: 'eu-central-1' }] },
   ],
 };
+
+/** "in prod-main" may be an account; "in bucket prod-main" and "in the prod-main bucket" are not. */
+function isOnlyName(item: Item, before: Item | null, after: Item | null): boolean {
+  const beside = [before, after].some(
+    (near) => near?.noun != null && near.noun.id !== 'account' && near.joined !== true,
+  );
+  return !beside && (item.noun === null || !NOUNS.has(item.noun.id));
+}
 
 /** Nothing beside "account" but which one it is. */
 function isPlace(items: readonly Item[], accounts: readonly { readonly name: string }[]): boolean {

@@ -7,7 +7,9 @@ export const serviceFilter: FilterRecogniser = {
     if (item.services === null || hasRef) return null;
     const besideNoun = after?.noun != null || before?.noun != null;
     const object = phrase.prep === null && phrase.role !== 'free';
-    if (besideNoun || (object && item.noun !== null)) return null;
+    // "a layer to the lambda": with an article it is a thing of that service, if there are any.
+    const thing = item.determined === true && item.noun !== null && item.noun.type !== null;
+    if (besideNoun || thing || (object && item.noun !== null)) return null;
     if (
       !(
         saysWhere(phrase.prep) ||

@@ -25,7 +25,9 @@ export const toolFilter: FilterRecogniser = {
       /^(?:by|via|through|done by|performed by|run by|issued by|initiated by|triggered by|carried out by)$/.test(
         phrase.prep ?? '',
       );
-    const subject = phrase.role === 'subject' && (!isThing(item) || /^services?$/.test(after?.lower ?? ''));
+    // "what did rds do": only the service does things of its own accord; "what did the lambda do" is about a function.
+    const acts = families.includes('touch') && item.determined !== true;
+    const subject = phrase.role === 'subject' && (!isThing(item) || acts || /^services?$/.test(after?.lower ?? ''));
     if (item.services !== null && (maker || subject) && !hasRef) {
       const tools = item.services.map((service): EventTest => ({ kind: 'tool', tool: `aws-service:${service}` }));
       // "through ssm" is said of the service's own calls too; "by ssm" only of what it does itself.

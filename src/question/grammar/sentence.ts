@@ -2,7 +2,8 @@
 // Decides which reading of an ambiguous item is meant; leaves what the phrases name to `things.ts`.
 import type { Item } from '../text/items.ts';
 import type { SmallRole } from '../text/small-words.ts';
-import type { VerbForm } from '../verbs/index.ts';
+import { secondQuestion } from './second-question.ts';
+import { type SplitVerbs, splitVerb } from './split-verb.ts';
 import { LIGHT, type Phrase, type State, type VerbUse } from './state.ts';
 import { nounHere, telegraphed } from './verb-here.ts';
 
@@ -22,9 +23,6 @@ export interface Sentence {
   /** Where a second question begins, in characters: "who stopped A and | terminated B". */
   readonly second: number | null;
 }
-
-/** How far the particle of a separable verb may be from its head, in items: "turn the protection of R off". */
-const PARTICLE_REACH = 9;
 
 export function readSentence(items: readonly Item[], splits: SplitVerbs): Sentence {
   const state: State = {
@@ -65,7 +63,7 @@ export function readSentence(items: readonly Item[], splits: SplitVerbs): Senten
   return {
     items,
     asks: state.asks,
-    verbs: state.verbs,
+    verbs: state.verbs.filter((verb, at) => !carriesEvents(verb, at, state)),
     phrases: roles(state),
     passive: state.passive,
     tries: state.tries,
@@ -74,36 +72,6 @@ export function readSentence(items: readonly Item[], splits: SplitVerbs): Senten
     negates: state.negates || state.excluded,
     second: secondQuestion(state, items),
   };
-}
-
-export type SplitVerbs = ReadonlyMap<
-  string,
-  readonly { readonly particle: readonly string[]; readonly verb: VerbForm }[]
->;
-
-function splitVerb(items: readonly Item[], at: number, splits: SplitVerbs) {
-  const item = items[at];
-  for (const candidate of splits.get(item?.lower ?? '') ?? []) {
-    const found = findParticle(items, at, candidate.particle);
-    if (found !== null)
-      return { verb: candidate.verb, particles: found, word: `${item?.text} … ${candidate.particle.join(' ')}` };
-  }
-  return null;
-}
-
-/** Items from `at` on that spell the particle, not directly after the head (that is a phrase of its own). */
-function findParticle(items: readonly Item[], at: number, particle: readonly string[]): readonly number[] | null {
-  const last = Math.min(items.length, at + PARTICLE_REACH);
-  for (let from = at + 2; from < last; from++) {
-    let text = '';
-    const taken: number[] = [];
-    for (let index = from; index < items.length && text.length < particle.join(' ').length; index++) {
-      text = `${text} ${items[index]?.lower ?? ''}`.trim();
-      taken.push(index);
-    }
-    if (text === particle.join(' ')) return taken;
-  }
-  return null;
 }
 
 function useVerb(state: State, use: VerbUse): void {
@@ -118,6 +86,8 @@ function useVerb(state: State, use: VerbUse): void {
   state.excluded = false;
   const participle = use.verb.form === 'inflected' || /^(?:made|set|put|left)\b/i.test(use.word);
   if (!act && state.be && participle && !/ing\b/i.test(use.word)) state.passive = true;
+  // "was R ever publicly accessible": said of R, as a passive is.
+  if (act && state.be && use.verb.family.id === 'make-public') state.passive = true;
   state.verbs.push(use);
   state.aux = null;
 }
@@ -163,7 +133,7 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
       return;
     case 'not':
     case 'except':
-      endPhrase(state, null, at + 1);
+      endPhrase(state, /\bby$/.test(item.lower) ? 'by' : null, at + 1);
       state.excluded = !contrasts(items, at);
       return;
     case 'and':
@@ -182,7 +152,15 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
     default:
   }
   if (item.small !== null) state.asks.add(item.small);
-  state.items.push(isJoined(items, at) ? { ...item, joined: true } : item);
+  // "was eve denied access to R": who it was ends here.
+  const denied = item.filter?.kind === 'outcome' && item.filter.outcome === 'denied';
+  if (denied && state.aux === 'be' && state.items.length > 0) endPhrase(state, null, at);
+  const determined = items[at - 1]?.small === 'determiner';
+  state.items.push({
+    ...item,
+    ...(isJoined(items, at) ? { joined: true } : {}),
+    ...(determined ? { determined } : {}),
+  });
   if (item.possessive) endPhrase(state, state.prep, at + 1, true);
 }
 
@@ -210,35 +188,19 @@ function isJoined(items: readonly Item[], at: number): boolean {
   return false;
 }
 
-/** A verb after an "and", with a thing of its own, where the verb before has one too: no one condition says both. */
-function secondQuestion(state: State, items: readonly Item[]): number | null {
-  const has = (from: number, to: number) =>
-    state.phrases.some(
-      (phrase) =>
-        phrase.index > from &&
-        phrase.index < to &&
-        phrase.prep === null &&
-        phrase.role !== 'subject' &&
-        phrase.items.some(({ ref, noun }) => ref !== null || noun !== null),
-    );
-  for (const [at, verb] of state.verbs.entries()) {
-    const before = state.verbs[at - 1];
-    if (before === undefined || verb.verb.form === 'act' || !followsAnd(items, verb.index)) continue;
-    const next = state.verbs[at + 1]?.index ?? items.length;
-    const whole = before.verb.family.id === 'sign-in' || has(before.index, verb.index);
-    if (whole && has(verb.index, next)) return items[verb.index]?.start ?? null;
-  }
-  return null;
+/** "made API calls", "performed actions": the verb says no more than that there were events. */
+function carriesEvents({ verb, index }: VerbUse, at: number, state: State): boolean {
+  if (!LIGHT.has(verb.family.id) || verb.form === 'act') return false;
+  const next = state.verbs[at + 1]?.index ?? Number.POSITIVE_INFINITY;
+  const object = state.phrases.find((phrase) => phrase.index > index && phrase.index < next && phrase.prep === null);
+  return (
+    object?.items.some(isEvents) === true &&
+    object.items.every((item) => isEvents(item) || item.filter !== null || item.services !== null)
+  );
 }
 
-/** "and terminated", "and then he terminated", "and who terminated". */
-function followsAnd(items: readonly Item[], at: number): boolean {
-  for (let before = at - 1; before >= 0; before--) {
-    const item = items[before];
-    if (item === undefined || item.small === 'and' || item.comma) return item !== undefined;
-    if (item.small === null || !/^(?:who|pronoun|chatter|aux|order)$/.test(item.small)) return false;
-  }
-  return false;
+function isEvents({ small, lower }: Item): boolean {
+  return small === 'events' && !/^logs?$/.test(lower);
 }
 
 /** "…, right?" */

@@ -26,13 +26,15 @@ const MADE = ['iam:CreateUser', 'iam:CreateRole'];
 export const chainKind: KindRecogniser = {
   id: 'chain',
   read: (input) => {
-    const { leads, meaning, sentence } = input;
-    const asked = leads.has('identity') || leads.has('origin') || isWhoIs(input);
-    if (!asked || meaning.verbs.length > 0 || meaning.api.length > 0) return null;
-    const refs = meaning.objects.flat();
+    const { leads, meaning } = input;
+    const origins = leads.has('identity') || leads.has('origin');
+    const whoIs = leads.has('person') || isWhoIs(input);
+    if (!(origins || whoIs) || meaning.verbs.length > 0 || meaning.api.length > 0) return null;
+    const refs = [...meaning.objects.flat(), ...meaning.actors];
     if (refs.length === 0) return null;
-    void sentence;
-    return leads.has('deeds') ? deeds(input, refs) : origin(input, refs);
+    if (leads.has('deeds')) return deeds(input, refs, []);
+    // Of a person or a name nothing is issued: what they did tells who they are.
+    return !origins && refs.every(isPerson) ? deeds(input, refs, [WHO_IS]) : origin(input, refs);
   },
   examples: [
     {
@@ -47,6 +49,7 @@ export const chainKind: KindRecogniser = {
       includes: ['sts:AssumeRole'],
       resources: ['botocore-session-1'],
     },
+    { text: 'who is deploy_bot?', kind: 'chain', actors: ['deploy_bot'] },
     { text: 'who is deploy_bot and what did they do?', kind: 'chain', actors: ['deploy_bot'] },
     { text: 'whose key is AKIAIOSFODNN7EXAMPLE?', kind: 'chain', includes: ['iam:CreateAccessKey'] },
     { text: 'where did bucket orders-archive come from?', kind: 'chain', includes: ['s3:CreateBucket'] },
@@ -72,10 +75,17 @@ function calls(names: readonly string[]): EventTest {
   );
 }
 
-function deeds({ meaning, words }: KindInput, refs: readonly ResourceRef[]): Draft {
+const WHO_IS =
+  'Who somebody is, is read as what they did: events name the caller, and whom it stands for where that is known.';
+
+function isPerson({ form, type }: ResourceRef): boolean {
+  const named = form === 'name' || form === 'email' || form === 'arn';
+  return named && (type === null || type === 'iam:user' || type === 'iam:role' || type === 'sts:assumed-role');
+}
+
+function deeds({ meaning }: KindInput, refs: readonly ResourceRef[], assumptions: readonly string[]): Draft {
   const acting = actorTests(refs);
   const other = meaning.tests;
-  void words;
   return {
     kind: 'chain',
     verb: null,
@@ -83,7 +93,7 @@ function deeds({ meaning, words }: KindInput, refs: readonly ResourceRef[]): Dra
     actors: refs,
     test: allOf([...acting, ...other]),
     related: allOf([calls(ISSUING), ...resourceTests([refs])]),
-    assumptions: [],
+    assumptions,
     problems: [],
   };
 }
@@ -117,6 +127,7 @@ function issuedBy({ words }: KindInput, refs: readonly ResourceRef[]): readonly 
     head: null,
     own: true,
     part: false,
+    inside: false,
     bareObject: false,
     types,
     owners: [],

@@ -6,7 +6,7 @@ import type { Lexicon } from '../text/items.ts';
 import type { Example } from '../verbs/family.ts';
 
 /** Set phrases that decide the kind before any grammar: "history of", "where does … come from". */
-export type Lead = 'timeline' | 'origin' | 'identity' | 'deeds';
+export type Lead = 'timeline' | 'origin' | 'identity' | 'person' | 'deeds';
 
 export interface KindInput {
   /** The sentence as cleaned, for quoting in "did you mean". */

@@ -10,7 +10,7 @@ export interface LeadsRead {
 const ABOUT = '(?: of| for| on| about| around| with| to)';
 const TIMELINE = new RegExp(
   "\\b(?:what(?:'s| is| has| have| had| was| all)?(?: ever| all)? (?:happened|happening|happen|been happening|going on|gone on|occurred|went on|become)" +
-    '(?: to| with| on| around| of| in)?' +
+    '(?: to| with| on| around| of)?' +
     `|what did happen to|(?:full |complete |whole |entire |change |audit )?(?:history|timeline|time line|story|biography|chronology|audit log|audit trail|change log|changelog)${ABOUT}` +
     `|(?:everything|anything|all|all that|every event|all events|all the events|all activity|all activities|all api calls|all calls|every call|events|activity|every action)(?: that| which)? (?:happened to|happening to|happened in|happened on|happened|involving|concerning|touching|relating to|related to|mentioning|that mention|that mentions|naming|that touched|affecting|that involve|that involved|to do with|known about|you know about|about)` +
     '|(?:history|timeline|chronology)\\s*[?.!]*$)',
@@ -37,7 +37,7 @@ const HEADS: readonly (readonly [Lead, RegExp])[] = [
     /\bhow (?:did|was|has|were)(?= .{0,300}\b(?:come about|come into being|come to exist|get created|originate)\b)/i,
   ],
   [
-    'identity',
+    'person',
     /\bwho(?:'s| is| was| are| were)(?= (?:the |this |that )?(?:user |role |session |key |access key |principal |actor |ip |identity |instance )?\uE000)/i,
   ],
 ];

@@ -9,7 +9,7 @@ import { allOf, anyOf } from '../filters/index.ts';
 import type { Meaning } from '../grammar/meaning.ts';
 import { inflectedLike, replaced, without } from '../rewording.ts';
 import type { Lexicon } from '../text/items.ts';
-import type { Mark, VerbFamily } from '../verbs/family.ts';
+import type { VerbFamily } from '../verbs/family.ts';
 import { echo, short } from './echo.ts';
 
 export interface VerbPart {
@@ -44,7 +44,7 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
             found.map((choice) =>
               withMarks(
                 choice,
-                meaning.marks,
+                meaning,
                 families.some(({ id }) => CLOSING.has(id)),
               ),
             ),
@@ -53,13 +53,23 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
     word: loosely(meaning, found) ? 'changed' : word,
     eventNames: echo(found),
     assumptions: [
-      ...(loosely(meaning, found)
+      ...(loosely(meaning, found) && !found.some(({ reason }) => reason !== null)
         ? [`“${word}” was read as “changed”: which parameter a call changed was not looked at.`]
         : []),
+      ...unseen(meaning, found),
       ...reasons(chosen, word),
     ],
     problems: [...missing.map(({ family, each }) => noSuchCall(family, each, text, words)), ...idle(found, word, text)],
   };
+}
+
+/** A revoke may name its rules by id alone, and then its record says neither port nor range. */
+function unseen({ tests, marks }: Meaning, found: readonly Choice[]): readonly string[] {
+  const narrowed = marks.has('world') || tests.some(({ kind }) => kind === 'port' || kind === 'value');
+  const revokes = found.some(({ calls }) => calls.some(({ name }) => name.startsWith('RevokeSecurityGroup')));
+  return narrowed && revokes
+    ? ['A revoke that names rules only by their ids (sgr-…) records no port and no range, so it cannot be told here.']
+    : [];
 }
 
 function familiesOf(meaning: Meaning, words: Lexicon): readonly VerbFamily[] {
@@ -141,6 +151,7 @@ function actedOn(meaning: Meaning): ActedOn {
     head: meaning.head,
     own: meaning.own,
     part: false,
+    inside: meaning.inside,
     bareObject: meaning.bareObject,
     types: typesOf(refs, meaning),
     owners: meaning.owners,
@@ -194,10 +205,17 @@ const WORLDLY: readonly ParameterFact[] = ['opened-to-world', 'closed-to-world',
 const WORLD_OUT: EventTest = anyOf(['0.0.0.0/0', '::/0'].map((value) => ({ kind: 'value', value })));
 const CLOSING = new Set(['close', 'revoke', 'remove', 'delete', 'unshare', 'make-private']);
 
+/** "any call that writes" of a service that the question names beside its noun ("sso settings"). */
+function inServices(services: readonly string[] | null): readonly EventTest[] {
+  return services === null ? [] : [anyOf(services.map((service) => ({ kind: 'service', service })))];
+}
+
 /** "to the world", "to another account" narrow what a call must say further than its name. */
-function withMarks(choice: Choice, marks: ReadonlySet<Mark>, closing: boolean): EventTest {
+function withMarks(choice: Choice, { marks, services }: Meaning, closing: boolean): EventTest {
   const calls: EventTest =
-    choice.readOnly === null ? anyCall(choice.calls, choice.facts) : { kind: 'read-only', readOnly: choice.readOnly };
+    choice.readOnly === null
+      ? anyCall(choice.calls, choice.facts)
+      : allOf([{ kind: 'read-only', readOnly: choice.readOnly }, ...inServices(services)]);
   const decided = new Set([...choice.facts, ...choice.calls.flatMap(({ facts }) => facts)]);
   const outside = marks.has('outside') && !decided.has('shared-outside') && !decided.has('unshared');
   const world = marks.has('world') && !WORLDLY.some((fact) => decided.has(fact));

@@ -40,19 +40,33 @@ export const whoKind: KindRecogniser = {
     { text: 'DeleteDBInstance orders-db-1', kind: 'who', includes: ['rds:DeleteDBInstance'] },
     { text: 'who called s3:putbucketpolicy on orders-archive', kind: 'who', eventNames: ['s3:PutBucketPolicy'] },
     { text: 'delete-db-instance yesterday', kind: 'list', includes: ['rds:DeleteDBInstance'] },
+    { text: 'who ran terraform yesterday?', kind: 'list', leaves: [{ kind: 'tool', tool: 'terraform' }] },
     { text: 'what did build-bot-1 delete yesterday?', kind: 'actor', actors: ['build-bot-1'] },
   ],
 };
 
-/** "who used key K": everything signed with it. */
-function usedBy({ meaning, words }: KindInput): boolean {
+/** "who used key K", "who ran terraform": everything signed with it, everything made with it. */
+function usedBy(input: KindInput): boolean {
+  const { meaning, words } = input;
+  if (usesTool(input)) return true;
   const use = words.verbs.families.get('use');
   const byRoot = meaning.tests.some(({ kind }) => kind === 'root') && meaning.objects.length === 0;
   return meaning.verbs.length === 1 && meaning.verbs[0]?.verb.family === use && (meaning.actors.length > 0 || byRoot);
 }
 
+function usesTool({ meaning, sentence }: KindInput): boolean {
+  const [use, second] = meaning.verbs;
+  const works = use !== undefined && second === undefined && /^(?:use|run|apply|deploy)$/.test(use.verb.family.id);
+  const idle = meaning.head === null && meaning.objects.length === 0 && meaning.services === null;
+  const tool = sentence.phrases.find(
+    ({ items, prep }) => prep === null && items.some(({ filter }) => filter?.kind === 'tool'),
+  );
+  return works && idle && tool !== undefined && meaning.tests.some(({ kind }) => kind === 'tool');
+}
+
 function kindOf(input: KindInput): Draft['kind'] {
   const { sentence, meaning, leads } = input;
+  if (usesTool(input)) return sentence.asks.has('count') ? 'count' : 'list';
   if (usedBy(input)) return 'actor';
   if (sentence.asks.has('count')) return 'count';
   if (leads.has('timeline')) return 'timeline';

@@ -40,7 +40,8 @@ export function looksLikeDate(word: string): boolean {
 export function looksLikeName(word: string): boolean {
   if (word.length > 1_100 || !/[\p{L}\p{N}]/u.test(word)) return false;
   if (looksLikeDate(word) || ENGLISH.test(word) || ACRONYM_WORDS.test(word)) return false;
-  if (/^\d+$/.test(word)) return false;
+  // The beginning of an id, its rest cut off: "i-…".
+  if (/^\d+$/.test(word) || /^[a-z]{1,8}-$/i.test(word)) return false;
   if (/[\d_./@=+:\\#$%^&*,-]/.test(word)) return true;
   return /\p{Ll}\p{Lu}/u.test(word);
 }

@@ -27,6 +27,8 @@ export interface Item {
   readonly possessive: boolean;
   /** An "and", "or" or comma stands before it: it is the next of a list. Known once the sentence is read. */
   readonly joined?: boolean;
+  /** An article or its like stands before it. Known once the sentence is read. */
+  readonly determined?: boolean;
   readonly small: SmallRole | null;
   readonly verb: VerbForm | null;
   /** Words of a separable verb that follow this one ("off"), by index into the items. */

@@ -27,7 +27,7 @@ export type SmallRole =
   | 'chatter';
 
 const WORDS: Readonly<Record<SmallRole, string>> = {
-  who: 'who|whom|by whom|by who|by which user|by which person|whodunnit|whodunit',
+  who: 'who|who else|whom|by whom|by who|by which user|by which person|whodunnit|whodunit',
   what: 'what',
   which: 'which|whose',
   when: 'when|where|how|at what time|what time',
@@ -48,7 +48,8 @@ const WORDS: Readonly<Record<SmallRole, string>> = {
   try: 'try|tries|tried|trying|attempt|attempts|attempted|attempting|try and|tried and|fail|failed to|fails to|failing to',
   count:
     'how many|how many times|how often|number of|the number of|count of|count|the count of|number of times|total number of',
-  anything: 'anything|something|everything|things|thing|stuff|anything else|whatever|what all|what else|what exactly',
+  anything:
+    'resource|resources|aws resource|aws resources|cloud resource|cloud resources|infrastructure|infra|anything|something|everything|things|thing|stuff|anything else|whatever|what all|what else|what exactly',
   events:
     'event|events|call|calls|api call|api calls|request|requests|api request|api requests|action|actions|activity|activities|operation|operations|log entries|entries|usage|logs|log|audit event|audit events|cloudtrail event|cloudtrail events|aws calls|steps|behaviour|behavior|work',
   responsible:

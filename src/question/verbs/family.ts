@@ -22,7 +22,7 @@ export interface Rule {
   /** Types of the resource asked about, one of which will do when no noun says what the verb acts on: `iam:role`.
    * Neither nouns, types nor targets: whatever it acts on. */
   readonly types?: readonly string[];
-  /** Types of what the noun is a part of, one of which must be there as well. */
+  /** Types, or ids of nouns, of what the noun is a part of, one of which must be there as well. */
   readonly of?: readonly string[];
   /** Words beside the verb: `world` (to the internet, 0.0.0.0/0), `port`, `outside` (another account), `outbound`. */
   readonly mark?: Mark;

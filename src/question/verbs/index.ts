@@ -13,7 +13,7 @@ import { emptyVerbs } from './empty.ts';
 import { enableVerbs } from './enable.ts';
 import type { VerbFamily } from './family.ts';
 import { assignVerbs, grantVerbs, revokeVerbs, unassignVerbs } from './grant.ts';
-import { modifyVerbs, touchVerbs } from './modify.ts';
+import { modifyVerbs } from './modify.ts';
 import { closeVerbs, openVerbs, privateVerbs, publishVerbs } from './open.ts';
 import { copyVerbs, failoverVerbs, restoreVerbs, rotateVerbs, runVerbs, snapshotVerbs, uploadVerbs } from './other.ts';
 import { downloadVerbs, listVerbs, readVerbs } from './read.ts';
@@ -22,6 +22,7 @@ import { shareVerbs, unshareVerbs } from './share.ts';
 import { rebootVerbs, startVerbs } from './start.ts';
 import { shutDownVerbs, stopVerbs, takeDownVerbs } from './stop.ts';
 import { terminateVerbs } from './terminate.ts';
+import { touchVerbs } from './touch.ts';
 
 /** Earlier families win where two claim a word. */
 export const VERB_FAMILIES: readonly VerbFamily[] = [

@@ -97,6 +97,19 @@ const CONTENT: readonly Rule[] = [
     reason: 'these search the logs; log files in a bucket are read by GetObject, so ask about that bucket as well',
   },
   {
+    nouns: ['log'],
+    actions: [
+      'logs:GetLogEvents',
+      'logs:FilterLogEvents',
+      'logs:StartQuery',
+      'logs:GetQueryResults',
+      'cloudtrail:LookupEvents',
+      'cloudtrail:StartQuery',
+    ],
+    reason:
+      'logs are read in CloudWatch Logs or CloudTrail; log files in a bucket are read by GetObject, so ask about that bucket as well',
+  },
+  {
     nouns: ['cost'],
     actions: ['ce:GetCostAndUsage', 'ce:GetCostAndUsageWithResources', 'ce:GetCostForecast'],
     reason: 'costs are read through Cost Explorer; opening the billing pages is not among them',

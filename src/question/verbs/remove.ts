@@ -30,7 +30,7 @@ export const removeVerbs: VerbFamily = {
       undoneBy: { actions: ['organizations:AcceptHandshake', 'organizations:InviteAccountToOrganization'] },
       reason: 'an account leaves by its own call or is removed by the management account',
     },
-    { ...TAKEN, nouns: ['access', 'permission'] },
+    { ...TAKEN, nouns: ['access'] },
     ...(deleteVerbs.rules ?? []),
   ],
   examples: [

@@ -113,6 +113,8 @@ export const TRAPS: readonly Trap[] = [
       'outside (?:of )?(?:9|nine)[ -](?:to[ -])?(?:5|five)',
       '(?:outside|inside|within|during|in|out of|after|before|non)?[ -]?(?:normal |regular )?(?:business|office|working|work|core|trading) (?:hours|days?)',
       '(?:\\d+|\\w+) (?:business|working|week|work) ?days?(?: ago)?|(?:after|out[- ]of)[ -]hours',
+      '(?:(?:in|during) )?the middle of (?:the )?(?:night|day|morning|afternoon|week|month|year)(?= *(?:$|[?.!,;]|in|by|with|via|from|using))',
+      '(?:the )?(?:wee|small) hours',
       'off[- ]hours|close of business|cob|eod|end of (?:the )?day',
       '(?:at )?(?:lunch(?:[ -]?time)?|breakfast|dinner ?time)',
       '(?<=(?:at|before|after|since|until|by|around) )(?:sunrise|sunset|dawn|dusk)',

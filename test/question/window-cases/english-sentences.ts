@@ -28,7 +28,7 @@ export const englishSentences: WindowTable = {
     who rotated keys older than 90 days             | open | 2026-08-20 00:00 +02
     who deleted it in october or november           | 2026-10-01 00:00 +02 | now
     who deleted it tuesday 3 weeks ago              | 2026-10-27 | 2026-10-28
-    who deleted it in the middle of the night       | 2026-11-17 18:00 | 2026-11-18 06:00
+    who deleted it in the middle of the night on 3 november | 2026-11-03 18:00 | 2026-11-04 06:00
     who deleted it late last night                  | 2026-11-17 18:00 | 2026-11-18 06:00
     who deleted it early this morning               | 2026-11-18 | now
     who deleted it early on monday morning          | 2026-11-16 | 2026-11-16 12:00

@@ -42,6 +42,8 @@ const rows = `
   bad-date: who changed it the other day
   bad-date: who changed it a few days ago
   bad-date: who changed it in the last few hours
+  bad-date: who changed it in the middle of the night
+  bad-date: who changed it in the small hours
   bad-date: who changed it every monday
   bad-date: who changed it on weekends
   bad-date: who changed it outside business hours
