@@ -3,6 +3,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { Answer } from '../domain/answer.ts';
 import type { Actor, AuditEvent } from '../domain/audit-event.ts';
+import { mainEvents } from './evidence.ts';
 
 export interface NextQuestion {
   readonly label: string;
@@ -21,7 +22,7 @@ const PERMISSIONS_DAYS = 30;
 
 /** At most seven questions, the most useful first. */
 export function nextQuestions(answer: Answer): readonly NextQuestion[] {
-  const first = answer.done[0] ?? answer.attempted[0];
+  const [first] = mainEvents(answer);
   const questions =
     first === undefined
       ? [wider(answer), earlier(answer), later(answer), history(answer)]

@@ -47,15 +47,20 @@ export function get(value: Json | undefined, ...path: readonly string[]): Json {
   let here: Json = value ?? null;
   for (const key of path) {
     if (!isObject(here)) return null;
-    here = here[key] ?? caseless(here, key) ?? null;
+    const exact = here[key];
+    // S3 writes an empty `tagging` beside the `Tagging` that holds the tags.
+    here = (exact === undefined || exact === '' ? caseless(here, key) : exact) ?? null;
   }
   return here;
 }
 
 function caseless(object: JsonObject, key: string): Json | undefined {
   const wanted = key.toLowerCase();
-  for (const name in object) if (name.toLowerCase() === wanted) return object[name];
-  return undefined;
+  let found: Json | undefined;
+  for (const name in object) {
+    if (name.toLowerCase() === wanted && (found === undefined || found === '')) found = object[name];
+  }
+  return found;
 }
 
 /** A string, number or boolean as text, also where it stands as `{ "value": … }` or `{ "content": … }`; else ''. */

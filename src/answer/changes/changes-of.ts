@@ -6,7 +6,7 @@ import { isObject, objectOf } from '../../records/json.ts';
 import { redactRecord, redactText } from '../../records/redact.ts';
 import { countOf } from '../words/count.ts';
 import { cutText } from '../words/cut-text.ts';
-import { type Call, type Change, type ChangeReader, note, word } from './change.ts';
+import { type Call, type Change, type ChangeReader, flag, note, word } from './change.ts';
 import { accessKeys, memberships, passwords, secondFactors, signIns } from './identities.ts';
 import { aclEntries, dnsRecords, modifiedRules, routes, securityGroupRules } from './network-rules.ts';
 import { parameterList } from './parameters.ts';
@@ -37,6 +37,8 @@ import { tags } from './tags.ts';
 const CHANGES_MAX = 8;
 /** UTF-16 units of one sentence. */
 const TEXT_MAX = 400;
+/** Events looked back through for what a policy held before. */
+const EARLIER_MAX = 200;
 
 /** The first that knows a call describes it. */
 const READERS: readonly ChangeReader[] = [
@@ -80,7 +82,7 @@ export function changesOf(event: AuditEvent, earlier: readonly AuditEvent[] = []
   if (event.readOnly) return [];
   const { requestParameters } = event.record;
   const request = unwrapped(objectOf(requestParameters) ?? {});
-  if (String(request.omitted) === 'true') {
+  if (flag(request, 'omitted') === true) {
     const why = word(request, 'reason');
     return [note(`AWS left the parameters of this call out of its record${why === '' ? '' : ` (${why})`}.`)];
   }
@@ -92,9 +94,9 @@ export function changesOf(event: AuditEvent, earlier: readonly AuditEvent[] = []
 
 function read(call: Call, earlier: readonly AuditEvent[]): readonly Change[] {
   const gone = policyRemovedBy(call);
-  if (gone !== null) return policyRemoved(gone, lastPut(gone, earlier), call);
+  if (gone !== null) return policyRemoved(gone, lastPut(gone, call.service, earlier), call);
   const put = policyPutBy(call);
-  if (put !== null) return policyPut(put, lastPut(put.name, earlier), call);
+  if (put !== null) return policyPut(put, lastPut(put.name, call.service, earlier), call);
   for (const reader of READERS) {
     const found = reader(call);
     if (found !== null) return found;
@@ -103,15 +105,15 @@ function read(call: Call, earlier: readonly AuditEvent[]): readonly Change[] {
 }
 
 /** What an earlier event put under that name, unless a later one took it away: then nothing is known to be before. */
-function lastPut(name: string, earlier: readonly AuditEvent[]): PolicyPut | null {
-  let last: PolicyPut | null = null;
-  for (const event of earlier) {
+function lastPut(name: string, service: string, earlier: readonly AuditEvent[]): PolicyPut | null {
+  const near = earlier.slice(-EARLIER_MAX).filter((event) => event.service === service && !event.readOnly);
+  for (const event of near.reverse()) {
     const call = callOf(event);
     const put = policyPutBy(call);
-    if (put?.name === name) last = put;
-    else if (policyRemovedBy(call) === name) last = null;
+    if (put?.name === name) return put;
+    if (policyRemovedBy(call) === name) return null;
   }
-  return last;
+  return null;
 }
 
 function callOf(event: AuditEvent): Call {

@@ -28,7 +28,7 @@ function documentOf(value: Json | undefined): JsonObject | null {
   }
 }
 
-/** `Allow everyone (*): s3:GetObject on arn:aws:s3:::sample/*, if aws:SourceVpc StringEquals vpc-1`. */
+/** `Allow everyone (*) to call s3:GetObject on arn:aws:s3:::sample/*, if aws:SourceVpc StringEquals vpc-1`. */
 export function statementText(statement: JsonObject, ownAccount: string | null): string {
   const effect = get(statement, 'Effect') === 'Deny' ? 'Deny' : 'Allow';
   const who = whoText(statement, ownAccount);
@@ -37,7 +37,7 @@ export function statementText(statement: JsonObject, ownAccount: string | null):
   const what = others.length > 0 ? `every action but ${listOf(others, NAMES_MAX)}` : listOf(actions, NAMES_MAX);
   const on = onText(statement);
   const when = conditionText(get(statement, 'Condition'));
-  const whom = who === '' ? '' : ` ${who}:`;
+  const whom = who === '' ? '' : ` ${who} to call`;
   return `${effect}${whom} ${what === '' ? 'no action' : what}${on}${when}`;
 }
 

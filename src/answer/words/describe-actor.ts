@@ -57,6 +57,7 @@ function describeWay(actor: Actor, { hops }: Human): string {
   const length = hops.length > 1 ? ` (chain of ${hops.length} hops)` : '';
   const role = actor.roleName ?? actor.via;
   if (actor.kind === 'role-session' && role !== null) return `through role ${role}${length}`;
+  if (actor.kind === 'federated-user') return `through federated session ${actor.name}${length}`;
   return `through ${describeActor(actor)}${length}`;
 }
 
