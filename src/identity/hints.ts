@@ -5,7 +5,7 @@ import { describeService } from '../answer/words/describe-service.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { causingService } from './causing-actions.ts';
 import { reservedRole } from './identity-center.ts';
-import { isAssumedRoot, isServiceLinked, sessionOf } from './session-of.ts';
+import { instanceOf, isAssumedRoot, isServiceLinked, sessionOf } from './session-of.ts';
 import { tokenSubject } from './token-subject.ts';
 import { callerName, providerOf, sessionWords, subjectOf } from './who-called.ts';
 
@@ -76,6 +76,10 @@ function imitated(event: AuditEvent): string {
 
 /** A service opened the session: there is a workload behind it, and no person. */
 export function openedByService(opener: AuditEvent, session: AuditEvent): string {
+  const instance = instanceOf(session);
+  if (instance !== null) {
+    return `EC2 issued these credentials to instance ${instance} itself, so they name no person: whatever runs there can use them.`;
+  }
   const service = describeService(callerName(opener));
   const named = session.actor.sessionName;
   return `${service} opened this session itself${named === null ? '' : `, for “${named}”`}: what runs there made the call, and no record names a person behind it.`;

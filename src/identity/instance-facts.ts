@@ -127,7 +127,7 @@ function oddities(call: AuditEvent, uses: readonly AuditEvent[]): readonly strin
   const system = DESKTOP.find(([pattern]) => pattern.test(call.userAgent ?? ''))?.[1];
   if (system !== undefined && call.sourceIp !== null) {
     hints.push(
-      `The call came from ${call.sourceIp} ${describeToolUse(call.tool)}, which says it runs on ${system}: EC2 issued these credentials to the instance, so somebody may have taken them from there.`,
+      `The call came from ${call.sourceIp} ${describeToolUse(call.tool)}, which says it runs on ${system}: somebody may have taken the instance’s credentials.`,
     );
   }
   return hints;

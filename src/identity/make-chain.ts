@@ -176,7 +176,7 @@ function least(all: readonly Confidence[]): Confidence {
 }
 
 /** `ana`, `Ana` and `ana@example.com` are one name. */
-export function samePerson(left: string, right: string): boolean {
+function samePerson(left: string, right: string): boolean {
   const [a, b] = [left.trim().toLowerCase(), right.trim().toLowerCase()];
   return a === b || localPart(a) === b || a === localPart(b);
 }

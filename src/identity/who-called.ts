@@ -42,7 +42,8 @@ export function personOf(event: AuditEvent): Person | null {
 function identityCenterPerson(event: AuditEvent): Person | null {
   const { actor } = event;
   if (actor.arn === null) return { name: actor.name, confidence: 'certain' };
-  switch (reservedRole(event)) {
+  const role = reservedRole(event);
+  switch (role) {
     case 'reserved':
       return { name: actor.name, confidence: 'certain' };
     case 'unproven':
@@ -50,7 +51,7 @@ function identityCenterPerson(event: AuditEvent): Person | null {
     case 'imitated':
       return null;
     default:
-      return unreachable(reservedRole(event) as never);
+      return unreachable(role);
   }
 }
 

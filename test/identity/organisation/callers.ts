@@ -112,6 +112,7 @@ export function assume(cloud: Cloud, from: Entered, given: Assume): Entered {
   };
   const resources = [{ ARN: request.roleArn, accountId: account, type: 'AWS::IAM::Role' }];
   const across = account !== from.caller.account;
+  decoy(cloud, request, resources);
   const more = { resources, ...(across ? { sharedEventID: cloud.random.uuid() } : {}) };
   const call = { service: 'sts', name: 'AssumeRole', request, more } as const;
   const hops: string[] = [];
@@ -134,6 +135,20 @@ export function assume(cloud: Cloud, from: Entered, given: Assume): Entered {
     ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
   });
   return { caller, hops: [...hops, ...from.hops] };
+}
+
+/** Now and then somebody else takes the same role under the same name in the same second: only the key differs. */
+function decoy(cloud: Cloud, request: Raw & { readonly roleArn: string }, resources: readonly Raw[]): void {
+  if (cloud.random.below(3) > 0) return;
+  const account = request.roleArn.split(':')[4] ?? '';
+  const response = { credentials: issued(cloud, cloud.random.id('ASIA')) };
+  cloud.write(user(cloud, account).caller, {
+    service: 'sts',
+    name: 'AssumeRole',
+    request,
+    response,
+    more: { resources },
+  });
 }
 
 /** Through Identity Center: the session is named after the person. */
