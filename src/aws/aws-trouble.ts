@@ -68,10 +68,16 @@ export function isTrouble(value: unknown): value is AwsTrouble {
 /** The trouble behind a rejection of an SDK call. Throws `error` on when it is none, but a bug. */
 export function readTrouble(error: unknown, action: string, stopped: boolean): AwsTrouble {
   if (!isRecord(error)) throw error;
-  const code = String(error.name === 'Error' ? (error.code ?? error.name) : error.name);
+  const code = codeOf(error);
   const trouble = stopped ? 'stopped' : kindOf(error, code);
   if (trouble === null) throw error;
   return { trouble, code, message: oneLine(String(error.message ?? '')), action };
+}
+
+/** The SDK calls a connection that broke "TimeoutError" too; Node's own name says which it was. */
+function codeOf({ name, code }: Readonly<Record<string, unknown>>): string {
+  const plain = name === 'Error' || name === 'TimeoutError';
+  return String(plain && typeof code === 'string' ? code : name);
 }
 
 function kindOf(error: Readonly<Record<string, unknown>>, code: string): TroubleKind | null {

@@ -49,6 +49,8 @@ export interface EventHistory {
 export const PAGE_EVENTS_MAX = 50;
 const ACTION = 'cloudtrail:LookupEvents';
 const CLIENTS_KEPT_MAX = 500;
+/** The code of a call that was not answered in the time it had. */
+export const USED_UP = 'TimeoutError';
 
 export function eventHistory(options: AwsOptions, clock: Clock): EventHistory {
   const roles = assumedRoles(options, clock);
@@ -81,7 +83,10 @@ export function eventHistory(options: AwsOptions, clock: Clock): EventHistory {
         return { events, nextToken: answer.NextToken ?? null };
       } catch (error) {
         // A role that could not be assumed arrives through the SDK's credential provider as what we threw there.
-        return error instanceof RoleTrouble ? error.trouble : readTrouble(error, ACTION, signal?.aborted === true);
+        if (error instanceof RoleTrouble) return error.trouble;
+        const trouble = readTrouble(error, ACTION, signal?.aborted === true);
+        // The SDK only says that it was aborted; that its time was up, only this knows.
+        return trouble.trouble === 'unreachable' && ends.aborted ? { ...trouble, code: USED_UP } : trouble;
       }
     },
     renew(place, asker) {

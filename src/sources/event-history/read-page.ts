@@ -2,7 +2,13 @@
 // asked for anew. After the named limits the trouble is the result.
 import { CALL_MS_MAX } from '../../aws/aws-options.ts';
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
-import type { EventHistory, HistoryPage, HistoryPlace, PageRequest } from '../../aws/event-history.ts';
+import {
+  type EventHistory,
+  type HistoryPage,
+  type HistoryPlace,
+  type PageRequest,
+  USED_UP,
+} from '../../aws/event-history.ts';
 import type { Pacer } from './pacer.ts';
 
 export interface PageReader {
@@ -31,6 +37,7 @@ export async function readPage(
   const { history, pacer, waitMs } = reader;
   const key = `${place.accountId}/${place.region}`;
   let renewed = false;
+  let usedUp = false;
   for (let attempt = 1; ; attempt++) {
     const page = await paced(reader, key, place, asker, request, signal);
     if (!isTrouble(page) || attempt === TRIES_MAX) return page;
@@ -39,8 +46,9 @@ export async function readPage(
         await pacer.hold(key, waitMs(attempt + 1));
         break;
       case 'unreachable':
-        // A call that used up all its time was answered by nobody: the same again would take minutes.
-        if (page.code === 'TimeoutError' && attempt > 1) return page;
+        // A call that used up all its time was answered by nobody: the same again and again would take minutes.
+        if (page.code === USED_UP && usedUp) return page;
+        usedUp = page.code === USED_UP;
         await pause(waitMs(attempt + 1), signal);
         break;
       case 'expired':

@@ -22,7 +22,7 @@ export const OTHER_ACCOUNT = '444455556666';
 export const REGION = 'eu-west-1';
 export const roleIn = (account: string) => `arn:aws:iam::${account}:role/whodid-event-history`;
 export const ROLE = roleIn(OTHER_ACCOUNT);
-const KEY = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'sample-secret' };
+export const KEY = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'sample-secret' };
 
 export interface Stage {
   readonly aws: FakeAws;
