@@ -6,8 +6,12 @@ import type { Actor, AuditEvent } from '../domain/audit-event.ts';
 interface Group {
   readonly actor: Actor;
   readonly chain: Chain | null;
+  readonly hints: Set<string>;
   readonly eventIDs: string[];
 }
+
+/** Sentences said of one actor: more are read by nobody. */
+const HINTS_MAX = 6;
 
 /** `chainOf` gives an event's chain; null: its record names the caller, and that is all. */
 export function answeredActors(
@@ -23,13 +27,22 @@ export function answeredActors(
     const ends = behind.get(key) ?? new Set();
     behind.set(key, ends.add(end));
     const group = groups.get(`${key}\n${end}`);
-    if (group === undefined) groups.set(`${key}\n${end}`, { actor: event.actor, chain, eventIDs: [event.eventID] });
-    else group.eventIDs.push(event.eventID);
+    if (group === undefined) {
+      groups.set(`${key}\n${end}`, {
+        actor: event.actor,
+        chain,
+        hints: new Set(chain?.hints),
+        eventIDs: [event.eventID],
+      });
+    } else {
+      group.eventIDs.push(event.eventID);
+      for (const hint of chain?.hints ?? []) if (group.hints.size < HINTS_MAX) group.hints.add(hint);
+    }
   }
-  return [...groups.values()].map(({ actor, chain, eventIDs }) => ({
+  return [...groups.values()].map(({ actor, chain, hints, eventIDs }) => ({
     actor,
     human: chain?.human ?? null,
-    ...(chain === null ? {} : { chain }),
+    ...(chain === null ? {} : { chain: { ...chain, hints: [...hints] } }),
     ...((behind.get(actorKey(actor))?.size ?? 0) > 1 ? { eventIDs } : {}),
   }));
 }
