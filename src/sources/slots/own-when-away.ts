@@ -15,13 +15,18 @@ const GONE =
   'the store that paces calls to AWS over all processes cannot be reached; each process now paces its own, and AWS may throttle';
 const BACK = 'the store that paces calls to AWS over all processes is back';
 
-export function ownWhenAway(shared: SlotBook, tell: TellAway, own: SlotBook = memorySlots()): SlotBook {
+export function ownWhenAway(
+  shared: SlotBook,
+  tell: TellAway,
+  own: SlotBook = memorySlots(),
+  awayMs: number = AWAY_MS,
+): SlotBook {
   let awayUntil = 0;
   let told = false;
   const ask = async <T>(act: () => Promise<T>, instead: T): Promise<T> => {
     if (performance.now() < awayUntil) return instead;
     // One asks whether it is back; meanwhile the others go on by themselves.
-    if (told) awayUntil = performance.now() + AWAY_MS;
+    if (told) awayUntil = performance.now() + awayMs;
     try {
       const value = await within(act(), ANSWER_MS_MAX);
       awayUntil = 0;
@@ -29,7 +34,7 @@ export function ownWhenAway(shared: SlotBook, tell: TellAway, own: SlotBook = me
       told = false;
       return value;
     } catch (error) {
-      awayUntil = performance.now() + AWAY_MS;
+      awayUntil = performance.now() + awayMs;
       if (!told) tell(GONE, error);
       told = true;
       return instead;
