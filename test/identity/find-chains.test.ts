@@ -12,7 +12,7 @@ let serial = 0;
 
 function event(overrides: Parameters<typeof anEvent>[0]): AuditEvent {
   serial += 1;
-  return anEvent({ eventID: `event-${String(serial).padStart(4, '0')}`, ...overrides });
+  return anEvent({ eventID: `event-${String(serial).padStart(4, '0')}`, requestID: `request-${serial}`, ...overrides });
 }
 
 const at = (seconds: number) => new Date(Date.parse('2026-03-10T10:00:00Z') + seconds * 1000).toISOString();
@@ -163,6 +163,70 @@ describe('a chain', () => {
     expect(chain?.hints).toEqual([
       `Access key AKIAEXAMPLE000000001 was used from 203.0.113.9 and, 60 s apart, from 198.51.100.7 (event ${there.eventID}). It had not been used from 203.0.113.9 in the 7 days before.`,
     ]);
+  });
+});
+
+describe('what made a service act', () => {
+  const instance = 'i-0123456789abcdef0';
+  const scaling = session({
+    role: 'AWSServiceRoleForAutoScaling',
+    name: 'AutoScaling',
+    more: { invokedBy: 'autoscaling.amazonaws.com' },
+  });
+  const terminated = act(scaling, 100, { eventName: 'TerminateInstances' });
+  const changed = (group: string, name: string, seconds: number) =>
+    act(user(name), seconds, {
+      eventSource: 'autoscaling.amazonaws.com',
+      eventName: 'SetDesiredCapacity',
+      requestParameters: { autoScalingGroupName: group },
+    });
+  const launched = act(user('ci'), -5_000, {
+    eventName: 'RunInstances',
+    requestParameters: {
+      tagSpecificationSet: { items: [{ tags: [{ key: 'aws:autoscaling:groupName', value: 'web' }] }] },
+    },
+    responseElements: { instancesSet: { items: [{ instanceId: instance }] } },
+  });
+
+  it('is said with what they did and when', async () => {
+    const cause = changed('web', 'ben', 96);
+    const chain = await chainOf(terminated, [launched, cause, changed('api', 'eve', 98)]);
+    expect(chain?.human).toEqual({ name: 'ben', confidence: 'certain', hops: [cause.eventID] });
+    expect(chain?.hops[0]).toMatchObject({ deed: 'changed the desired capacity of web 4 s before' });
+  });
+
+  it('is nobody who changed another group, though nobody else did anything', async () => {
+    expect((await chainOf(terminated, [launched, changed('api', 'eve', 98)]))?.human).toBeNull();
+  });
+
+  it('is nobody in another account or Region', async () => {
+    const elsewhere = act(user('eve', B), 98, {
+      eventSource: 'autoscaling.amazonaws.com',
+      eventName: 'SetDesiredCapacity',
+      recipientAccountId: B,
+      requestParameters: { autoScalingGroupName: 'web' },
+    });
+    expect((await chainOf(terminated, [launched, elsewhere]))?.human).toBeNull();
+  });
+
+  it('is likely at best where a name only resembles', async () => {
+    const host = 'cloudformation.amazonaws.com';
+    const by = session({ role: 'stacks', name: 'AWSCloudFormation', more: { invokedBy: host } });
+    const deleted = act(by, 100, {
+      eventSource: 'lambda.amazonaws.com',
+      eventName: 'DeleteFunction20150331',
+      requestParameters: { functionName: 'shop-Handler-1ABCDEF' },
+    });
+    const cause = act(user('ben'), 40, {
+      eventSource: host,
+      eventName: 'DeleteStack',
+      requestParameters: { stackName: 'shop' },
+    });
+    expect((await chainOf(deleted, [cause]))?.human).toEqual({
+      name: 'ben',
+      confidence: 'likely',
+      hops: [cause.eventID],
+    });
   });
 });
 

@@ -73,7 +73,7 @@ function loop(cloud: Cloud): Story {
   });
   cloud.write(as(second, two), issue(first, one) as never);
   cloud.write(as(first, one), issue(second, two) as never);
-  return { name: 'a loop', ...NOBODY, ...terminate(cloud, as(first, one)) };
+  return { name: 'a loop', ...NOBODY, hint: 'lead back to themselves', ...terminate(cloud, as(first, one)) };
 }
 
 /** Two callers are said to have been given one key. */
