@@ -1,13 +1,16 @@
-// One run of all suites. The machine's zone is set to the farthest there is, so that a test which leans on it fails.
+// The quick suite: everything that needs nothing but Node. What starts real servers, browsers or processes to kill is in
+// the suite of `npm run test:real` (vitest.real.config.ts). The machine's zone is set to the farthest there is, so that a
+// test which leans on it fails.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/**/*.real.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     env: { TZ: 'Pacific/Kiritimati' },
-    reporters: process.env.CI === 'true' ? ['default', ['json', { outputFile: '.vitest/results.json' }]] : ['default'],
+    reporters: process.env.CI === 'true' ? ['default', ['json', { outputFile: '.vitest/quick.json' }]] : ['default'],
   },
 });
