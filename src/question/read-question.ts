@@ -33,7 +33,10 @@ export function readQuestion(text: string, asked: AskedBy, context: QuestionCont
   const accounts = knownAccounts(asked, context);
   const { tokens, source, isPrivate } = takeSettings(joinNames(readTokens(sentence), accounts));
   const masked = mask(sentence, tokens, words);
-  const when = readWindow(masked.replaceAll(MASK, ' '), asked);
+  const when = readWindow(
+    masked.replaceAll(MASK, ' ').replace(UP_TO, (said) => ' '.repeat(said.length)),
+    asked,
+  );
   const dated = tokens.filter(
     (token, at) =>
       signsIn(tokens[at - 1], token) || !when.spans.some(({ start, end }) => token.start < end && token.end > start),
@@ -129,6 +132,9 @@ function takeSettings(tokens: readonly Token[]): {
   );
   return { tokens: rest.filter((token) => !ends.includes(token)), source, isPrivate: ends.length > 0 };
 }
+
+/** "what has alice been up to last week": no "up to" of a date. */
+const UP_TO = /\b(?:been|be|get|gets|got|getting) up to\b/gi;
 
 /** A character of the private use area, which no name of AWS's may hold. */
 const MASK = '\uE000';

@@ -34,7 +34,9 @@ export function replaced(text: string, phrase: string, by: string): string {
 export function without(text: string, phrase: string): string {
   let out = tidy(replaced(text, phrase, ''));
   for (let round = 0; round < ROUNDS_MAX && DANGLING.test(out); round++) out = tidy(out.replace(DANGLING, ''));
-  return tidy(out.replace(LEADING, ''));
+  return tidy(out.replace(LEADING, ''))
+    .replace(/\ba(?= [aeio])/gi, 'an')
+    .replace(/\ban(?= [^aeiouh\d\s"])/gi, 'a');
 }
 
 /** One blank between words, none before punctuation. */

@@ -72,7 +72,6 @@ describe('a word that says which one', () => {
   it.each([
     'who launched a small instance',
     'who terminated prod instances',
-    'who made an access key inactive',
     'was i-0a1b2c3d4e5f60718 terminated by a human?',
     'who terminated i-0a1b2c3d4e5f60718 with mfa',
     'deletes by terraform vs console',

@@ -26,6 +26,8 @@ export interface ActedOn {
   readonly marks: ReadonlySet<Mark>;
   /** "anything in bucket orders": what is named holds what is acted on. */
   readonly inside: boolean;
+  /** The head is what something is put into or taken from: "to a group". */
+  readonly moved: boolean;
   /** The head is a part of what is named, and a noun of AWS's by chance. */
   readonly part: boolean;
 }

@@ -29,12 +29,19 @@ export function agreeing(calls: readonly ChosenCall[], on: ActedOn, words: Lexic
 }
 
 /** The calls of which a noun is said, the surest first: in their names, of what they act on, of their service. */
-export function going(calls: readonly ChosenCall[], noun: NounMeaning, words: Lexicon): readonly ChosenCall[] {
+function going(calls: readonly ChosenCall[], noun: NounMeaning, words: Lexicon): readonly ChosenCall[] {
   for (const says of [named, actedOn, served]) {
     const found = calls.filter((call) => says(call, noun, words));
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** In its name, what it acts on, or its service. */
+export function goesWith(call: ChosenCall, noun: NounMeaning, words: Lexicon): boolean {
+  return (
+    call.name.toLowerCase().includes(noun.id) || named(call, noun) || actedOn(call, noun, words) || served(call, noun)
+  );
 }
 
 function named({ service, name }: ChosenCall, noun: NounMeaning): boolean {

@@ -4,7 +4,7 @@ import type { ParameterFact } from '../../domain/question.ts';
 import type { Lexicon } from '../text/items.ts';
 import type { Rule, VerbFamily } from '../verbs/family.ts';
 import { type ActedOn, ownerTypes } from './acted-on.ts';
-import { agreeing, going } from './agreeing.ts';
+import { agreeing, goesWith } from './agreeing.ts';
 import { type Choice, type ChosenCall, PLAIN } from './choice.ts';
 import { taggingCalls } from './tagging.ts';
 
@@ -14,9 +14,10 @@ export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
     if (!applies(rule, on)) continue;
     const choice = byRule(rule, on, words);
     if (choice.calls.length === 0) return choice;
-    const { calls, idle } = agreeing(directed(choice.calls, on), on, words);
+    const about = isGeneral(rule) ? ofHead(choice.calls, on, words) : choice.calls;
+    const { calls, idle } = agreeing(directed(about, on), on, words);
     const contradicted = !isGeneral(rule) && idle.length > 0;
-    if (calls.length > 0 && !contradicted && isAbout(rule, calls, on, words)) return { ...choice, calls, idle };
+    if (calls.length > 0 && !contradicted) return { ...choice, calls, idle };
   }
   return null;
 }
@@ -26,10 +27,11 @@ function isGeneral(rule: Rule): boolean {
   return rule.nouns === undefined && rule.types === undefined && rule.targets === undefined;
 }
 
-/** A rule about anything is about this thing too if some call of it goes with its noun. */
-function isAbout(rule: Rule, calls: readonly ChosenCall[], { head }: ActedOn, words: Lexicon): boolean {
-  if (!isGeneral(rule) || head === null || SAYS_NOTHING.has(head.id)) return true;
-  return going(calls, head, words).length > 0;
+/** Of a rule about anything, the calls that go with what is acted on; none when it is not about that. */
+function ofHead(calls: readonly ChosenCall[], { head, own }: ActedOn, words: Lexicon): readonly ChosenCall[] {
+  if (head === null || SAYS_NOTHING.has(head.id)) return calls;
+  const fitting = calls.filter((call) => goesWith(call, head, words));
+  return own && fitting.length > 0 ? calls : fitting;
 }
 
 /** Nouns of the deed rather than of a thing: "granted access", "gave admin rights". */
@@ -37,6 +39,8 @@ const SAYS_NOTHING = new Set(['access', 'permission', 'login', 'account']);
 
 function applies(rule: Rule, on: ActedOn): boolean {
   if (rule.mark !== undefined && !on.marks.has(rule.mark)) return false;
+  if (rule.untyped === true && !(on.named && on.types.length === 0 && on.owners.length === 0)) return false;
+  if (rule.moved === true && !on.moved) return false;
   if (isGeneral(rule)) return true;
   if (on.bareObject && on.types.some((type) => rule.targets?.includes(type))) return true;
   if (rule.nouns?.length === 0) return on.head === null && on.types.length === 0;

@@ -26,6 +26,8 @@ export interface Meaning {
   readonly bareObject: boolean;
   /** What else the verb acts on, joined to the head by "and" or "or". */
   readonly alternatives: readonly Head[];
+  /** The head stands after "to", "from" and their like. */
+  readonly moved: boolean;
   /** "anything in R", "what was created in R": R holds what is acted on. */
   readonly inside: boolean;
   readonly owners: readonly NounMeaning[];
@@ -76,6 +78,7 @@ export function readMeaning(
     own: head?.own ?? false,
     bareObject: draft.bareObject,
     alternatives: others,
+    moved: /^(?:to|into|from|out of)$/.test(head?.phrase.prep ?? ''),
     inside: isInside(sentence, head),
     owners: beside.map(({ noun }) => noun),
     loose: beside.filter(({ own, noun }) => !own && noun.id !== 'access').map(({ noun }) => noun),

@@ -36,6 +36,7 @@ export function placePhrase(each: FilteredPhrase, sentence: Sentence, about: Abo
     draft.unread.push(...rest);
     return;
   }
+  if (phrase.role === 'which' && phrase.items.every(({ lower }) => SAID_BY_ALL.test(lower))) return;
   const acting = !about.named && isActing(each, sentence, families, events);
   // "by terraform vs console", "the serial console": beside a word that narrows, an unknown one is no name.
   const narrows = phrase.items.some(({ filter }) => filter?.kind === 'tool') && each.rest.length < phrase.items.length;
@@ -106,6 +107,10 @@ function withLogs(things: Things, rest: readonly Item[], phrase: Phrase, draft: 
   if (log === undefined) draft.unread.push(...events);
   return log === undefined ? things : { ...things, nouns: [{ ...log, text: events[0]?.text ?? log.text }] };
 }
+
+/** What every event tells. */
+const SAID_BY_ALL =
+  /^(?:ips?|ip address(?:es)?|address(?:es)?|source ips?|regions?|services?|tools?|user agents?|clients?|browsers?|countr(?:y|ies)|days?|dates?|times?)$/;
 
 /** "which buckets …", "which user was …": what is asked for, not what is acted on. */
 function asksWhich(phrase: Phrase, { refs, nouns }: Things): boolean {

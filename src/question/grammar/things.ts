@@ -52,7 +52,7 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
         if (item.ref === null && (beside > at || item.small !== null))
           assumptions.push(`“${item.text}” is read as the name of the ${noun.text}.`);
       }
-    } else if (nounIsName(items, at)) refs.push(...lastNamed(items, at, typing, typed));
+    } else if (nounIsName(items, at, reading)) refs.push(...lastNamed(items, at, typing, typed));
     else if (item.noun !== null) nouns.push(item.noun);
     else if (item.services !== null) services.push(...item.services);
     else if (item.small === null || !SILENT.has(item.small)) unread.push(item);
@@ -76,6 +76,7 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
   if (item.ref !== null) return item.ref;
   const weak = item.noun !== null && isWeakNoun(item.noun);
   if (weak && byChance && items.length === 1 && item.services === null) return readNamed(item.text);
+  if (weak && verbed && !named && namesNext(items, at)) return readNamed(item.text);
   const known = item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api;
   if (known !== null || item.region !== null) return null;
   if (SLACK_PERSON.test(item.text) || (!named && SAYS_WHICH.test(item.lower))) return null;
@@ -97,6 +98,20 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
   return alone || (beside(at - 1) && item.joined !== true && !chance(items[at - 1])) || before
     ? readNamed(item.text)
     : null;
+}
+
+/** "the admins group", "the reports bucket": a noun of AWS's only by chance, before one that is a type, is its name. */
+function namesNext(items: readonly Item[], at: number): boolean {
+  const [item, next] = [items[at], items[at + 1]];
+  const thing =
+    next?.noun?.type != null && !ID_ONLY.test(next.noun.type) && next.joined !== true && !/s$/.test(next.lower);
+  return (
+    thing &&
+    item?.services === null &&
+    item.verb === null &&
+    !isName(items[at + 2]) &&
+    items.every(({ ref }) => ref === null)
+  );
 }
 
 /** Said of a thing, and the name of none: "a small instance", "the final snapshot", "the dev trail". */
@@ -166,15 +181,15 @@ function isPartOf(noun: NounMeaning, type: string): boolean {
 }
 
 /** "bucket reports": a noun of AWS's only by chance, directly after a thing that has names, is that thing's name. */
-function nounIsName(items: readonly Item[], at: number): boolean {
+function nounIsName(items: readonly Item[], at: number, { named }: Reading): boolean {
   const [before, item] = [items[at - 1], items[at]];
   const weak = item?.noun != null && isWeakNoun(item.noun) && item.services === null;
-  if (item?.noun != null && before?.noun?.type != null && isPartOf(item.noun, before.noun.type)) return false;
+  if (!named && item?.noun != null && before?.noun?.type != null && isPartOf(item.noun, before.noun.type)) return false;
   return (
     weak &&
     item?.joined !== true &&
     before?.noun != null &&
-    before.noun.type !== null &&
+    (before.noun.type !== null || (named && !isWeakNoun(before.noun))) &&
     items[at + 1] === undefined &&
     !before.possessive
   );

@@ -128,6 +128,7 @@ function issuedBy({ words }: KindInput, refs: readonly ResourceRef[]): readonly 
     own: true,
     part: false,
     inside: false,
+    moved: false,
     bareObject: false,
     types,
     owners: [],

@@ -152,6 +152,7 @@ function actedOn(meaning: Meaning): ActedOn {
     own: meaning.own,
     part: false,
     inside: meaning.inside,
+    moved: meaning.moved,
     bareObject: meaning.bareObject,
     types: typesOf(refs, meaning),
     owners: meaning.owners,

@@ -214,6 +214,11 @@ function standsBefore(token: Token | undefined, words: Lexicon): Before {
   return SMALL_WORDS.get(token.lower) === 'determiner' ? 'determiner' : null;
 }
 
+/** Small words that no noun of AWS's may hold. */
+function isGrammar(role: SmallRole | undefined): boolean {
+  return role !== undefined && role !== 'chatter' && role !== 'events';
+}
+
 /** A noun that only AWS's action names hold, of no service in particular. */
 function isByChance({ id, keys }: NounMeaning): boolean {
   return !NOUNS.has(id) && keys.every(({ service }) => service === null);
@@ -233,11 +238,10 @@ function readNoun(words: readonly string[], lexicon: Lexicon, before: Before): N
   const ofService = words.length > 1 && (!begins || before !== null) ? serviceNoun(words, lexicon) : null;
   if (ofService !== null) return ofService;
   if (key.length < 3 || !lexicon.nounKeys.has(key)) return null;
-  const small = words.some(
-    (word) => SMALL_WORDS.has(word) && SMALL_WORDS.get(word) !== 'chatter' && SMALL_WORDS.get(word) !== 'events',
-  );
+  const small = words.some((word) => !/^(?:data|resources?)$/.test(word) && isGrammar(SMALL_WORDS.get(word)));
   // "attached policy" is a verb and a noun, though AWS has ListAttachedRolePolicies.
-  const verbFirst = begins && before !== 'verb';
+  const whole = before === 'determiner' && lexicon.catalog.byNoun.has(key);
+  const verbFirst = begins && before !== 'verb' && !whole;
   const actLast = words.length > 1 && lexicon.verbs.phrases.get(words.at(-1) ?? '')?.form === 'act';
   // "new access keys": a word that says nothing begins no noun of AWS's.
   const idleFirst = words.length > 1 && SMALL_WORDS.get(words[0] ?? '') === 'chatter';

@@ -49,7 +49,7 @@ const WORDS: Readonly<Record<SmallRole, string>> = {
   count:
     'how many|how many times|how often|number of|the number of|count of|count|the count of|number of times|total number of',
   anything:
-    'resource|resources|aws resource|aws resources|cloud resource|cloud resources|infrastructure|infra|anything|something|everything|things|thing|stuff|anything else|whatever|what all|what else|what exactly',
+    'resource|resources|aws resource|aws resources|cloud resource|cloud resources|infrastructure|infra|anything|something|everything|data|things|thing|stuff|anything else|whatever|what all|what else|what exactly',
   events:
     'event|events|call|calls|api call|api calls|request|requests|api request|api requests|action|actions|activity|activities|operation|operations|log entries|entries|usage|logs|log|audit event|audit events|cloudtrail event|cloudtrail events|aws calls|steps|behaviour|behavior|work',
   responsible:

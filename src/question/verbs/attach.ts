@@ -33,6 +33,27 @@ const POLICY: Rule = {
   reason: 'a managed policy is attached, an inline one is put; people say the same of both',
 };
 
+/** "added someone to a group": the groups of IAM and of Identity Center. */
+export const SOMEBODY: Rule = {
+  nouns: ['group', 'identitycentergroup', 'ssogroup'],
+  moved: true,
+  actions: [
+    'iam:AddUserToGroup',
+    'identitystore:CreateGroupMembership',
+    'sso-directory:AddMemberToGroup',
+    'cognito-idp:AdminAddUserToGroup',
+  ],
+  undoneBy: {
+    actions: [
+      'iam:RemoveUserFromGroup',
+      'identitystore:DeleteGroupMembership',
+      'sso-directory:RemoveMemberFromGroup',
+      'cognito-idp:AdminRemoveUserFromGroup',
+    ],
+  },
+  reason: 'IAM, Identity Center and Cognito have groups of users',
+};
+
 /** A bare name put into a group is a user, or a policy attached to it. */
 const MEMBER: Rule = {
   targets: ['iam:group'],
@@ -98,6 +119,7 @@ export const addVerbs: VerbFamily = {
     INLINE,
     POLICY,
     MEMBER,
+    SOMEBODY,
     TAGS,
     ...(createVerbs.rules ?? []),
     {

@@ -36,6 +36,10 @@ export interface Rule {
   readonly ownService?: true;
   /** Types of what a bare name is put to or taken from: "attached AdministratorAccess to role ci". */
   readonly targets?: readonly string[];
+  /** Only of something named of which nothing says what it is. */
+  readonly untyped?: true;
+  /** Only where the noun is what something is put into or taken from: "to a group". */
+  readonly moved?: true;
   /** In place of `actions`, where the thing's own service has tagging calls for it: those. */
   readonly tagging?: 'put' | 'take' | 'change';
   /** The calls change the thing in other ways too, and do not tell: the answer says "changed". */

@@ -102,6 +102,8 @@ const NOT_VERBS = new Set(
     'personalization directory carrier mobile external context forecast sample record report document describelabel contains back snap handle member left ' +
     'test view check count use store mark match filter monitor process schedule signal share load post poll log backup batch glue sync partition client label ' +
     'call order setup save search suggest apply agentic scroll admin agents account associate bulk claim event ingest left perform pass plan project question rate ' +
+    'connector console credential cross domain global head include exclude info insight latest managed object partially password persist phone questionnaire ' +
+    'quick remote rotation scope supported version checkpoint autocomplete forgot harvest sample take show ' +
     'return set start time track user volume manage admin stream verify issue point notify submit simulate continue replication complete request'
   ).split(' '),
 );

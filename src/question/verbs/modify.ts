@@ -194,6 +194,20 @@ export const modifyVerbs: VerbFamily = {
       reason: 'tags have calls of their own in each service',
     },
     {
+      nouns: ['password'],
+      untyped: true,
+      loosely: true,
+      actions: [
+        'iam:ChangePassword',
+        'iam:UpdateLoginProfile',
+        'iam:CreateLoginProfile',
+        'rds:ModifyDBInstance',
+        'rds:ModifyDBCluster',
+        'redshift:ModifyCluster',
+      ],
+      reason: 'of what has only a name, the password may be a user’s or the master password of a database',
+    },
+    {
       nouns: ['password', 'consoleaccess'],
       actions: ['iam:ChangePassword', 'iam:UpdateLoginProfile', 'iam:CreateLoginProfile'],
       reason: 'own password: ChangePassword; somebody else’s: a login profile',

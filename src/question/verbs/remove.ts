@@ -1,4 +1,5 @@
 // remove, take out → Remove…, Delete…, Detach…, Revoke…: AWS removes by several verbs, so all that fit the thing count.
+import { SOMEBODY } from './attach.ts';
 import { deleteVerbs } from './delete.ts';
 import type { VerbFamily } from './family.ts';
 import { TAKEN } from './grant.ts';
@@ -31,6 +32,7 @@ export const removeVerbs: VerbFamily = {
       reason: 'an account leaves by its own call or is removed by the management account',
     },
     { ...TAKEN, nouns: ['access'] },
+    { ...SOMEBODY, actions: SOMEBODY.undoneBy?.actions ?? [], undoneBy: { actions: SOMEBODY.actions } },
     ...(deleteVerbs.rules ?? []),
   ],
   examples: [

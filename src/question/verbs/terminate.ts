@@ -4,7 +4,19 @@ import type { VerbFamily } from './family.ts';
 
 export const terminateVerbs: VerbFamily = {
   id: 'terminate',
-  words: ['terminate', 'kill', 'nuke', 'zap', 'annihilate', 'term', 'murder', 'obliterate', 'kill off', 'finish off'],
+  words: [
+    'terminate',
+    'kill',
+    'nuke',
+    'zap',
+    'annihilate',
+    'term',
+    'murder',
+    'obliterate',
+    'kill off',
+    'finish off',
+    'end',
+  ],
   acts: ['termination', 'terminations'],
   aws: ['Terminate'],
   bare: ['Terminate', 'Delete', 'Deregister'],
