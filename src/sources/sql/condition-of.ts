@@ -42,6 +42,8 @@ export function conditionOf(test: EventTest): Condition {
     case 'outcome':
     case 'fact':
     case 'port':
+    // Asked only of sources that do not bill what they read.
+    case 'event-id':
     case 'not':
       return ALWAYS;
     default:

@@ -41,20 +41,40 @@ export function allOf(conditions: readonly Condition[]): Condition {
   if (parts.some(({ kind }) => kind === 'never')) return NEVER;
   const [only, second] = parts;
   if (only === undefined) return ALWAYS;
-  return second === undefined ? only : { kind: 'all', parts };
+  // Whole records are searched last: small columns rule most events out.
+  const ordered = [...parts.filter(({ kind }) => kind !== 'named'), ...parts.filter(({ kind }) => kind === 'named')];
+  return second === undefined ? only : { kind: 'all', parts: ordered };
 }
 
+/** What all alternatives ask for is asked for once, beside them. */
 export function anyOf(conditions: readonly Condition[]): Condition {
   const parts = distinct(conditions.flatMap((each) => (each.kind === 'any' ? each.parts : [each]))).filter(
     ({ kind }) => kind !== 'never',
   );
   if (parts.some(({ kind }) => kind === 'always')) return ALWAYS;
+  const eventNames = parts.flatMap((part) => (part.kind === 'event-name' ? part.names : []));
   const names = parts.flatMap((part) => (part.kind === 'named' ? part.names : []));
-  const others = parts.filter(({ kind }) => kind !== 'named');
-  const joined: readonly Condition[] = names.length === 0 ? others : [...others, { kind: 'named', names }];
+  const joined: readonly Condition[] = [
+    ...(eventNames.length === 0 ? [] : [{ kind: 'event-name', names: [...new Set(eventNames)] } as const]),
+    ...parts.filter(({ kind }) => kind !== 'named' && kind !== 'event-name'),
+    ...(names.length === 0 ? [] : [{ kind: 'named', names } as const]),
+  ];
   const [only, second] = joined;
   if (only === undefined) return NEVER;
-  return second === undefined ? only : { kind: 'any', parts: joined };
+  if (second === undefined) return only;
+  const shared = conjuncts(only).filter((each) => joined.every((part) => conjuncts(part).some(same(each))));
+  if (shared.length === 0) return { kind: 'any', parts: joined };
+  const rests = joined.map((part) => allOf(conjuncts(part).filter((each) => !shared.some(same(each)))));
+  return allOf([anyOf(rests), ...shared]);
+}
+
+function conjuncts(condition: Condition): readonly Condition[] {
+  return condition.kind === 'all' ? condition.parts : [condition];
+}
+
+function same(one: Condition): (other: Condition) => boolean {
+  const text = JSON.stringify(one);
+  return (other) => JSON.stringify(other) === text;
 }
 
 function distinct(conditions: readonly Condition[]): readonly Condition[] {

@@ -37,14 +37,14 @@ export function valuePieces(value: string): readonly (readonly string[])[] | nul
 }
 
 function piecesOf(forms: readonly string[]): readonly (readonly string[])[] | null {
-  const each = forms.map(longestPieces);
+  const each = forms.map(allPieces);
   if (each.some((pieces) => pieces.length === 0)) return null;
   const fewest = [...each].sort((left, right) => left.join().length - right.join().length);
   const kept: (readonly string[])[] = [];
   for (const pieces of fewest) {
     if (!kept.some((known) => implies(pieces, known))) kept.push(pieces);
   }
-  return kept;
+  return kept.map(longest);
 }
 
 /** Text with all of `pieces` in their order has all of `known` in theirs. */
@@ -56,13 +56,15 @@ function implies(pieces: readonly string[], known: readonly string[]): boolean {
   return at === known.length;
 }
 
-function longestPieces(form: string): readonly string[] {
+function allPieces(form: string): readonly string[] {
   // U+0130 has a lower case of two characters, an i and U+0307; in the record it is no i.
-  const pieces = (form.replaceAll('i\u0307', ' ').match(/[a-z0-9._-]+/g) ?? []).map((piece) =>
-    piece.slice(0, PIECE_CHARACTERS_MAX),
-  );
-  const longest = [...pieces.keys()]
-    .sort((left, right) => (pieces[right]?.length ?? 0) - (pieces[left]?.length ?? 0))
-    .slice(0, PIECES_MAX);
-  return pieces.filter((_, at) => longest.includes(at));
+  const pieces = form.replaceAll('i\u0307', ' ').match(/[a-z0-9._-]+/g) ?? [];
+  return pieces.map((piece) => piece.slice(0, PIECE_CHARACTERS_MAX));
+}
+
+/** The longest of them, in their order. */
+function longest(pieces: readonly string[]): readonly string[] {
+  const byLength = [...pieces.keys()].sort((left, right) => (pieces[right]?.length ?? 0) - (pieces[left]?.length ?? 0));
+  const kept = new Set(byLength.slice(0, PIECES_MAX));
+  return pieces.filter((_, at) => kept.has(at));
 }

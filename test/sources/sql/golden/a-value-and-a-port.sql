@@ -1,0 +1,1 @@
+SELECT eventid, eventjson FROM 0a1b2c3d-0000-4000-8000-00000000000a WHERE eventtime >= timestamp '2026-11-01 00:00:00.000' AND eventtime < timestamp '2026-11-20 10:00:00.000' AND regexp_like(lower(eventjson), '(?s)t3[.]large|(?:%|\\u00)(?:2[de]|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|%25|%e2%84%aa|\\u212a')
