@@ -2,16 +2,26 @@
 // Skipped where no Chromium is installed; CI installs Debian's.
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver } from '@slack/bolt';
+import type { KnownBlock } from '@slack/web-api';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../src/demo/playground.ts';
 import { type FakeSlack, startFakeSlack } from '../../src/fakes/slack/fake-slack.ts';
 import { SAMPLE, sampleWorkspace } from '../../src/fakes/slack/sample-workspace.ts';
+import { messageForms } from '../../src/render/message-forms.ts';
+import { cards } from '../render/sample-card.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const TITLE = CHROMIUM === undefined ? 'the page in a browser (SKIPPED: no Chromium here)' : 'the page in a browser';
+
+/** Looks at a page for what keeps people out who see, hear or move little: https://github.com/dequelabs/axe-core */
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const SERIOUS_ISSUES = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations
+  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  .map(({ id, nodes }) => id + ': ' + nodes[0].html))`;
 
 const SECRETS = { signingSecret: 'sample-secret', botToken: 'xoxb-sample' };
 const HOSTILE =
@@ -134,6 +144,31 @@ describe.skipIf(CHROMIUM === undefined)(TITLE, () => {
     await page.getByRole('button', { name: 'security, private channel, 1 unread' }).waitFor();
     const wider = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
     expect(wider).toBe(false);
+    await page.close();
+  });
+
+  it('hides nothing from people who see little or nothing, in light and dark', async () => {
+    const asked = await app.client.chat.postMessage({ channel: SAMPLE.incidents, text: 'asked for every card' });
+    for (const [, answer] of cards) {
+      const [best] = messageForms(answer, { askingId: 'a'.repeat(32), csvButton: true }).forms;
+      const blocks = [...best().blocks] as KnownBlock[];
+      await app.client.chat.postMessage({
+        ...{ channel: SAMPLE.incidents, thread_ts: String(asked.ts) },
+        ...{ text: best().text, blocks },
+      });
+    }
+    const page = await open();
+    await page.locator('.message', { hasText: 'asked for every card' }).locator('.thread-link').click();
+    const thread = page.locator('#thread');
+    await thread.locator('.chart').nth(1).waitFor();
+    for (const receipt of await thread.locator('details.container > summary').all()) await receipt.press('Enter');
+    expect(await thread.locator('details.container[open]').count()).toBe(cards.length);
+    await page.evaluate(readFileSync(AXE, 'utf8'));
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const found: unknown = await page.evaluate(SERIOUS_ISSUES);
+      expect(found, colorScheme).toEqual([]);
+    }
     await page.close();
   });
 
