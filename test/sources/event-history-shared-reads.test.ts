@@ -91,7 +91,7 @@ describe('shared reads', () => {
   });
 
   it('hand on a failure to all, and try again with the next', async () => {
-    const shared = sharedReads<string>();
+    const shared = sharedReads<string>(() => 0);
     let tries = 0;
     const ask = () =>
       shared.read(
