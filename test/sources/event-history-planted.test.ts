@@ -178,6 +178,7 @@ describe('a planted fault', () => {
       }),
       { numRuns: 24, seed: 20261120 },
     );
-    expect(incomplete).toBeGreaterThan(6);
+    // Some of them must have told of something, or nothing was tried.
+    expect(incomplete).toBeGreaterThan(1);
   }, 30_000);
 });
