@@ -75,7 +75,9 @@ function inService(
 function permissions(family: VerbFamily, on: ActedOn, words: Lexicon): readonly CatalogAction[] {
   const verbs = [...family.aws, ...(family.orElse ?? [])];
   const deciding = pool(verbs, family, on, words).filter(({ level }) => level === 'Permissions');
-  return deciding.filter((action) => actsOn(action, ownerTypes(on)));
+  const owners = ownerTypes(on);
+  // Of a name that could be anything's, any such call that names it.
+  return owners.length === 0 && on.named ? deciding : deciding.filter((action) => actsOn(action, owners));
 }
 
 /** "deleted anything in bucket orders": the family's calls that name the bucket, short of those on the bucket itself. */

@@ -93,7 +93,8 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
     !isName(items[at + 2]) &&
     !/^\d+$/.test(item.text) &&
     verbed &&
-    one;
+    one &&
+    !qualifies(items[at + 1]?.noun ?? null);
   const alone = named && items.every(({ ref }) => ref === null);
   return alone || (beside(at - 1) && item.joined !== true && !chance(items[at - 1])) || before
     ? readNamed(item.text)
@@ -112,6 +113,11 @@ function namesNext(items: readonly Item[], at: number): boolean {
     !isName(items[at + 2]) &&
     items.every(({ ref }) => ref === null)
   );
+}
+
+/** "printer logging", "the wifi password": no name stands before these, so the word says which, and is not known. */
+function qualifies(next: NounMeaning | null): boolean {
+  return next !== null && next.type === null && isAspect(next);
 }
 
 /** Said of a thing, and the name of none: "a small instance", "the final snapshot", "the dev trail". */
