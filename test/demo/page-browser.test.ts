@@ -2,10 +2,10 @@
 // Skipped where no Chromium is installed; CI installs Debian's.
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver } from '@slack/bolt';
 import type { KnownBlock } from '@slack/web-api';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../src/demo/playground.ts';
@@ -17,8 +17,7 @@ import { cards } from '../render/sample-card.ts';
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const TITLE = CHROMIUM === undefined ? 'the page in a browser (SKIPPED: no Chromium here)' : 'the page in a browser';
 
-/** Looks at a page for what keeps people out who see, hear or move little: https://github.com/dequelabs/axe-core */
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** axe looks at a page for what keeps people out who see, hear or move little: https://github.com/dequelabs/axe-core */
 const SERIOUS_ISSUES = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
   .map(({ id, nodes }) => id + ': ' + nodes[0].html))`;
@@ -163,7 +162,7 @@ describe.skipIf(CHROMIUM === undefined)(TITLE, () => {
     await thread.locator('.chart').nth(1).waitFor();
     for (const receipt of await thread.locator('details.container > summary').all()) await receipt.press('Enter');
     expect(await thread.locator('details.container[open]').count()).toBe(cards.length);
-    await page.evaluate(readFileSync(AXE, 'utf8'));
+    await page.evaluate(axe.source);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const found: unknown = await page.evaluate(SERIOUS_ISSUES);

@@ -5,12 +5,15 @@ import { chartBlock } from '../../src/render/chart-block.ts';
 import { chartSvg } from '../../src/render/chart-svg.ts';
 import { drawPng } from '../../src/render/draw-png.ts';
 import { messageForms } from '../../src/render/message-forms.ts';
+import { pictureOf } from '../../src/render/picture.ts';
 import { type Timeline, timelineOf } from '../../src/render/timeline.ts';
 import { hostileRuns, hostileText } from './hostile-text.ts';
 import { busyHistory, openedPort } from './sample-card.ts';
 import {
+  failed,
   hostileAnswer,
   manyRows,
+  refusal,
   sampleActor,
   sampleAnswer,
   sampleDenied,
@@ -97,14 +100,21 @@ describe('the timeline of an answer', () => {
 describe('the picture of an answer', () => {
   it('is drawn with the shipped font, at twice the size, and shows text', async () => {
     const timeline = timelineOf(busyHistory);
-    if (timeline === null) throw new Error('no timeline');
+    const picture = await pictureOf(busyHistory);
+    if (timeline === null || picture === null) throw new Error('no picture');
+    expect(picture).toMatchObject({ title: 'Calls per 15 minutes', alt: timeline.alt });
+    expect(picture.alt.length).toBeLessThanOrEqual(2000);
     const svg = chartSvg(timeline);
-    const png = Buffer.from(await drawPng(svg));
+    const png = Buffer.from(picture.png);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1920, 800]);
     // Without its font nothing of the text would be drawn, and nothing would say so.
     const textless = Buffer.from(await drawPng(svg.replace(/<text[\s\S]*?<\/text>/g, '')));
     expect(png.length - textless.length).toBeGreaterThan(10_000);
+  });
+
+  it('is not drawn of what has none', async () => {
+    expect(await Promise.all([openedPort, refusal, failed].map(pictureOf))).toEqual([null, null, null]);
   });
 
   it('holds text only, whatever the callers are called', () => {
