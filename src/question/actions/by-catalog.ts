@@ -28,12 +28,13 @@ export function byCatalog(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
 }
 
 function lookUp(family: VerbFamily, on: ActedOn, heads: readonly NounKey[], words: Lexicon): readonly CatalogAction[] {
+  const given = on.head?.id === 'permission' && !on.own ? permissions(family, on, words) : [];
+  if (given.length > 0) return given;
   const thing = on.own || on.head === null || isThing(heads, words) || isMadePart(heads, words);
   if (family.whole === 'write' && family.aws.length > 0 && (thing || on.part)) {
     const changed = changes(family, on, heads, words).filter((action) => !on.part || actsOn(action, ownerTypes(on)));
     if (changed.length > 0) return changed;
   }
-  if (on.head?.id === 'permission') return permissions(family, on, words);
   const literal = family.aws.filter((verb) => verb.toLowerCase() === on.word && family.id !== 'create');
   const literally = literal.length === 0 ? [] : matching(pool(literal, family, on, words), heads, on);
   const precisely = on.owners.length > 0 || literally.some((action) => holdsAny(action, heads, 'exact'));
