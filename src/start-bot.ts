@@ -88,9 +88,11 @@ async function start(
   if (isFailure(queues)) return queues;
   onClose(() => queues.close());
 
-  const slots = sharedSlots(choice.backend, store.database);
-  if (slots.close !== undefined) onClose(slots.close);
-  parts.shareSlots?.(ownWhenAway(slots.book, warn));
+  if (!choice.backend.oneProcess) {
+    const slots = sharedSlots(choice.backend, store.database);
+    if (slots.close !== undefined) onClose(slots.close);
+    parts.shareSlots?.(ownWhenAway(slots.book, warn));
+  }
 
   const mayAsk = (person: Person, context: RightsContext) => may(person, 'ask', context, config.access);
   if (config.role !== 'web') {
