@@ -9,6 +9,7 @@ const HELP = `whodid – ask who did something in AWS, and get an answer you can
   whodid ask --batch FILE.jsonl     one {"id","question","now","tz"} a line, one JSON line out for each
   whodid explain "<question>"       how a question would be read; runs nothing
   whodid ingest FOLDER              index a folder of CloudTrail log files now
+  whodid doctor                     try everything that is configured; says what to change
   whodid start                      answer in Slack (see README for the tokens)
   whodid help                       this text
 
@@ -21,6 +22,10 @@ Examples
   whodid ask "i-0123456789abcdef0 terminate" --logs ./logs
   whodid ask "who deleted bucket invoices yesterday?" --logs ./logs
   whodid ask "console logins last week" --logs ./logs --json
+
+Options of doctor
+  --logs FOLDER     look at this folder instead of WHODID_LOGS
+  --json            one JSON object for machines; exit status 1 when a check failed
 
 Exit status: 0 answered (also when nothing was found), 2 refused (with what to type instead), 1 failed.
 `;

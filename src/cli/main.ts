@@ -7,6 +7,7 @@ type Verb = (args: readonly string[]) => Promise<number>;
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   ask: async () => (await import('./ask.ts')).askCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   help: async () => (await import('./help.ts')).helpCommand,
   ingest: async () => (await import('./ingest.ts')).ingestCommand,

@@ -1,0 +1,58 @@
+// Every check there is, in the order they are printed: from what everything needs to what only some set-ups have.
+import { resolve } from 'node:path';
+import type { AwsOptions } from '../../aws/aws-options.ts';
+import type { ConfigReading } from '../../config/config.ts';
+import type { Clock } from '../../domain/clock.ts';
+import { awsReach } from '../aws-reach.ts';
+import type { Check } from '../check.ts';
+import { awsIdentityCheck } from './aws-identity.ts';
+import { awsOrganisationCheck } from './aws-organisation.ts';
+import { awsRolesCheck } from './aws-roles.ts';
+import { dataFolderCheck } from './data-folder.ts';
+import { eventHistoryCheck } from './event-history.ts';
+import { lakeCheck, lakePort } from './lake.ts';
+import { archiveCheck, logFolderCheck } from './logs.ts';
+import { postgresCheck } from './postgres.ts';
+import { redisCheck } from './redis.ts';
+import { settingsCheck } from './settings.ts';
+import { slackBotCheck, slackConnectionCheck } from './slack.ts';
+import { trailsCheck } from './trails.ts';
+
+export interface DoctorOptions {
+  /** Looked at in place of WHODID_LOGS. */
+  readonly logs?: string | undefined;
+  /** How AWS is reached, besides what the settings say. */
+  readonly aws?: AwsOptions;
+  readonly clock?: Clock;
+}
+
+/** Only the settings where they cannot be read: everything else would be guessed. */
+export function checksFor(reading: ConfigReading, options: DoctorOptions = {}): readonly Check[] {
+  if (!reading.ok) return [settingsCheck(reading)];
+  const { config } = reading;
+  const clock = options.clock ?? Date.now;
+  const logs = options.logs === undefined ? config.logsFolder : resolve(options.logs);
+  const reach = awsReach(config, options.aws);
+  const lake =
+    config.lake === null ? null : lakePort(config.lake, { ...endpointOf(config.eventHistory), ...options.aws });
+  return [
+    settingsCheck(reading),
+    dataFolderCheck(config.dataFolder),
+    logFolderCheck(logs),
+    archiveCheck(logs, config.dataFolder),
+    awsIdentityCheck(reach),
+    awsOrganisationCheck(reach),
+    awsRolesCheck(reach, config.eventHistory.externalId, clock),
+    eventHistoryCheck(reach, clock),
+    trailsCheck(reach, clock),
+    lakeCheck(config.lake, lake, clock),
+    slackBotCheck(config.slack),
+    slackConnectionCheck(config.slack),
+    postgresCheck(config.databaseUrl, config.dataFolder),
+    redisCheck(config.redisUrl),
+  ];
+}
+
+function endpointOf({ endpoint }: { readonly endpoint: string | null }): AwsOptions {
+  return endpoint === null ? {} : { endpoint };
+}
