@@ -2,7 +2,6 @@
 // what was done, what was tried, what else matters, what was assumed, what was searched, what to ask next.
 import { assumedText } from '../answer/words/assumed.ts';
 import { countOf } from '../answer/words/count.ts';
-import { cutText } from '../answer/words/cut-text.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer } from '../domain/answer.ts';
 import { redactText } from '../records/redact.ts';
@@ -39,7 +38,8 @@ const CHANGES_MAX = 1100;
 const CHAIN_MAX = 800;
 const ASSUMED_MAX = 600;
 const WINDOW_MAX = 200;
-const RECEIPT_MAX = 500;
+const RECEIPT_MAX = 800;
+const RECEIPT_LINE_MAX = 300;
 const GAPS_MAX = 4;
 const GAP_MAX = 240;
 /** One line of a list; several lines share the list's own limit. */
@@ -173,9 +173,19 @@ function receiptBlock(answer: Answer, options: BlocksOptions): Block {
   const parts = receiptParts(answer.receipt);
   if (options.newestBlocks !== true) return context(escapeMrkdwn(parts.join(' · '), RECEIPT_MAX));
   const [verdict = '', searched = '', ...rest] = parts;
-  const title = cutText(`Receipt: ${verdict.toLowerCase()}, ${searched}`, SLACK_MAX.containerTitle);
-  const each = rest.length === 0 ? [searched] : rest;
-  return container(title, [context(escapeMrkdwn(each.join(' · '), RECEIPT_MAX - 100))]);
+  const title = `Receipt: ${verdict.toLowerCase()}, ${searched}`;
+  const lines: string[] = [];
+  let length = 0;
+  for (const part of rest.length === 0 ? [searched] : rest) {
+    const line = escapeMrkdwn(part, RECEIPT_LINE_MAX);
+    length += line.length + 1;
+    if (length > RECEIPT_MAX) {
+      lines.push(MORE);
+      break;
+    }
+    lines.push(line);
+  }
+  return container(title, [context(lines.join('\n'))]);
 }
 
 function buttonBlocks(answer: Answer, askingId: string): readonly Block[] {
