@@ -4,7 +4,7 @@ import type { AuditEvent, Json } from '../domain/audit-event.ts';
 import type { EventTest } from '../domain/question.ts';
 import { identifierTokens } from '../records/identifier.ts';
 import { objectsUnder, someLeaf, text } from '../records/json.ts';
-import { type CausingAction, type CausingService, canLeadTo, causesOf } from './causing-actions.ts';
+import { type CausingAction, type CausingService, canLeadTo, causesOf, type Reach } from './causing-actions.ts';
 import { type ReadThrough, readBatched } from './chain-read.ts';
 import { arnRef } from './issuers.ts';
 import type { Contested, Found, Link } from './link.ts';
@@ -19,22 +19,36 @@ const LAUNCHES = ['RunInstances', 'CreateFleet', 'RequestSpotInstances'] as cons
 const LAUNCHES_MAX = 200;
 
 export async function findCauses(needs: readonly CauseNeed[], read: ReadThrough): Promise<Found> {
-  const wanted = needs.map((need) => ({
-    ...need,
-    span: { fromMs: need.call.timeMs - longestMs(need.service), toMs: need.call.timeMs + SAME_SECOND_MS + 1 },
-  }));
+  const launches = findLaunches(needs, read);
+  const own = await findReaching('own', needs, launches, read);
+  const rest = needs.filter(({ id, service }) => !own.links.has(id) && causesOf(service, 'behind').length > 0);
+  const behind = await findReaching('behind', rest, launches, read);
+  return { links: new Map([...own.links, ...behind.links]), gaps: [...own.gaps, ...behind.gaps] };
+}
+
+async function findReaching(
+  reach: Reach,
+  needs: readonly CauseNeed[],
+  launching: Promise<readonly AuditEvent[]>,
+  read: ReadThrough,
+): Promise<Found> {
+  const wanted = needs.map((need) => {
+    const longestMs = Math.max(0, ...causesOf(need.service, reach).map(({ linkedMs }) => linkedMs));
+    const { timeMs } = need.call;
+    return { ...need, span: { fromMs: timeMs - longestMs, toMs: timeMs + SAME_SECOND_MS + 1 } };
+  });
   const [launches, batches] = await Promise.all([
-    findLaunches(needs, read),
+    launching,
     readBatched(
       wanted,
-      (each) => ({ test: { kind: 'any', tests: causeTests(each) }, limit: null, worth: 'needed' }),
+      (each) => ({ test: { kind: 'any', tests: causeTests(each, reach) }, limit: null, worth: 'needed' }),
       read,
     ),
   ]);
   const links = new Map<string, Link | Contested>();
   for (const batch of batches) {
     for (const need of batch.wanted) {
-      const link = linkOf(need, batch.events, launches);
+      const link = linkOf(need, reach, batch.events, launches);
       if (link !== null) links.set(need.id, link);
     }
   }
@@ -42,16 +56,12 @@ export async function findCauses(needs: readonly CauseNeed[], read: ReadThrough)
   return { links, gaps };
 }
 
-function longestMs(service: string): number {
-  return Math.max(0, ...causesOf(service).map(({ linkedMs }) => linkedMs));
-}
-
 /** The causing calls of each service, in the accounts and Regions where it acted. */
-function causeTests(needs: readonly CauseNeed[]): readonly EventTest[] {
+function causeTests(needs: readonly CauseNeed[], reach: Reach): readonly EventTest[] {
   const places = new Map<string, CauseNeed>();
   for (const need of needs) places.set([need.service, need.call.accountId, need.call.awsRegion].join(' '), need);
   return [...places.values()].map(({ service, call }): EventTest => {
-    const actions = causesOf(service).flatMap((each) => each.actions);
+    const actions = causesOf(service, reach).flatMap((each) => each.actions);
     const tests: EventTest[] = [
       { kind: 'any', tests: actions.map((each) => ({ kind: 'action', service: each.service, name: each.name })) },
     ];
@@ -101,12 +111,13 @@ interface Candidate {
 
 function linkOf(
   { call, service }: CauseNeed,
+  reach: Reach,
   events: readonly AuditEvent[],
   launches: readonly AuditEvent[],
 ): Link | Contested | null {
   const known = wordsOf(call, launches);
   const before = events.filter((event) => event.eventID !== call.eventID && mayCause(event, call));
-  const candidates = before.flatMap((event) => candidatesOf(event, call, service, known));
+  const candidates = before.flatMap((event) => candidatesOf(event, call, causesOf(service, reach), known));
   const named = candidates.filter(({ strength }) => strength === 'named');
   const alike = candidates.filter(({ strength }) => strength === 'resembles');
   const best =
@@ -139,8 +150,13 @@ function mayCause(event: AuditEvent, call: AuditEvent): boolean {
   );
 }
 
-function candidatesOf(event: AuditEvent, call: AuditEvent, service: string, known: Known): readonly Candidate[] {
-  for (const each of causesOf(service)) {
+function candidatesOf(
+  event: AuditEvent,
+  call: AuditEvent,
+  causes: readonly CausingService[],
+  known: Known,
+): readonly Candidate[] {
+  for (const each of causes) {
     const action = each.actions.find(({ service: of, name }) => of === event.service && name === event.action);
     const ageMs = call.timeMs - event.timeMs;
     if (action === undefined || ageMs > each.linkedMs) continue;

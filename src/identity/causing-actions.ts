@@ -178,9 +178,13 @@ export function causingService({ actor, sourceIp }: AuditEvent): string | null {
   return Object.hasOwn(SERVICE_LINKED, role) ? (SERVICE_LINKED[role] ?? null) : null;
 }
 
-/** What may have made the service act: its own rows, then those of services that act through it. */
-export function causesOf(service: string): readonly CausingService[] {
-  return [service, ...(BEHIND[service] ?? [])].flatMap((name) => {
+/** Whose calls to look at: those of the service itself, or of services that act through it. */
+export type Reach = 'own' | 'behind';
+
+/** What may have made the service act. */
+export function causesOf(service: string, reach: Reach): readonly CausingService[] {
+  const names = reach === 'own' ? [service] : (BEHIND[service] ?? []);
+  return names.flatMap((name) => {
     const known = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
     return known === undefined ? [] : [known];
   });

@@ -1,7 +1,7 @@
 // Temporary credentials → the calls that issued them, for all that are asked for in one read. Linked by the issued key;
 // where the record bears another key or none, by session and the very instant of issue. Never by session name alone: two
 // sessions may share it.
-import type { AuditEvent } from '../domain/audit-event.ts';
+import type { ActorKind, AuditEvent } from '../domain/audit-event.ts';
 import type { EventTest, ResourceRef } from '../domain/question.ts';
 import { identifierTokens } from '../records/identifier.ts';
 import { textAt } from '../records/json.ts';
@@ -14,15 +14,13 @@ import { hopKindOf } from './who-called.ts';
 type IssuerNeed = NeedOf<'issuer'>;
 type Sought = IssuerNeed & { readonly span: Span };
 
-/** Calls whose response carries new credentials. */
-const ISSUING_ACTIONS = [
-  'AssumeRole',
-  'AssumeRoleWithSAML',
-  'AssumeRoleWithWebIdentity',
-  'AssumeRoot',
-  'GetFederationToken',
-  'GetSessionToken',
-] as const;
+/** Calls whose response carries new credentials, by the kind of caller that they make. */
+const ISSUING_ACTIONS: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
+  'role-session': ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'],
+  'federated-user': ['GetFederationToken'],
+  root: ['AssumeRoot'],
+};
+const ANY_ISSUING = [...new Set([...Object.values(ISSUING_ACTIONS).flat(), 'GetSessionToken'])];
 
 /** Issued in the same second, give or take one: where no key links, nothing looser will do. */
 const SAME_INSTANT_MS = 1_000;
@@ -63,10 +61,11 @@ function issuersTest(wanted: readonly IssuerNeed[]): EventTest {
   const keys = wanted.flatMap(({ session: { key } }) => (key === null ? [] : [keyRef(key)]));
   const sessions = wanted.flatMap(({ session }) => (session.otherKey ? named(session) : []));
   const resources = [...keys, ...new Map(sessions.map((ref) => [ref.text.toLowerCase(), ref])).values()];
+  const actions = new Set(wanted.flatMap(({ call }) => ISSUING_ACTIONS[call.actor.kind] ?? ANY_ISSUING));
   return {
     kind: 'all',
     tests: [
-      { kind: 'any', tests: ISSUING_ACTIONS.map((name) => ({ kind: 'action', service: 'sts', name })) },
+      { kind: 'any', tests: [...actions].map((name) => ({ kind: 'action', service: 'sts', name })) },
       { kind: 'any', tests: resources.map((resource) => ({ kind: 'resource', resource })) },
     ],
   };

@@ -12,7 +12,7 @@ export interface Apart {
 }
 
 /** Two networks within so many milliseconds: nobody travels so fast, though a proxy may be switched. */
-export const APART_MS_MAX = 10 * 60_000;
+export const APART_MS_MAX = 5 * 60_000;
 
 /** The nearest use from another network around this call; null: none. */
 export function elsewhereNear(call: AuditEvent, others: readonly AuditEvent[]): Apart | null {
