@@ -1,10 +1,10 @@
 // An answer → CSV: every event of it, one row each, in the columns below. No raw record, no credential, no token.
 // Rows come as an iterable of text chunks, so that a hundred thousand of them need not be held twice.
 import { stringify } from 'csv-stringify/sync';
-import { actorKey } from '../answer/answered-actors.ts';
+import { actorFinder } from '../answer/answered-actors.ts';
 import { describeActor } from '../answer/words/describe-actor.ts';
 import { instantCell } from '../answer/words/describe-instant.ts';
-import type { Answer, AnsweredActor } from '../domain/answer.ts';
+import type { Answer, AnsweredActor, Human } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { redactText } from '../records/redact.ts';
 import { eventNameOf, type Group, identifiersOf } from './cells.ts';
@@ -14,7 +14,7 @@ interface Row {
   readonly event: AuditEvent;
   readonly group: Group;
   readonly answer: Answer;
-  readonly humans: ReadonlyMap<string, string>;
+  readonly actorOf: (event: AuditEvent) => AnsweredActor | null;
 }
 
 interface CsvColumn {
@@ -68,7 +68,7 @@ export const csvColumns: readonly CsvColumn[] = [
   {
     name: 'human',
     about: 'Person at the end of the chain, with how sure; empty when not known',
-    value: ({ event, humans }) => humans.get(actorKey(event.actor)) ?? null,
+    value: ({ event, actorOf }) => humanText(actorOf(event)?.human ?? null),
   },
   { name: 'account', about: 'Account in whose log the event is', value: ({ event }) => event.accountId },
   { name: 'region', about: 'AWS Region', value: ({ event }) => event.awsRegion },
@@ -117,12 +117,12 @@ export function renderCsv(answer: Answer, options: { readonly bom: boolean }): s
 /** The same text in chunks of at most 500 rows, the header first. */
 export function* renderCsvRows(answer: Answer): Iterable<string> {
   yield encode([csvColumns.map((column) => column.name)]);
-  const humans = humansOf(answer.actors);
+  const actorOf = actorFinder(answer.actors);
   for (const group of ['done', 'attempted', 'related'] as const) {
     const events = answer[group];
     for (let start = 0; start < events.length; start += CHUNK_ROWS) {
       const chunk = events.slice(start, start + CHUNK_ROWS);
-      yield encode(chunk.map((event) => fieldsOf({ event, group, answer, humans })));
+      yield encode(chunk.map((event) => fieldsOf({ event, group, answer, actorOf })));
     }
   }
 }
@@ -147,10 +147,6 @@ function attemptOf(event: AuditEvent): { readonly code: string | null; readonly 
   return event.outcome.kind === 'attempted' ? event.outcome : null;
 }
 
-function humansOf(actors: readonly AnsweredActor[]): ReadonlyMap<string, string> {
-  const humans = new Map<string, string>();
-  for (const { actor, human } of actors) {
-    if (human !== null) humans.set(actorKey(actor), `${human.name} (${human.confidence})`);
-  }
-  return humans;
+function humanText(human: Human | null): string | null {
+  return human === null ? null : `${human.name} (${human.confidence})`;
 }

@@ -3,6 +3,7 @@ import { countOf, listOf } from '../../../src/answer/words/count.ts';
 import { describeActor, describeAnsweredActor } from '../../../src/answer/words/describe-actor.ts';
 import { describeInstant, describeWindow, instantCell } from '../../../src/answer/words/describe-instant.ts';
 import { describeTool, describeToolUse } from '../../../src/answer/words/describe-tool.ts';
+import type { AnsweredActor, Chain, Hop, Human } from '../../../src/domain/answer.ts';
 import type { Actor, Tool } from '../../../src/domain/audit-event.ts';
 import { sampleActor, sampleSession, sampleWindow } from '../../render/sample-replies.ts';
 
@@ -63,6 +64,55 @@ describe('an actor in words', () => {
       'dana by their own account through role sample-ci',
     ]);
     expect(describeAnsweredActor({ actor: sampleActor(), human: human('sample-user', 'certain') })).toBe('sample-user');
+  });
+});
+
+describe('an actor with a chain, in words', () => {
+  const actor = sampleSession('ana', 'prod-operator');
+  const chain = (hop: Partial<Hop> & Pick<Hop, 'kind'>, human: Human | null = null): Chain => ({
+    hops: [{ name: 'ben', confidence: 'certain', eventID: 'hop-1', ...hop }],
+    human,
+    hints: [],
+  });
+  const ben = (...hops: string[]): Human => ({ name: 'ben@example.com', confidence: 'certain', hops });
+  const service = sampleSession('AutoScaling', 'AWSServiceRoleForAutoScaling');
+  const scaling: Actor = { ...service, invokedBy: 'autoscaling.amazonaws.com' };
+  const deed = 'changed the desired capacity of web 4 s before';
+
+  it.each<readonly [string, AnsweredActor]>([
+    ['ben@example.com through role prod-operator (chain of 3 hops)', { actor, human: ben('1', '2', '3') }],
+    ['ben@example.com through role prod-operator', { actor, human: ben('1') }],
+    [
+      'role prod-operator for GitHub repository org/repo, run 123',
+      { actor, human: null, chain: chain({ kind: 'web-identity', name: 'GitHub repository org/repo, run 123' }) },
+    ],
+    [
+      'role prod-operator calling itself “ana”',
+      { actor, human: null, chain: chain({ kind: 'session-name', name: 'ana', confidence: 'self-asserted' }) },
+    ],
+    [
+      `Auto Scaling (because ben@example.com ${deed})`,
+      { actor: scaling, human: ben('1'), chain: chain({ kind: 'service-acting', deed }) },
+    ],
+    [
+      `Auto Scaling (probably because ops/x ${deed})`,
+      {
+        actor: scaling,
+        human: null,
+        chain: chain({ kind: 'service-acting', name: 'ops/x', confidence: 'likely', deed }),
+      },
+    ],
+    [
+      'ben@example.com through federated session ext',
+      { actor: sampleActor({ kind: 'federated-user', name: 'ext', via: 'ben' }), human: ben('1') },
+    ],
+    [
+      'instance i-0123456789abcdef0 (role web)',
+      { actor: sampleSession('i-0123456789abcdef0', 'web'), human: null, chain: chain({ kind: 'instance' }) },
+    ],
+    ['sample-user', { actor: sampleActor(), human: null, chain: { hops: [], human: null, hints: ['A fact.'] } }],
+  ])('%s', (words, answered) => {
+    expect(describeAnsweredActor(answered)).toBe(words);
   });
 });
 
