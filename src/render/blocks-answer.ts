@@ -41,7 +41,8 @@ const WINDOW_MAX = 200;
 const RECEIPT_MAX = 800;
 const RECEIPT_LINE_MAX = 300;
 const GAPS_MAX = 4;
-const GAP_MAX = 240;
+/** All gap lines together: a single one may say all it has to. */
+const GAPS_ROOM = 1000;
 /** One line of a list; several lines share the list's own limit. */
 const LINE_MAX = 320;
 const ID_MAX = 80;
@@ -165,7 +166,8 @@ function assumptionsBlock(answer: Answer): Block {
 
 /** What is missing is never folded away. */
 function gapBlocks(answer: Answer): readonly Block[] {
-  const gaps = gapLines(answer.receipt.gaps, GAPS_MAX).map((gap) => `⚠ ${escapeMrkdwn(gap, GAP_MAX)}`);
+  const lines = gapLines(answer.receipt.gaps, GAPS_MAX);
+  const gaps = lines.map((gap) => `⚠ ${escapeMrkdwn(gap, Math.floor(GAPS_ROOM / lines.length) - 3)}`);
   return gaps.length === 0 ? [] : [section(gaps.join('\n'))];
 }
 

@@ -6,13 +6,16 @@ import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver } from '@slack/bolt';
 import type { KnownBlock } from '@slack/web-api';
 import axe from 'axe-core';
+import fc from 'fast-check';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../src/demo/playground.ts';
 import { type FakeSlack, startFakeSlack } from '../../src/fakes/slack/fake-slack.ts';
 import { SAMPLE, sampleWorkspace } from '../../src/fakes/slack/sample-workspace.ts';
 import { messageForms } from '../../src/render/message-forms.ts';
+import { hostileRuns, hostileText } from '../render/hostile-text.ts';
 import { cards } from '../render/sample-card.ts';
+import { hostileAnswer } from '../render/sample-replies.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const TITLE = CHROMIUM === undefined ? 'the page in a browser (SKIPPED: no Chromium here)' : 'the page in a browser';
@@ -21,6 +24,27 @@ const TITLE = CHROMIUM === undefined ? 'the page in a browser (SKIPPED: no Chrom
 const SERIOUS_ISSUES = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
   .map(({ id, nodes }) => id + ': ' + nodes[0].html))`;
+
+/** Draws messages with the page's own code and says what of them is more than text, layout and our own buttons. */
+const DRAWN_FROM = `async (all) => {
+  const { showBlocks } = await import('/blocks.js');
+  const plain = 'DIV SPAN P STRONG B I EM CODE PRE BR WBR UL LI TABLE THEAD TBODY TR TH TD FIGURE FIGCAPTION SMALL DETAILS ' +
+    'SUMMARY BUTTON svg rect line text';
+  const allowed = new Set(plain.split(' '));
+  const ours = /^https:\\/\\/us-east-1\\.console\\.aws\\.amazon\\.com\\/cloudtrailv2\\/home\\?region=us-east-1#\\/events\\/[0-9a-f-]{36}$/;
+  const context = { names: { U0123ABCD: 'somebody' }, channelNames: {}, zone: 'UTC', me: 'U0123ABCD', press() {} };
+  return all.flatMap((blocks) => {
+    const root = document.createElement('div');
+    document.body.append(root);
+    root.append(...showBlocks(blocks, context));
+    const found = [...root.querySelectorAll('*')].filter((node) => node.tagName === 'A'
+      ? !ours.test(node.getAttribute('href'))
+      : !allowed.has(node.tagName) || node.classList.contains('mention') ||
+        node.getAttributeNames().some((name) => /^on|^style$|^src|href/.test(name)));
+    root.remove();
+    return found.map((node) => node.outerHTML);
+  });
+}`;
 
 const SECRETS = { signingSecret: 'sample-secret', botToken: 'xoxb-sample' };
 const HOSTILE =
@@ -143,6 +167,18 @@ describe.skipIf(CHROMIUM === undefined)(TITLE, () => {
     await page.getByRole('button', { name: 'security, private channel, 1 unread' }).waitFor();
     const wider = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
     expect(wider).toBe(false);
+    await page.close();
+  });
+
+  it('shows cards made of hostile text as text: no tag, link, mention or listener comes of it', async () => {
+    const page = await open();
+    const texts = fc.sample(hostileText, { ...hostileRuns(40), seed: 11 });
+    const cardsOf = texts.map((text) =>
+      messageForms(hostileAnswer(text + HOSTILE), { askingId: 'a'.repeat(32), csvButton: true }),
+    );
+    const blocks = cardsOf.flatMap(({ forms }) => forms.slice(0, 2).map((form) => form().blocks));
+    expect(await page.evaluate(`(${DRAWN_FROM})(${JSON.stringify(blocks)})`)).toEqual([]);
+    expect(await page.title()).toBe('whodid playground');
     await page.close();
   });
 

@@ -5,10 +5,10 @@ import { escapeCsv } from '../../src/render/escape-csv.ts';
 import { codeSpan, escapeInCode, escapeMrkdwn } from '../../src/render/escape-mrkdwn.ts';
 import { columnsOf, cutToColumns, escapeTerminal, wrapToColumns } from '../../src/render/escape-terminal.ts';
 import { visibleText } from '../../src/render/visible-text.ts';
-import { hostileText } from './hostile-text.ts';
+import { hostileRuns, hostileText } from './hostile-text.ts';
 import { activeMrkdwn } from './inert-mrkdwn.ts';
 
-const RUNS = { numRuns: 3000 };
+const RUNS = hostileRuns(3000);
 
 describe('text in mrkdwn', () => {
   it('stays as it is when it is an ordinary sentence', () => {

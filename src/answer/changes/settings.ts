@@ -69,7 +69,7 @@ export const instanceStates: ChangeReader = ({ service, action, response }) => {
     const [id, before, now] = [word(each, 'instanceId'), stateOf(each, 'previousState'), stateOf(each, 'currentState')];
     if (id === '' || now === '') return [];
     if (before === now) return [nowSet(`${id}: it was ${now} already`)];
-    const text = `${id}: ${before === '' ? '' : `${before} → `}${now}`;
+    const text = before === '' ? `${id}: now ${now}` : `${id}: was ${before}, now ${now}`;
     return [action === 'StartInstances' ? added(text) : removed(text)];
   });
 };

@@ -152,7 +152,7 @@ export const accessCases: readonly ChangeCase[] = [
         },
       },
     ),
-    ['- i-1: running → shutting-down', '= i-2: it was terminated already'],
+    ['- i-1: was running, now shutting-down', '= i-2: it was terminated already'],
   ],
   [
     'the public access block, in S3’s spelling',
