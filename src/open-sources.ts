@@ -4,6 +4,7 @@ import type { Config, EventHistorySettings, LakeSettings } from './config/config
 import type { Source } from './domain/source.ts';
 import { archiveSource } from './sources/archive.ts';
 import type { HistoryTarget } from './sources/event-history.ts';
+import type { Organisation } from './sources/organisation/list-places.ts';
 import type { SlotBook } from './sources/slots/slot-book.ts';
 
 export interface OpenSources {
@@ -35,13 +36,15 @@ export async function openSources(settings: SourceSettings, slots?: SlotBook): P
 interface AwsSources extends Pick<OpenSources, 'sources' | 'accountNames'> {
   /** Called in order; further ones may be added. */
   readonly closers: (() => void)[];
+  /** Who tells accounts and Regions; null: the settings do. */
+  readonly places: Organisation | null;
 }
 
 async function awsSources(
   { eventHistory, accountNames: given }: SourceSettings,
   slots?: SlotBook,
 ): Promise<AwsSources> {
-  if (!eventHistory.use) return { sources: [], accountNames: async () => given, closers: [] };
+  if (!eventHistory.use) return { sources: [], accountNames: async () => given, closers: [], places: null };
   const { DEFAULT_REGIONS, eventHistorySource } = await import('./sources/event-history.ts');
   const { fairPacer } = await import('./sources/event-history/pacer.ts');
   const { accountNames } = await import('./sources/organisation/account-names.ts');
@@ -55,7 +58,7 @@ async function awsSources(
     ...(places === null ? {} : { organisation: places }),
     ...(slots === undefined ? {} : { pacer: fairPacer(slots) }),
   });
-  return { sources: [history], accountNames: accountNames(given, listed), closers: [() => history.close()] };
+  return { sources: [history], accountNames: accountNames(given, listed), closers: [() => history.close()], places };
 }
 
 async function organisationOf(settings: EventHistorySettings) {
@@ -70,7 +73,11 @@ async function withTrails(archive: Source, settings: EventHistorySettings, aws: 
   const { trailPort } = await import('./sources/trail-receipt/trail-port.ts');
   const { withTrailReceipt } = await import('./sources/trail-receipt/with-trail-receipt.ts');
   const { DEFAULT_REGIONS } = await import('./sources/event-history.ts');
-  const port = trailPort({ aws: reachOf(settings), targets: targetsOf(settings, DEFAULT_REGIONS) });
+  const port = trailPort({
+    aws: reachOf(settings),
+    targets: targetsOf(settings, DEFAULT_REGIONS),
+    ...(aws.places === null ? {} : { organisation: aws.places }),
+  });
   aws.closers.push(() => port.close());
   return withTrailReceipt(archive, port);
 }

@@ -3,13 +3,16 @@
 /** A statement to paste into an IAM policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 export interface PolicyStatement {
   readonly Effect: 'Allow';
+  /** Only in a trust policy, which in turn has no Resource. */
+  readonly Principal?: { readonly AWS: string };
   readonly Action: readonly string[];
-  readonly Resource: string;
+  readonly Resource?: string;
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
 }
 
 /** A statement, and to whose policy it belongs. */
 export interface MissingPermission {
-  /** `the credentials whodid runs with`, `the role arn:…`. */
+  /** `the policy of role arn:…`, `the trust policy of role arn:…`. */
   readonly of: string;
   readonly statement: PolicyStatement;
 }
@@ -43,6 +46,9 @@ export function warn(found: string, ...mend: readonly string[]): CheckResult {
 export function failed(found: string, ...mend: readonly string[]): CheckResult {
   return { status: 'failed', found, mend };
 }
+
+/** As `MissingPermission.of` names the policy of whatever whodid runs with. */
+export const OWN_POLICY = 'the policy of the credentials whodid runs with';
 
 /** `how`: what to set, as a sentence. */
 export function notConfigured(how: string): CheckResult {

@@ -3,7 +3,7 @@
 import { listOf } from '../answer/words/count.ts';
 import type { AwsTrouble } from '../aws/aws-trouble.ts';
 import type { RolePlace } from '../aws/place-clients.ts';
-import type { MissingPermission } from './check.ts';
+import { type MissingPermission, OWN_POLICY } from './check.ts';
 
 export interface TroubleAt {
   readonly place: RolePlace;
@@ -23,10 +23,8 @@ function resourceFor(action: string, place: RolePlace): string {
 
 /** The credentials call for roles; the role calls for everything else in its account. */
 function holderOf(action: string, { role }: RolePlace): string {
-  return role === null || action === 'sts:AssumeRole' ? OWN : `role ${role.roleArn}`;
+  return role === null || action === 'sts:AssumeRole' ? OWN_POLICY : `the policy of role ${role.roleArn}`;
 }
-
-const OWN = 'the credentials whodid runs with';
 
 /** One statement for each holder and resource. */
 export function missingPermissions(troubles: readonly TroubleAt[]): readonly MissingPermission[] {
@@ -54,6 +52,11 @@ export function troubleWords(troubles: readonly TroubleAt[]): readonly string[] 
     groups.set(what, [...(groups.get(what) ?? []), place.region]);
   }
   return [...groups].map(([what, regions]) => `${what} (${listOf([...new Set(regions)], NAMES_MAX)})`);
+}
+
+/** Roles are a check of their own: what it advises need not be said again. */
+export function butForRoles(troubles: readonly TroubleAt[]): readonly TroubleAt[] {
+  return troubles.filter(({ trouble }) => trouble.action !== 'sts:AssumeRole');
 }
 
 /** What to do about troubles that no statement settles. */

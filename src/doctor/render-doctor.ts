@@ -28,7 +28,7 @@ export function doctorText(checked: readonly Checked[], secrets: readonly string
       `${MARKS[result.status]}  ${name.padEnd(margin - MARKS.ok.length - 4)}  ${found}`,
       ...[...rest, ...result.mend.flatMap((sentence) => wrapped(sentence, ARROW))].map((line) => indent + line),
       ...(result.permissions ?? []).flatMap(({ of, statement }) => [
-        ...wrapped(`Add this statement to the policy of ${of}:`, ARROW).map((line) => indent + line),
+        ...wrapped(`Add this statement to ${of}:`, ARROW).map((line) => indent + line),
         `${indent}${' '.repeat(ARROW.length)}${clean(JSON.stringify(statement))}`,
       ]),
     ];

@@ -2,7 +2,7 @@
 import { countOf, listOf } from '../../answer/words/count.ts';
 import { isFailure } from '../../domain/failure.ts';
 import type { AwsReach } from '../aws-reach.ts';
-import { type Check, failed, notConfigured, ok, warn } from '../check.ts';
+import { type Check, failed, notConfigured, OWN_POLICY, ok, warn } from '../check.ts';
 import { withAws } from './aws-identity.ts';
 
 const NAMES_MAX = 6;
@@ -18,7 +18,7 @@ export function awsOrganisationCheck(aws: AwsReach | null): Check {
       const result = failed(accounts.why, accounts.instead);
       if (!accounts.why.includes(ACTION)) return result;
       const statement = { Effect: 'Allow', Action: [ACTION], Resource: '*' } as const;
-      return { ...result, permissions: [{ of: 'the credentials whodid runs with', statement }] };
+      return { ...result, permissions: [{ of: OWN_POLICY, statement }] };
     }
     const found = `${countOf(accounts.length, 'account')}: ${listOf(
       accounts.map(({ name }) => name),

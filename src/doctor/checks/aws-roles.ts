@@ -6,7 +6,7 @@ import { isTrouble } from '../../aws/aws-trouble.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { isFailure } from '../../domain/failure.ts';
 import type { AwsReach } from '../aws-reach.ts';
-import { type Check, type CheckResult, failed, notConfigured, ok } from '../check.ts';
+import { type Check, type CheckResult, failed, notConfigured, ok, type PolicyStatement } from '../check.ts';
 import { missingPermissions, otherAdvice, type TroubleAt, troubleWords } from '../missing.ts';
 import { withAws } from './aws-identity.ts';
 
@@ -36,25 +36,28 @@ export function awsRolesCheck(aws: AwsReach | null, externalId: string | null, c
 
 function notAssumed(own: string, externalId: string | null, troubles: readonly TroubleAt[], all: number): CheckResult {
   const denied = troubles.filter(({ trouble }) => trouble.trouble === 'denied');
-  const trust = denied.map(
-    ({ place }) =>
-      `Let role ${place.role?.roleArn ?? ''} trust account ${own}, by this statement of its trust policy: ${trustStatement(own, externalId)}`,
-  );
+  const trust = denied.map(({ place }) => ({
+    of: `the trust policy of role ${place.role?.roleArn ?? ''}`,
+    statement: trustStatement(own, externalId),
+  }));
   return {
     ...failed(`${troubles.length} of ${countOf(all, 'role')} cannot be assumed: ${troubleWords(troubles).join('; ')}.`),
-    mend: [...trust, ...otherAdvice(troubles)],
-    permissions: missingPermissions(denied),
+    mend: [...(denied.length === 0 ? [] : [BOTH]), ...otherAdvice(troubles)],
+    permissions: [...missingPermissions(denied), ...trust],
   };
 }
 
-/** A trust policy's statement. The external id is named, not printed: whoever knows it may assume the role. */
-function trustStatement(account: string, externalId: string | null): string {
-  return JSON.stringify({
+const BOTH =
+  'AWS does not say which side denied it: both the credentials’ policy and the role’s trust policy have to allow it, with the external id of WHODID_AWS_EXTERNAL_ID where the role asks for one.';
+
+/** The external id is named, not printed: whoever knows it may assume the role. */
+function trustStatement(account: string, externalId: string | null): PolicyStatement {
+  return {
     Effect: 'Allow',
     Principal: { AWS: `arn:aws:iam::${account}:root` },
     Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
     ...(externalId === null
       ? {}
       : { Condition: { StringEquals: { 'sts:ExternalId': 'the value of WHODID_AWS_EXTERNAL_ID' } } }),
-  });
+  };
 }

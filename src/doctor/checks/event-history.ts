@@ -7,7 +7,7 @@ import { isFailure } from '../../domain/failure.ts';
 import { atPlaces } from '../at-places.ts';
 import { type AwsReach, placesOf } from '../aws-reach.ts';
 import { type Check, failed, ok, warn } from '../check.ts';
-import { missingPermissions, otherAdvice, troubleWords } from '../missing.ts';
+import { butForRoles, missingPermissions, otherAdvice, troubleWords } from '../missing.ts';
 import { withAws } from './aws-identity.ts';
 
 /** Names our sessions in the account's own CloudTrail. */
@@ -30,7 +30,7 @@ export function eventHistoryCheck(aws: AwsReach | null, clock: Clock): Check {
       const found = `LookupEvents does not answer everywhere (${all}): ${troubleWords(troubles).join('; ')}.`;
       // A Region that is off holds nothing; everything else keeps questions from being answered whole.
       const result = troubles.every(({ trouble }) => trouble.trouble === 'credentials') ? warn(found) : failed(found);
-      return { ...result, mend: otherAdvice(troubles), permissions: missingPermissions(troubles) };
+      return { ...result, mend: otherAdvice(troubles), permissions: missingPermissions(butForRoles(troubles)) };
     } finally {
       history.close();
     }

@@ -5,7 +5,7 @@ import { isTrouble } from '../../aws/aws-trouble.ts';
 import { type LakeCalls, lakeCalls } from '../../aws/lake.ts';
 import type { LakeSettings } from '../../config/config.ts';
 import type { Clock } from '../../domain/clock.ts';
-import { type Check, type CheckResult, failed, notConfigured, ok, warn } from '../check.ts';
+import { type Check, type CheckResult, failed, notConfigured, OWN_POLICY, ok, warn } from '../check.ts';
 
 /** What the check asks of Lake. */
 export type LakePort = Pick<LakeCalls, 'store' | 'list' | 'close'>;
@@ -66,5 +66,5 @@ function notRead(action: string, code: string, resource: string, denied: boolean
   );
   if (!denied) return result;
   const statement = { Effect: 'Allow', Action: [action], Resource: resource } as const;
-  return { ...result, permissions: [{ of: 'the credentials whodid runs with', statement }] };
+  return { ...result, permissions: [{ of: OWN_POLICY, statement }] };
 }

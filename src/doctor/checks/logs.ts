@@ -34,6 +34,7 @@ export function archiveCheck(folder: string | null, dataDir: string): Check {
       const manifest = await currentManifest({ folder, dataDir, signal });
       if (isFailure(manifest)) {
         const instead = 'Run whodid ingest, which reads them in however long it takes.';
+        if (manifest.failure === 'missing-folder') return failed('Not tried: the log folder cannot be read.');
         return manifest.failure === 'timed-out' ? warn(manifest.what, instead) : asResult(manifest);
       }
       const { firstEvent, lastEvent, events, files } = manifest;

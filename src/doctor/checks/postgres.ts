@@ -24,7 +24,7 @@ export function postgresCheck(url: string | null, dataFolder: string): Check {
         return failed(`${host} cannot be used: ${probed.why}.`, mend);
       }
       const { version, versionNumber, mayCreateSchemas, schemas, user, database } = probed.found;
-      const found = `${host} answers, version ${version}, database ${database} as ${user}.`;
+      const found = `${host} answers, version ${version.split(' ')[0] ?? version}, database ${database} as ${user}.`;
       if (versionNumber < OLDEST) return failed(found, 'Use PostgreSQL 13 or newer: the queue needs it.');
       const there = schemas.length === 0 ? '' : ` Schemas ${listOf(schemas)} are there.`;
       if (mayCreateSchemas || schemas.length === SCHEMAS) return ok(`${found}${there}`);

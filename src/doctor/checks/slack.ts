@@ -19,7 +19,7 @@ export function slackBotCheck({ botToken, apiUrl }: SlackSettings): Check {
       const found = `It is of ${user} in ${team}.`;
       if (lacks === null) return warn(`${found} Slack did not say which scopes it has.`);
       if (lacks.length === 0) return ok(`${found} It has every scope the code uses.`);
-      const mend = `Add ${listOf(lacks)} under “OAuth & Permissions” (or paste deploy/slack-manifest.json as the app’s manifest), then install the app again.`;
+      const mend = `Add ${lacks.length === 1 ? 'it' : 'them'} under “OAuth & Permissions” (or paste deploy/slack-manifest.json as the app’s manifest), then install the app again.`;
       const words = `${found} It lacks ${lacks.length === 1 ? 'the scope' : 'the scopes'} ${listOf(lacks)}.`;
       return lacks.every((scope) => OPTIONAL_SCOPES.includes(scope)) ? warn(words, mend) : failed(words, mend);
     },

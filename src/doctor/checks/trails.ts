@@ -11,7 +11,7 @@ import { type Finding, placeFindings } from '../../trails/trail-findings.ts';
 import { isUnread, type TrailPlace, type Unread } from '../../trails/trail-report.ts';
 import { type AwsReach, placesOf } from '../aws-reach.ts';
 import { type Check, failed, ok, warn } from '../check.ts';
-import { missingPermissions, otherAdvice, type TroubleAt, troubleWords } from '../missing.ts';
+import { butForRoles, missingPermissions, otherAdvice, type TroubleAt, troubleWords } from '../missing.ts';
 import { withAws } from './aws-identity.ts';
 
 const NAMES_MAX = 4;
@@ -34,7 +34,7 @@ export function trailsCheck(aws: AwsReach | null, clock: Clock): Check {
       const words = troubles.length === 0 ? '' : ` Not all could be looked at: ${troubleWords(troubles).join('; ')}.`;
       return {
         ...warn(`${found}${words}`, ...wrong, ...otherAdvice(troubles)),
-        permissions: missingPermissions(troubles),
+        permissions: missingPermissions(butForRoles(troubles)),
       };
     } finally {
       calls.close();
@@ -64,7 +64,7 @@ function findingsIn(read: readonly TrailPlace[], now: number): readonly string[]
   const wrong = new Map<string, string[]>();
   for (const place of read) {
     if (isUnread(place.trails)) continue;
-    const { findings } = placeFindings(place, place.trails, { fromMs: now - 1, toMs: now });
+    const { findings } = placeFindings(place, place.trails, { fromMs: now, toMs: now + 1 });
     for (const finding of findings) {
       const what = wordsOf(finding);
       wrong.set(what, [...(wrong.get(what) ?? []), `${place.account} ${place.region}`]);

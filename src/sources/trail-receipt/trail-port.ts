@@ -1,13 +1,12 @@
 // Accounts and Regions → what AWS says of their trails now, asked once in a few minutes for all questions together.
-import type { AwsOptions } from '../../aws/aws-options.ts';
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
-import { callerAccount } from '../../aws/caller-account.ts';
 import type { RolePlace } from '../../aws/place-clients.ts';
 import { type TrailCalls, trailCalls } from '../../aws/trails.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { Recording } from '../../trails/recording.ts';
 import type { SeenTrail, Trail, TrailPlace, TrailReport, Unread } from '../../trails/trail-report.ts';
-import type { HistoryTarget } from '../event-history.ts';
+import { type KnownTargets, knownTargets, type TargetOptions } from '../event-history/known-targets.ts';
 
 export interface TrailPort {
   /** Never rejects. null: AWS could not be asked at all (no credentials, no network), or it was closed. */
@@ -16,9 +15,8 @@ export interface TrailPort {
   close(): void;
 }
 
-export interface TrailPortOptions {
-  readonly aws: AwsOptions;
-  readonly targets: readonly HistoryTarget[];
+/** Accounts and Regions are given as to event history. */
+export interface TrailPortOptions extends TargetOptions {
   readonly clock?: Clock;
   /** How long an answer is believed, in milliseconds. */
   readonly believedMs?: number;
@@ -36,13 +34,14 @@ export function trailPort(options: TrailPortOptions): TrailPort {
   const clock = options.clock ?? Date.now;
   const believedMs = options.believedMs ?? BELIEVED_MS;
   const calls = trailCalls(options.aws, clock, ASKER);
+  const targets = knownTargets(options);
   const closed = new AbortController();
   let last: { readonly atMs: number; readonly report: Promise<TrailReport | null> } | null = null;
   const ask = async (): Promise<TrailReport | null> => {
     const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(REPORT_MS_MAX)]);
     try {
-      const places = await placesOf(options);
-      return isTrouble(places) ? null : { checkedMs: clock(), places: await readPlaces(calls, places, signal) };
+      const places = await placesOf(targets);
+      return isFailure(places) ? null : { checkedMs: clock(), places: await readPlaces(calls, places, signal) };
     } catch (error) {
       // Whatever it was, the question it stands beside is answered all the same.
       if (!closed.signal.aborted) process.emitWarning(`trails were not looked at: ${String(error)}`);
@@ -62,15 +61,12 @@ export function trailPort(options: TrailPortOptions): TrailPort {
   };
 }
 
-async function placesOf({ aws, targets }: TrailPortOptions): Promise<readonly RolePlace[] | AwsTrouble> {
-  const places: RolePlace[] = [];
-  for (const { accountId, regions, roleArn, externalId } of targets) {
-    const account = accountId ?? (await callerAccount(aws, regions[0] ?? 'us-east-1'));
-    if (isTrouble(account)) return account;
-    const role = roleArn === undefined ? null : { roleArn, ...(externalId === undefined ? {} : { externalId }) };
-    places.push(...regions.map((region) => ({ accountId: account, region, role })));
-  }
-  return places;
+async function placesOf(targets: () => Promise<KnownTargets | Failure>): Promise<readonly RolePlace[] | Failure> {
+  const known = await targets();
+  if (isFailure(known)) return known;
+  return known.targets.flatMap(({ accountId, role, regions, off = [] }) =>
+    [...regions, ...off].map((region) => ({ accountId, region, role })),
+  );
 }
 
 export async function readPlaces(
