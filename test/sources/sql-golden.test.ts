@@ -1,5 +1,5 @@
 // Twenty statements as they are sent, each also read by a Trino grammar that is not ours. A change here is a change of what
-// Lake is asked: read the difference, then `npx vitest run -u test/sources/sql-golden.test.ts`.
+// Lake is asked: read the difference, then `npx vitest run test/sources/sql-golden.test.ts -u`.
 import { describe, expect, it } from 'vitest';
 import type { EventTest } from '../../src/domain/question.ts';
 import { storeChanges } from '../../src/sources/lake/ingestion.ts';

@@ -40,10 +40,11 @@ export function hashOf(statement: string): string {
   return createHash('sha256').update(statement).digest('hex');
 }
 
-export async function beginQuery(beginning: Beginning, statement: string): Promise<Begun> {
+/** `anew`: whatever was begun before is of no use. */
+export async function beginQuery(beginning: Beginning, statement: string, anew = false): Promise<Begun> {
   const { book } = beginning;
   const hash = hashOf(statement);
-  const before = (await book?.begun('lake', hash)) ?? null;
+  const before = anew ? null : ((await book?.begun('lake', hash)) ?? null);
   if (before !== null && before.queryId !== null) {
     return { kind: 'begun', queryId: before.queryId, resumed: true };
   }

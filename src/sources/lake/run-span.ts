@@ -45,7 +45,7 @@ export async function runSpan(run: Run, span: Span, splits = 0): Promise<Failure
   const statement = run.statementOf(span);
   const hash = hashOf(statement);
   for (let beginnings = 1; ; beginnings++) {
-    const begun = await beginQuery(run, statement);
+    const begun = await beginQuery(run, statement, beginnings > 1);
     if (begun.kind !== 'begun') return notBegun(run, begun);
     const watched = await run.watch.ended(begun.queryId, run);
     if (watched.kind !== 'ended') {

@@ -49,7 +49,7 @@ export async function lakeStage(
   const sources: LakeSource[] = [];
   const another = (more: Partial<LakeOptions> = {}): LakeSource => {
     const source = lakeSource({
-      aws: { endpoint: aws.url, credentials: KEY, callMsMax: 2_000 },
+      aws: { endpoint: aws.url, credentials: KEY, callMsMax: 20_000 },
       dataStore: STORE_ARN,
       clock,
       waitMs: () => 1,
@@ -118,6 +118,7 @@ export function sampleBook(now: () => number = () => NOW): SampleBook {
     },
     forget: async (_, hash) => {
       log.push('forget');
+      queries.delete(hash);
       put(hash, null);
     },
   };
