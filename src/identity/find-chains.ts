@@ -48,9 +48,9 @@ export async function findChains(events: readonly AuditEvent[], read: ReadThroug
 
 /** Events with one id have one chain: same credentials, or, where a service acted, the event for itself. */
 function callerId(event: AuditEvent): string {
-  const [need] = needsOf(event);
-  if (needsOf(event).some(({ kind }) => kind === 'cause')) return event.eventID;
-  return need?.id ?? `${event.actor.kind} ${event.actor.arn ?? event.actor.name} ${sessionOf(event).id}`;
+  const needs = needsOf(event);
+  if (needs.some(({ kind }) => kind === 'cause')) return event.eventID;
+  return needs[0]?.id ?? `${event.actor.kind} ${event.actor.arn ?? event.actor.name} ${sessionOf(event).id}`;
 }
 
 /** The events that hops name. */

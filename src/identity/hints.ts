@@ -5,7 +5,7 @@ import { describeService } from '../answer/words/describe-service.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { causingService } from './causing-actions.ts';
 import { reservedRole } from './identity-center.ts';
-import { instanceOf, isAssumedRoot, isServiceLinked, sessionOf } from './session-of.ts';
+import { instanceOf, isAssumedRoot, isDeliveredToInstance, isServiceLinked, sessionOf } from './session-of.ts';
 import { tokenSubject } from './token-subject.ts';
 import { callerName, providerOf, sessionWords, subjectOf } from './who-called.ts';
 
@@ -40,6 +40,11 @@ export function missingBehind(event: AuditEvent): readonly string[] {
 }
 
 function unissued(event: AuditEvent): string {
+  const instance = instanceOf(event);
+  if (instance !== null && isDeliveredToInstance(event)) return openedByEc2(instance);
+  if (instance !== null) {
+    return `The session is named after instance ${instance}, as EC2 does it, but no call of EC2’s that was read opened it: anybody who may take the role can name a session so.`;
+  }
   const session = sessionOf(event);
   const who = event.actor.kind === 'role-session' ? `session ${sessionWords(event)}` : event.actor.name;
   if (session.masked)
@@ -77,12 +82,14 @@ function imitated(event: AuditEvent): string {
 /** A service opened the session: there is a workload behind it, and no person. */
 export function openedByService(opener: AuditEvent, session: AuditEvent): string {
   const instance = instanceOf(session);
-  if (instance !== null) {
-    return `EC2 issued these credentials to instance ${instance} itself, so they name no person: whatever runs there can use them.`;
-  }
+  if (instance !== null) return openedByEc2(instance);
   const service = describeService(callerName(opener));
   const named = session.actor.sessionName;
   return `${service} opened this session itself${named === null ? '' : `, for “${named}”`}: what runs there made the call, and no record names a person behind it.`;
+}
+
+function openedByEc2(instance: string): string {
+  return `EC2 issued these credentials to instance ${instance} itself, so they name no person: whatever runs there can use them.`;
 }
 
 export function differingClaim(claimed: string, found: string): string {

@@ -5,7 +5,7 @@ import type { AuditEvent } from '../domain/audit-event.ts';
 import { textAt } from '../records/json.ts';
 
 /** Only AWS makes roles under this path; a name alone can be given by anybody who may create roles. */
-const RESERVED_PATH = /:role\/aws-reserved\/sso\.amazonaws\.com\//i;
+const RESERVED_PATH = /:role\/aws-reserved\/sso\.amazonaws\.com(?:\.cn)?\//i;
 
 export type Reserved = 'reserved' | 'unproven' | 'imitated';
 
