@@ -29,8 +29,15 @@ export function changeLines(answer: Answer): readonly ChangeLines[] {
   const some = told.filter(({ changes }) => changes.length > 0);
   return some.map(({ event, changes }) => {
     const when = events.length > 1 ? instantCell(event.eventTime, answer.window.zone) : '';
-    return { heading: tried ? 'What was tried (nothing changed)' : 'What changed', by: byText(event, when), changes };
+    return { heading: headingOf(event, tried), by: byText(event, when), changes };
   });
+}
+
+function headingOf({ outcome }: AuditEvent, tried: boolean): string {
+  if (outcome.kind === 'attempted') return 'What was tried (nothing changed)';
+  // A call may succeed as a whole and fail for the thing asked about.
+  if (tried) return 'What was asked for (not done to this)';
+  return outcome.kind === 'accepted' ? 'What is changing (accepted)' : 'What changed';
 }
 
 function byText(event: AuditEvent, when: string): string {

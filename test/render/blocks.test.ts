@@ -91,6 +91,17 @@ describe('a reply as Slack blocks', () => {
     expect(render(busyHistory).text).toContain('Not complete: 1 gap.');
   });
 
+  it('says of what was not done, or not yet, that it was not', () => {
+    const record = { requestParameters: { instanceId: 'i-1', disableApiTermination: { value: false } } };
+    const shape = { action: 'ModifyInstanceAttribute', record };
+    const told = (changes: Partial<Answer>) => mrkdwnOf(render(sampleAnswer(changes)).blocks).join('\n');
+    expect(told({ done: [sampleEvent(0, shape)] })).toContain('*What changed*\n− Termination protection');
+    expect(told({ done: [], attempted: [sampleDenied(0, shape)] })).toContain('*What was tried (nothing changed)*\n−');
+    expect(told({ done: [], attempted: [sampleEvent(0, shape)] })).toContain('*What was asked for (not done to this)*');
+    const accepted = sampleEvent(0, { ...shape, outcome: { kind: 'accepted' } });
+    expect(told({ done: [accepted] })).toContain('*What is changing (accepted)*');
+  });
+
   it('never folds away what is missing', () => {
     const message = render(busyHistory, true, true);
     const unfolded = message.blocks.filter((block) => block.type !== 'container');
@@ -224,7 +235,7 @@ describe('a reply as Slack blocks', () => {
 });
 
 const OUR_HEADINGS =
-  /^\*(?:[A-Z][a-z ]+ \([\d,]+\)\*$|What changed\*|What was tried \(nothing changed\)\*|Who is behind it\*)/;
+  /^\*(?:[A-Z][a-z ]+ \([\d,]+\)\*$|What (?:changed|was tried \(nothing changed\)|was asked for \(not done to this\)|is changing \(accepted\))\*|Who is behind it\*)/;
 
 /** Our own headings are bold, our lists have bullets, our fences three backticks; all else must be inert. */
 function expectInert(message: RenderedMessage): void {

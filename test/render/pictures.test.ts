@@ -140,6 +140,11 @@ describe('the picture of an answer', () => {
     const { forms, lacksChart, needsCsv } = messageForms(busyHistory, { askingId: 'a'.repeat(32), csvButton: false });
     const drawn = forms.map((form) => JSON.stringify(form().blocks).includes('data_visualization'));
     expect(drawn).toEqual([true, false, false, false]);
+    const older = { nativeTables: true, newestBlocks: false };
+    expect(forms.map((form) => checkBlocks(form().blocks, 'message', older)?.error)).toEqual([
+      'invalid_blocks',
+      ...[undefined, undefined, undefined],
+    ]);
     expect([0, 1, 2, 3].map(lacksChart)).toEqual([false, true, true, true]);
     expect([0, 1, 3].map(needsCsv)).toEqual([false, false, true]);
     expect(messageForms(openedPort, { askingId: 'a'.repeat(32), csvButton: false }).lacksChart(1)).toBe(false);
