@@ -3,7 +3,20 @@
 import type { Asking, AskingState, MessagePurpose, PostedMessage } from './asking.ts';
 import type { QueryBook } from './source.ts';
 
-export type LedgerKind = 'asked' | 'answered' | 'refused' | 'failed' | 'amended' | 'started' | 'configured';
+export type LedgerKind =
+  | 'asked'
+  | 'answered'
+  | 'refused'
+  | 'failed'
+  | 'amended'
+  | 'started'
+  | 'configured'
+  /** Somebody was mentioned by name, asked whether it was them, replied, stayed silent; the security channel was told. */
+  | 'mentioned'
+  | 'asked-back'
+  | 'replied'
+  | 'silent'
+  | 'alerted';
 
 /** One thing to remember for good. `detail` never holds a credential, a token or record text. */
 export interface LedgerEntry {
@@ -32,6 +45,18 @@ export interface RecordedAsking extends Asking {
   readonly messages: readonly PostedMessage[];
   /** The reply in the JSON of `ask --json`, once there is one. */
   readonly replyJson: string | null;
+}
+
+/** A thing done once about an asking, whoever asks for it: the first to claim it does it. */
+export interface Deed {
+  readonly ofId: string;
+  readonly name: string;
+  /** The asking that did it: the same one may go on with it after a crash. */
+  readonly byId: string;
+  /** A short word of ours or an id; never record text. */
+  readonly detail: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 export interface SpentSince {
@@ -65,6 +90,16 @@ export interface State {
   dueRechecks(now: number, limit: number): Promise<readonly { readonly id: string; readonly at: number }[]>;
   /** A person's latest askings, newest first. */
   recentAskings(teamId: string, userId: string, limit: number): Promise<readonly RecordedAsking[]>;
+  /** Claims a deed and writes `entry`, both or neither. The one that holds it: another's when it was claimed before. */
+  claimDeed(deed: Deed, entry: LedgerEntry): Promise<Deed>;
+  /** Everything done once about an asking. */
+  deedsOf(ofId: string): Promise<readonly Deed[]>;
+  /** Askings that were answered in a thread before `before` (epoch ms), newest first. */
+  answeredIn(
+    thread: { readonly teamId: string; readonly channelId: string; readonly threadTs: string },
+    before: number,
+    limit: number,
+  ): Promise<readonly RecordedAsking[]>;
   appendLedger(entry: LedgerEntry): Promise<LedgerRow>;
   ledger(teamId: string, afterSeq: number, limit: number): Promise<readonly LedgerRow[]>;
   close(): Promise<void>;

@@ -6,6 +6,7 @@ import type { LedgerEntry, LedgerKind, LedgerRow, RecordedAsking, State } from '
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { hashedText } from '../ledger/hash-row.ts';
 import type { SqlPool } from './sql.ts';
+import { answeredInThread, sqlDeeds } from './sql-deeds.ts';
 import { sqlQueries } from './sql-queries.ts';
 import { storable } from './storable.ts';
 
@@ -52,6 +53,15 @@ export function sqlState(pool: SqlPool, close: () => Promise<void>): State {
 
   return {
     ...sqlQueries(rows),
+    ...sqlDeeds(rows, ledgerParams),
+    answeredIn: ({ teamId, channelId, threadTs }, before, limit) =>
+      askings(`${selectAsking} WHERE ${answeredInThread} ORDER BY asked_at DESC, id LIMIT $5`, [
+        teamId,
+        channelId,
+        threadTs,
+        before,
+        limit,
+      ]),
     recordAsking: async (given) => {
       const asking = storable(given);
       const { entry, head, tail } = ledgerParams(askedEntry(asking));
