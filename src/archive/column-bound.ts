@@ -35,6 +35,8 @@ export function columnBound(test: EventTest): ColumnBound | null {
       return madeWith(test.tool.toLowerCase());
     case 'source-ip':
       return fromAddress(test.ip.toLowerCase());
+    case 'event-id':
+      return exact('lower(event_id) = ?', [test.id.toLowerCase()]);
     case 'all': {
       const parts = test.tests.map(columnBound);
       const known = parts.filter((part) => part !== null);

@@ -110,6 +110,8 @@ export type EventTest =
   | { readonly kind: 'value'; readonly value: string }
   /** Some rule of the call covers this port: within its range, or all traffic. */
   | { readonly kind: 'port'; readonly port: number }
+  /** The one event with this id, without case. Nobody types it: links and buttons name it. */
+  | { readonly kind: 'event-id'; readonly id: string }
   | { readonly kind: 'all'; readonly tests: readonly EventTest[] }
   | { readonly kind: 'any'; readonly tests: readonly EventTest[] }
   | { readonly kind: 'not'; readonly test: EventTest };

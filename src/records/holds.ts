@@ -41,6 +41,8 @@ export function holds(test: EventTest, event: AuditEvent): boolean {
       return hasValue(event, test.value.toLowerCase());
     case 'port':
       return coversPort(event, test.port);
+    case 'event-id':
+      return sameText(test.id, event.eventID);
     case 'all':
       return test.tests.every((inner) => holds(inner, event));
     case 'any':
