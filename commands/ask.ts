@@ -10,7 +10,8 @@ export const ask: Command = {
     switch (admission.kind) {
       case 'recorded':
       case 'already':
-        return { text: asking.private ? PRIVATELY : 'On it.', recorded: true };
+        // In the open, the message that quotes the question says that it was taken.
+        return { text: asking.private ? PRIVATELY : '', recorded: true };
       case 'refused':
       case 'failed':
         return { text: admission.text, recorded: false };

@@ -2,15 +2,22 @@
 // after any crash: what ended is left alone, and what an earlier try may have posted is looked for first.
 
 import { type AnswerDeps, askedBy, attachCsv, endAsking, savedReply, verdictOn } from '../src/answering/deps.ts';
+import { answerWithCard, showCards } from '../src/answering/event-card.ts';
+import { takeReply } from '../src/answering/human-reply.ts';
+import { mentionHuman } from '../src/answering/mention-human.ts';
+import { showInstead, showRawEvent } from '../src/answering/raw-event.ts';
+import { wasItYou } from '../src/answering/was-it-you.ts';
+import { type ToAsk, whatIsAsked } from '../src/answering/what-is-asked.ts';
 import { withProgress } from '../src/answering/with-progress.ts';
+import { answerBefore, NO_ANSWER, say, type Work, type WorkInThread } from '../src/answering/work.ts';
 import type { Reply } from '../src/domain/answer.ts';
 import type { Failure } from '../src/domain/failure.ts';
 import type { Verdict } from '../src/domain/rights.ts';
 import type { RecordedAsking } from '../src/domain/state.ts';
-import type { KnownPerson, RenderedMessage, Thread } from '../src/domain/thread.ts';
-import { type Wanted, wantedOf } from '../src/domain/wanted.ts';
+import { type Wanted, wantedBy } from '../src/domain/wanted.ts';
 import type { Payload } from '../src/queue/payloads.ts';
 import type { Attempt, Handler, WorkerHooks } from '../src/queue/queues.ts';
+import { withFirstLine } from '../src/render/first-line.ts';
 import { type ContractReply, toContractJson } from '../src/render/json.ts';
 import { messageForms, rowsOf } from '../src/render/message-forms.ts';
 
@@ -23,21 +30,22 @@ export function answerQuestion(deps: AnswerDeps): Handler<'answer'> {
   // A process too busy to renew a lock is taken for dead and may be given its own job again: it joins the run under way.
   const underWay = new Map<string, Promise<Failure | null>>();
   return ({ askingId }, attempt) => {
-    const running = underWay.get(askingId) ?? work(deps, askingId, attempt).finally(() => underWay.delete(askingId));
+    const running = underWay.get(askingId) ?? begin(deps, askingId, attempt).finally(() => underWay.delete(askingId));
     underWay.set(askingId, running);
     return running;
   };
 }
 
-async function work(deps: AnswerDeps, askingId: string, attempt: Attempt): Promise<Failure | null> {
+async function begin(deps: AnswerDeps, askingId: string, attempt: Attempt): Promise<Failure | null> {
   const asking = await deps.state.asking(askingId);
   if (asking === null || hasEnded(asking)) return null;
-  const again = mayHaveRun(asking, attempt);
   const person = await deps.directory.person(asking.userId);
+  const wanted = wantedBy(asking);
+  const work: Work = { asking, person, wanted, again: mayHaveRun(asking, attempt), last: attempt.last };
+  // Whoever was asked may reply, whether or not they may ask.
+  if (wanted.kind === 'reply') return takeReply(deps, work, wanted.askBackId, wanted.reply);
   const verdict = await verdictOn(deps, asking, person);
-  if (verdict.may !== 'yes') return refuse(deps, asking, verdict, again);
-  const thread = await deps.threads.open(asking, person.name, again);
-  return answer(deps, { asking, person, thread, wanted: wantedBy(asking), last: attempt.last });
+  return verdict.may === 'yes' ? carryOut(deps, work) : refuse(deps, work, verdict);
 }
 
 /** What to do when no further try will be made: the asker gets one plain sentence, and the row ends as failed. */
@@ -53,25 +61,42 @@ export function gaveUp(deps: AnswerDeps): WorkerHooks<'answer'> {
   };
 }
 
-interface Work {
-  readonly asking: RecordedAsking;
-  readonly person: KnownPerson;
-  readonly thread: Thread;
-  readonly wanted: Wanted;
-  readonly last: boolean;
+async function carryOut(deps: AnswerDeps, work: Work): Promise<Failure | null> {
+  const { wanted, asking, person } = work;
+  switch (wanted.kind) {
+    case 'raw':
+      return showRawEvent(deps, work, wanted);
+    case 'unfurl':
+      return showCards(deps, work, wanted.links);
+    case 'mention':
+      return mentionHuman(deps, work, wanted.named);
+    case 'was-it-you':
+      return wasItYou(deps, work, wanted.named);
+    case 'reply':
+      return takeReply(deps, work, wanted.askBackId, wanted.reply);
+    default: {
+      const thread = await deps.threads.open(asking, person.name, work.again);
+      return answer(deps, { ...work, thread }, wanted);
+    }
+  }
 }
 
-async function answer(deps: AnswerDeps, work: Work): Promise<Failure | null> {
-  const { wanted, asking } = work;
+type Answered = Extract<Wanted, { kind: 'help' | 'explain' | 'csv' | 'event' | 'question' | 'again' }>;
+
+async function answer(deps: AnswerDeps, work: WorkInThread, wanted: Answered): Promise<Failure | null> {
+  const { asking, person } = work;
   switch (wanted.kind) {
     case 'help':
       return say(deps, work, { text: deps.help, blocks: [] });
     case 'explain':
-      return say(deps, work, await deps.explain(wanted.question, askedBy(asking, work.person), asking.id));
+      return say(deps, work, await deps.explain(wanted.question, askedBy(asking, person), asking.id));
     case 'csv':
       return csvOf(deps, work, wanted.askingId);
+    case 'event':
+      return answerWithCard(deps, work, wanted.eventId);
     case 'question':
-      return question(deps, work, wanted.question);
+    case 'again':
+      return question(deps, work, await whatIsAsked(deps, asking, person, wanted));
     default: {
       const never: never = wanted;
       throw new Error(`unknown wish ${JSON.stringify(never)}`);
@@ -79,12 +104,13 @@ async function answer(deps: AnswerDeps, work: Work): Promise<Failure | null> {
   }
 }
 
-async function question(deps: AnswerDeps, work: Work, text: string): Promise<Failure | null> {
-  const { asking, thread, person } = work;
+async function question(deps: AnswerDeps, work: WorkInThread, toAsk: ToAsk): Promise<Failure | null> {
+  const { asking, thread } = work;
   // What was posted is what counts, also when the logs would give another answer by now.
   const posted = thread.posted('answer') ? savedReply(asking) : null;
   if (posted !== null && (thread.posted('csv') || !mayHaveRows(posted))) return finish(deps, work, posted);
-  const reply = await withProgress(deps, work, (errand) => deps.ask(text, askedBy(asking, person), errand));
+  if (toAsk.kind === 'gone') return say(deps, work, { text: NO_ANSWER, blocks: [] });
+  const reply = await search(deps, work, toAsk);
   const paused = pausedIn(reply);
   if (paused !== null) return paused;
   if (reply.status === 'failed' && !work.last && PASSING.includes(reply.failure.failure)) return reply.failure;
@@ -92,10 +118,15 @@ async function question(deps: AnswerDeps, work: Work, text: string): Promise<Fai
   const contract = toContractJson(reply);
   if (posted === null) await deps.state.saveReply(asking.id, JSON.stringify(contract));
   const { forms, needsCsv } = messageForms(reply, { askingId: asking.id, csvButton: deps.csv === 'on-demand' });
-  const form = await thread.end(forms);
+  const form = await thread.end(withFirstLine(forms, toAsk.kind === 'ask' ? toAsk.lead(contract) : null));
   if (rowsOf(reply) > 0 && (deps.csv === 'always' || needsCsv(form))) await attachCsv(thread, reply);
   if (mayGrow(reply)) await deps.state.setRecheck(asking.id, deps.clock() + deps.recheckEveryMs);
   return finish(deps, work, posted ?? contract);
+}
+
+async function search(deps: AnswerDeps, work: WorkInThread, toAsk: Exclude<ToAsk, { kind: 'gone' }>): Promise<Reply> {
+  if (toAsk.kind === 'unclear') return toAsk.refusal;
+  return withProgress(deps, work, (errand) => deps.ask(toAsk.text, toAsk.asked, errand));
 }
 
 /** A query elsewhere goes on without us: the job comes back for it. */
@@ -108,29 +139,20 @@ function mayGrow(reply: Reply): boolean {
 }
 
 /** Ends the row as what was posted says, after a word to an asker who waited long. */
-async function finish(deps: AnswerDeps, work: Work, posted: ContractReply): Promise<null> {
+async function finish(deps: AnswerDeps, work: WorkInThread, posted: ContractReply): Promise<null> {
   const { asking, thread } = work;
   if (deps.clock() - asking.askedAt > deps.notifyAfterMs) await thread.notify('your question is answered above.');
   await endAsking(deps, asking, posted.status, posted, null);
   return null;
 }
 
-async function say(deps: AnswerDeps, work: Work, message: RenderedMessage): Promise<null> {
-  await work.thread.end([() => message, () => ({ text: message.text, blocks: [] })]);
-  await endAsking(deps, work.asking, 'answered', null, work.wanted.kind);
-  return null;
-}
-
 /** The CSV of an earlier answer: asked again as of then, since rows are not kept. */
-async function csvOf(deps: AnswerDeps, work: Work, ofId: string): Promise<Failure | null> {
-  const original = await deps.state.asking(ofId);
-  const mine = original !== null && (!original.private || original.userId === work.asking.userId);
-  if (!mine)
-    return say(deps, work, { text: 'I do not have that answer any more. Please ask the question again.', blocks: [] });
-  const asker = await deps.directory.person(original.userId);
-  const wanted = wantedOf(original.text);
-  const text = wanted.kind === 'question' ? wanted.question : original.text;
-  const reply = await withProgress(deps, work, (errand) => deps.ask(text, askedBy(original, asker), errand));
+async function csvOf(deps: AnswerDeps, work: WorkInThread, ofId: string): Promise<Failure | null> {
+  const before = await answerBefore(deps, work.asking, ofId);
+  if (before === null) return say(deps, work, { text: NO_ANSWER, blocks: [] });
+  const asker = await deps.directory.person(before.asking.userId);
+  const { text } = before.reply.question;
+  const reply = await withProgress(deps, work, (errand) => deps.ask(text, askedBy(before.asking, asker), errand));
   const paused = pausedIn(reply);
   if (paused !== null) return paused;
   if (rowsOf(reply) === 0) {
@@ -144,19 +166,26 @@ async function csvOf(deps: AnswerDeps, work: Work, ofId: string): Promise<Failur
   return null;
 }
 
-async function refuse(
-  deps: AnswerDeps,
-  asking: RecordedAsking,
-  verdict: Exclude<Verdict, { may: 'yes' }>,
-  again: boolean,
-): Promise<null> {
+async function refuse(deps: AnswerDeps, work: Work, verdict: Exclude<Verdict, { may: 'yes' }>): Promise<null> {
+  const { asking, again } = work;
   const text =
     verdict.may === 'no'
       ? `I did not ask: ${verdict.why} ${verdict.instead}`
       : 'I did not ask: I could not find out whether you may. Please ask whoever runs me.';
-  await deps.threads.whisper(asking, text, again);
+  await tellAsker(deps, work, text, again);
   await endAsking(deps, asking, 'refused', null, verdict.may === 'no' ? verdict.why : 'rights unknown');
   return null;
+}
+
+/** Where the asker looks: in their modal; nowhere for a link, which is nobody's question. */
+async function tellAsker(
+  deps: AnswerDeps,
+  { asking, wanted }: Pick<Work, 'asking' | 'wanted'>,
+  text: string,
+  again: boolean,
+): Promise<void> {
+  if (wanted.kind === 'raw') await showInstead(deps, wanted.viewId, text);
+  else if (wanted.kind !== 'unfurl') await deps.threads.whisper(asking, text, again);
 }
 
 /**
@@ -165,11 +194,12 @@ async function refuse(
  */
 async function sayFailure(deps: AnswerDeps, asking: RecordedAsking): Promise<ContractReply | null> {
   const age = deps.clock() - asking.askedAt;
+  const wanted = wantedBy(asking);
   try {
     const person = await deps.directory.person(asking.userId);
     const verdict = await verdictOn(deps, asking, person);
-    if (verdict.may !== 'yes') {
-      await deps.threads.whisper(asking, failureText(asking), true);
+    if (verdict.may !== 'yes' || asking.door === 'deed' || asking.door === 'link') {
+      await tellAsker(deps, { asking, wanted }, failureText(asking), true);
       return null;
     }
     const thread = await deps.threads.open(asking, person.name, true);
@@ -184,8 +214,10 @@ async function sayFailure(deps: AnswerDeps, asking: RecordedAsking): Promise<Con
 }
 
 function failureText(asking: RecordedAsking): string {
+  const what = asking.door === 'deed' ? 'I could not do what you pressed' : 'I could not answer this question';
+  const again = asking.door === 'deed' ? 'Please ask the question anew' : 'Please ask again';
   return (
-    'I could not answer this question: every try failed. Please ask again; if it fails again, tell whoever runs me, ' +
+    `${what}: every try failed. ${again}; if it fails again, tell whoever runs me, ` +
     `with the number ${asking.id.slice(0, 8)}.`
   );
 }
@@ -197,12 +229,6 @@ function mayHaveRun(asking: RecordedAsking, attempt: Attempt): boolean {
 
 function hasEnded(asking: RecordedAsking): boolean {
   return asking.state === 'answered' || asking.state === 'refused' || asking.state === 'failed';
-}
-
-function wantedBy(asking: RecordedAsking): Wanted {
-  const wanted = wantedOf(asking.text);
-  // Only our own button knows the id of an answer: typed, it is a question like any other.
-  return wanted.kind === 'csv' && asking.door !== 'button' ? { kind: 'question', question: asking.text } : wanted;
 }
 
 function mayHaveRows(reply: ContractReply): boolean {

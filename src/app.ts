@@ -5,6 +5,7 @@ import type { Config } from './config/config.ts';
 import type { Clock } from './domain/clock.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { Source } from './domain/source.ts';
+import { findEvent } from './find-event.ts';
 import { makeLogger } from './log.ts';
 import { type OpenSources, openSources } from './open-sources.ts';
 import { readQuestion } from './question/read-question.ts';
@@ -13,7 +14,8 @@ import { lateSlots } from './sources/slots/late-slots.ts';
 import { type BotParts, type RunningBot, startBot } from './start-bot.ts';
 
 /** What tests and the demo hand in instead of what the settings would give. */
-export interface AppOverrides extends Pick<BotParts, 'progressAfterMs' | 'progressEveryMs'> {
+export interface AppOverrides
+  extends Pick<BotParts, 'progressAfterMs' | 'progressEveryMs' | 'people' | 'askBackAfterMs' | 'securityChannel'> {
   /** Closed by whoever made them. */
   readonly sources?: readonly Source[];
   /** Names of accounts by id, beside `sources`. */
@@ -41,6 +43,11 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     shareSlots: slots.use,
     sourceNames: sources.map((source) => source.name),
     ask: (text, asked, errand) => ask(text, asked, deps, errand),
+    findEvent: (about, errand) => findEvent(about, sources, (rest.clock ?? Date.now)(), errand),
+    reader: async (asked) => {
+      const accountIds = idsByName(await deps.accountNames());
+      return (text) => readQuestion(text, { ...asked, accountIds });
+    },
     explain: async (text, asked, askingId) => explainBlocks(await explain(text, asked, deps), { askingId }),
   };
   const bot = await startBot(config, parts);
@@ -59,6 +66,10 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
 }
 
 const NONE: OpenSources = { sources: [], accountNames: async () => ({}), close: async () => {} };
+
+function idsByName(names: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(names).map(([id, name]) => [name.toLowerCase(), id]));
+}
 
 /** The first question would otherwise wait for the index of the logs and for AWS's names to be read. */
 async function warmUp(sources: readonly Source[], { clock, logger }: BotParts): Promise<void> {

@@ -11,8 +11,11 @@ import { type Backend, chooseBackend } from './config/backend.ts';
 import type { Config } from './config/config.ts';
 import type { Clock } from './domain/clock.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
+import type { AskedBy } from './domain/question.ts';
 import type { Person, RightsContext } from './domain/rights.ts';
 import type { State } from './domain/state.ts';
+import type { People } from './identity/slack-person.ts';
+import { readQuestion } from './question/read-question.ts';
 import { openQueues } from './queue/open-queues.ts';
 import type { Queues } from './queue/queues.ts';
 import { startRelay } from './queue/relay.ts';
@@ -33,7 +36,9 @@ export interface RunningBot {
 }
 
 /** How questions are answered, and what else does not come from the settings. Times are milliseconds. */
-export interface BotParts extends Pick<AnswerDeps, 'ask' | 'explain'> {
+export interface BotParts
+  extends Pick<AnswerDeps, 'ask' | 'explain'>,
+    Partial<Pick<AnswerDeps, 'findEvent' | 'reader' | 'people' | 'askBackAfterMs' | 'securityChannel'>> {
   /** For the start-up log and the ledger; empty: nothing can be asked. */
   readonly sourceNames: readonly string[];
   readonly clock: Clock;
@@ -49,6 +54,10 @@ export interface BotParts extends Pick<AnswerDeps, 'ask' | 'explain'> {
 const PROGRESS_AFTER_MS = 2_000;
 /** How often the progress line is changed. Milliseconds. */
 const PROGRESS_EVERY_MS = 10_000;
+
+/** Silence after "Was it you?" is told after this long. Milliseconds. */
+const ASK_BACK_AFTER_MS = 4 * 60 * 60_000;
+const NO_PEOPLE: People = new Map();
 
 /** A query elsewhere is waited for this long; then the worker takes other questions meanwhile. Milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -115,6 +124,7 @@ async function start(
             clock,
             warn,
           }),
+          may: mayAsk,
           commands,
           commandFor,
           clock,
@@ -139,6 +149,12 @@ function answerDeps(config: Config, parts: BotParts, slack: SignedIn, state: Sta
     homeTeamId: slack.self.teamId,
     ask: parts.ask,
     explain: parts.explain,
+    reach: slack.reach,
+    findEvent: parts.findEvent ?? (async () => null),
+    reader: parts.reader ?? (async (asked: AskedBy) => (text: string) => readQuestion(text, asked)),
+    people: parts.people ?? NO_PEOPLE,
+    askBackAfterMs: parts.askBackAfterMs ?? ASK_BACK_AFTER_MS,
+    securityChannel: parts.securityChannel ?? null,
     help: helpText(commands),
     csv: config.csv,
     clock: parts.clock,

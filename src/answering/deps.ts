@@ -1,11 +1,15 @@
 // What the jobs about one asking are given, and what they share: who asks, whether they may, how the row ends.
 import type { Errand } from '../ask.ts';
 import type { Reply } from '../domain/answer.ts';
+import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { AskedBy } from '../domain/question.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { AskedBy, QuestionReading } from '../domain/question.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { Person, RightsContext, Verdict } from '../domain/rights.ts';
 import type { RecordedAsking, State } from '../domain/state.ts';
 import type { Directory, KnownPerson, RenderedMessage, Thread, ThreadWriter } from '../domain/thread.ts';
+import type { People } from '../identity/slack-person.ts';
 import { type EndedAs, entryOfEnd } from '../ledger/entry-of-end.ts';
 import { renderCsv } from '../render/csv.ts';
 import type { ContractReply } from '../render/json.ts';
@@ -23,6 +27,20 @@ export interface AnswerDeps {
   readonly help: string;
   readonly csv: 'always' | 'on-demand';
   readonly clock: Clock;
+  readonly reach: Reach;
+  /** One event by its id, from the sources that neither bill nor make it wait long; null: none of them has it. */
+  readonly findEvent: (
+    about: { readonly eventId: string; readonly region: string | null },
+    errand: Errand,
+  ) => Promise<AuditEvent | Failure | null>;
+  /** How questions of somebody are read, without asking them. */
+  readonly reader: (asked: AskedBy) => Promise<(text: string) => QuestionReading>;
+  /** Who people are in Slack, where their names do not tell. */
+  readonly people: People;
+  /** Silence after "Was it you?" is told after this long. Milliseconds. */
+  readonly askBackAfterMs: number;
+  /** Told when somebody says that it was not them; null: nobody is. */
+  readonly securityChannel: string | null;
   /** A search that takes longer says so, and again every so often. Milliseconds. */
   readonly progressAfterMs: number;
   readonly progressEveryMs: number;

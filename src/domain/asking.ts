@@ -1,6 +1,7 @@
 // One recorded question and what became of it: the row that makes SQL the truth and the queue only a wake-up.
 
-export type Door = 'slash' | 'mention' | 'direct-message' | 'button';
+/** `deed`: a button that does something about an answer instead of asking; `link`: a pasted link that is unfurled. */
+export type Door = 'slash' | 'mention' | 'direct-message' | 'button' | 'deed' | 'shortcut' | 'link';
 
 export type ChannelKind = 'public' | 'private' | 'direct' | 'group';
 
@@ -27,7 +28,17 @@ export interface Asking {
 
 export type AskingState = 'recorded' | 'queued' | 'answered' | 'refused' | 'failed';
 
-export type MessagePurpose = 'parent' | 'progress' | 'answer' | 'csv' | 'invite' | 'notice';
+export type MessagePurpose =
+  | 'parent'
+  | 'progress'
+  | 'answer'
+  | 'csv'
+  | 'invite'
+  | 'notice'
+  /** "Was it you?", to the person named; the note that they stay silent; the word to the security channel. */
+  | 'ask-back'
+  | 'silence'
+  | 'alert';
 
 /** A message of ours in Slack, known to have been posted. */
 export interface PostedMessage {

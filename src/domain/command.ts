@@ -36,7 +36,7 @@ export interface Command {
 }
 
 export interface CommandReply {
-  /** What only the asker sees at once. */
+  /** What only the asker sees at once; empty: nothing. */
   readonly text: string;
   /** An answer will follow. */
   readonly recorded: boolean;

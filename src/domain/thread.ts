@@ -41,11 +41,27 @@ export interface Thread {
   attach(file: AttachedFile): Promise<void>;
   /** Draws the asker's attention to the finished thread. */
   notify(text: string): Promise<void>;
+  /** Posts a message of its own, once per purpose. The chat's word where it refuses. Rejects when it cannot be reached. */
+  say(purpose: MessagePurpose, forms: MessageForms): Promise<Said>;
+  /** Changes what was said for that purpose; false when there is nothing, or it was taken away meanwhile. */
+  change(purpose: MessagePurpose, forms: MessageForms): Promise<boolean>;
+}
+
+export type Said = { readonly ok: true; readonly ts: string } | { readonly ok: false; readonly code: string };
+
+/** A place in the chat; without a thread: its top level. */
+export interface ChatPlace {
+  readonly channelId: string;
+  readonly threadTs: string | null;
 }
 
 export interface ThreadWriter {
   /** `again`: an earlier attempt may have posted without living to record it, so the thread is read first. */
   open(asking: RecordedAsking, askerName: string, again: boolean): Promise<Thread>;
+  /** As `open`, in a place that is given: no other one is tried, and nothing is quoted. */
+  openAt(asking: RecordedAsking, place: ChatPlace, again: boolean): Promise<Thread>;
+  /** As `openAt`, in the direct messages with a person. null: there can be none. */
+  openDirect(asking: RecordedAsking, userId: string, again: boolean): Promise<Thread | null>;
   /** Says something only the asker can see. */
   whisper(asking: RecordedAsking, text: string, again: boolean): Promise<void>;
 }

@@ -1,29 +1,105 @@
-// What the text of a recorded asking wants from the worker. Doors write the text as typed; only this file reads it.
+// What a recorded asking wants from the worker. Doors write the text as typed, buttons and links in the forms below; only
+// this file reads either. Which door it came through decides: typed, a button's text is a question like any other.
+import type { Asking } from './asking.ts';
+
+/** What somebody asked said of "Was it you?". */
+export type AskBackReply = 'yes' | 'no' | 'not-sure';
+
+/** A person an answer names: of its actors, counted from 0; null: the only one. */
+export interface Named {
+  readonly askingId: string;
+  readonly nth: number | null;
+}
 
 export type Wanted =
   | { readonly kind: 'help' }
   | { readonly kind: 'question'; readonly question: string }
   | { readonly kind: 'explain'; readonly question: string }
+  /** One event by its id, as a short card. */
+  | { readonly kind: 'event'; readonly eventId: string }
   /** The CSV of an answer given before, by the id of its asking. Only a button writes this. */
-  | { readonly kind: 'csv'; readonly askingId: string };
+  | { readonly kind: 'csv'; readonly askingId: string }
+  /** The same question as of now, and what is new or gone. */
+  | { readonly kind: 'again'; readonly askingId: string }
+  /** A record of an answer, into a modal that is open. */
+  | { readonly kind: 'raw'; readonly askingId: string; readonly eventId: string; readonly viewId: string }
+  | { readonly kind: 'mention'; readonly named: Named }
+  | { readonly kind: 'was-it-you'; readonly named: Named }
+  /** The answer to "Was it you?", by the id of the asking that asked it. */
+  | { readonly kind: 'reply'; readonly askBackId: string; readonly reply: AskBackReply }
+  /** Links of one message, to be shown as cards under it. */
+  | { readonly kind: 'unfurl'; readonly links: readonly string[] };
 
-const CSV_OF = /^csv ([0-9a-f]{32})$/;
+const ID = '[0-9a-f]{32}';
+const EVENT_ID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const CSV_OF = new RegExp(`^csv (${ID})$`);
+const AGAIN = new RegExp(`^again (${ID})$`);
+const RAW = new RegExp(`^raw (${ID}) (${EVENT_ID}) ([A-Z0-9]{1,40})$`);
+const NAMED = new RegExp(`^(mention|was-it-you) (${ID})(?: (\\d{1,3}))?$`);
+const REPLY = new RegExp(`^reply (yes|no|not-sure) (${ID})$`);
+const EVENT = new RegExp(`^event (${EVENT_ID})$`, 'i');
 const HELP = /^(?:help|\?|-h|--help)?$/i;
 const SUBCOMMAND = /^(ask|explain)(?:\s+|$)/i;
 
-/** Reads `text` (trimmed by the door) as one of the things above; anything unknown is a question. */
-export function wantedOf(text: string): Wanted {
+/** Reads what an asking wants. A button's text that has none of the forms is the question the button stands for. */
+export function wantedBy({ text, door }: Pick<Asking, 'text' | 'door'>): Wanted {
+  if (door === 'link') return { kind: 'unfurl', links: text.split(/\s+/).filter((link) => link !== '') };
+  return (door === 'deed' || door === 'button' ? pressed(text.trim()) : null) ?? wantedOf(text);
+}
+
+/** Reads what somebody typed (trimmed by the door); anything unknown is a question. */
+export function wantedOf(text: string): Exclude<Wanted, Pressed> {
   const trimmed = text.trim();
   if (HELP.test(trimmed)) return { kind: 'help' };
-  const csv = CSV_OF.exec(trimmed)?.[1];
-  if (csv !== undefined) return { kind: 'csv', askingId: csv };
+  const eventId = EVENT.exec(trimmed)?.[1];
+  if (eventId !== undefined) return { kind: 'event', eventId: eventId.toLowerCase() };
   const word = SUBCOMMAND.exec(trimmed);
   if (word === null) return { kind: 'question', question: trimmed };
   const question = trimmed.slice(word[0].length);
   return { kind: word[1]?.toLowerCase() === 'explain' ? 'explain' : 'question', question };
 }
 
-/** The text that asks for the CSV of an earlier answer. */
-export function csvWanted(askingId: string): string {
-  return `csv ${askingId}`;
+type Pressed = Extract<Wanted, { kind: 'csv' | 'again' | 'raw' | 'mention' | 'was-it-you' | 'reply' | 'unfurl' }>;
+
+/** The text that a door records for what a button wants. Read back by `wantedBy`. */
+export function textOf(wanted: Pressed): string {
+  switch (wanted.kind) {
+    case 'csv':
+    case 'again':
+      return `${wanted.kind} ${wanted.askingId}`;
+    case 'raw':
+      return `raw ${wanted.askingId} ${wanted.eventId} ${wanted.viewId}`;
+    case 'mention':
+    case 'was-it-you': {
+      const { askingId, nth } = wanted.named;
+      return nth === null ? `${wanted.kind} ${askingId}` : `${wanted.kind} ${askingId} ${nth}`;
+    }
+    case 'reply':
+      return `reply ${wanted.reply} ${wanted.askBackId}`;
+    case 'unfurl':
+      return wanted.links.join('\n');
+    default: {
+      const never: never = wanted;
+      throw new Error(`unknown wish ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+function pressed(text: string): Pressed | null {
+  const [, csv] = CSV_OF.exec(text) ?? [];
+  if (csv !== undefined) return { kind: 'csv', askingId: csv };
+  const [, again] = AGAIN.exec(text) ?? [];
+  if (again !== undefined) return { kind: 'again', askingId: again };
+  const [, of, eventId, viewId] = RAW.exec(text) ?? [];
+  if (of !== undefined && eventId !== undefined && viewId !== undefined) {
+    return { kind: 'raw', askingId: of, eventId, viewId };
+  }
+  const [, deed, askingId, nth] = NAMED.exec(text) ?? [];
+  if (askingId !== undefined) {
+    const named = { askingId, nth: nth === undefined ? null : Number(nth) };
+    return { kind: deed === 'mention' ? 'mention' : 'was-it-you', named };
+  }
+  const [, reply, askBackId] = REPLY.exec(text) ?? [];
+  if (reply === undefined || askBackId === undefined) return null;
+  return { kind: 'reply', askBackId, reply: reply === 'yes' || reply === 'no' ? reply : 'not-sure' };
 }

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { slackProblems } from '../config/slack-problems.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { State } from '../domain/state.ts';
 import type { ThreadWriter } from '../domain/thread.ts';
 import { connect, type SlackConnection } from './bolt-app.ts';
@@ -14,6 +15,7 @@ import { whoWeAre } from './identity.ts';
 import type { ListenerDeps } from './listeners/listener.ts';
 import type { Self } from './own-messages.ts';
 import { openDirect, places } from './place.ts';
+import { slackReach } from './reach.ts';
 import { makeReceiver } from './receiver.ts';
 import { remembered } from './remembered.ts';
 import { slackThreads } from './thread-writer.ts';
@@ -30,6 +32,7 @@ export interface SignedIn {
   readonly self: Self;
   readonly directory: SlackDirectory;
   readonly client: WebClient;
+  readonly reach: Reach;
   readonly threads: (state: Pick<State, 'saveMessage'>) => ThreadWriter;
 }
 
@@ -49,11 +52,12 @@ export async function signIn(config: Config, log: Log, clock: Clock): Promise<Si
     self,
     directory,
     client,
+    reach: slackReach(client),
     threads: (state) => slackThreads({ client, self, places: where, state, settleMs: SETTLE_MS }),
   };
 }
 
-export type DoorParts = Pick<ListenerDeps, 'door' | 'commands' | 'commandFor' | 'clock' | 'warn'> & {
+export type DoorParts = Pick<ListenerDeps, 'door' | 'may' | 'commands' | 'commandFor' | 'clock' | 'warn'> & {
   readonly healthy: () => Promise<boolean>;
 };
 

@@ -9,10 +9,12 @@ import { type Called, pause, slackProblem } from './call.ts';
 import { post, type Sent, type Target } from './messages.ts';
 import { type OwnMessages, ownInChannel, ownInThread, type Self } from './own-messages.ts';
 import { parentForms, possibleRepeat } from './parent.ts';
-import { inviteNote, type Place, type Places } from './place.ts';
+import { goneNote, inviteNote, type Place, type Places } from './place.ts';
 
 /** How often one message is tried in one attempt of a job. */
 export const POST_TRIES = 3;
+/** Slack's words for a thread that was taken away. */
+const GONE: readonly string[] = ['thread_not_found', 'message_not_found'];
 /** Slack's words for "not in this place": the asker's direct messages are the next. */
 export const NOT_HERE: ReadonlySet<string> = new Set([
   'not_in_channel',
@@ -20,6 +22,7 @@ export const NOT_HERE: ReadonlySet<string> = new Set([
   'is_archived',
   'restricted_action',
   'restricted_action_read_only_channel',
+  ...GONE,
 ]);
 
 export interface ConversationDeps {
@@ -36,6 +39,8 @@ export interface Conversation {
   readonly asking: RecordedAsking;
   readonly askerName: string;
   readonly again: boolean;
+  /** Said here or not at all: there is no other place for it. */
+  readonly fixed: boolean;
   place: Place;
   /** Purpose → Slack's timestamp (of a file: its id). */
   readonly known: Map<MessagePurpose, string>;
@@ -54,6 +59,7 @@ export async function converse(
   askerName: string,
   again: boolean,
   place: Place,
+  fixed = false,
 ): Promise<Conversation> {
   const known = new Map(asking.messages.map((message) => [message.purpose, message.ts] as const));
   const conversation: Conversation = {
@@ -61,7 +67,8 @@ export async function converse(
     asking,
     askerName,
     again,
-    place: placeOfParent(asking, place),
+    fixed,
+    place: fixed ? place : placeOfParent(asking, place),
     known,
     files: new Set(),
     lookedInVain: false,
@@ -82,6 +89,15 @@ export async function look(it: Conversation): Promise<void> {
   }
 }
 
+/** Slack said no to a message, and to every other place for it. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(slackProblem('chat.postMessage', { code }).message);
+    this.code = code;
+  }
+}
+
 /** Posts unless it is known to be posted. Resolves to the form Slack took; rejects when Slack took none. */
 export async function postOnce(it: Conversation, purpose: MessagePurpose, forms: MessageForms): Promise<number> {
   // An answer is posted only after its reply was saved: without one there is nothing that could be repeated.
@@ -94,7 +110,7 @@ export async function postOnce(it: Conversation, purpose: MessagePurpose, forms:
       return last.value.form;
     }
     if (last.kind === 'refused') {
-      if (!NOT_HERE.has(last.code) || !(await moveToDirect(it, purpose))) throw slackProblem('chat.postMessage', last);
+      if (!NOT_HERE.has(last.code) || !(await moveToDirect(it, purpose, last.code))) throw new Refused(last.code);
     } else {
       await pause(it.deps.settleMs);
       await look(it);
@@ -132,8 +148,10 @@ export function targetOf(it: Conversation, purpose: MessagePurpose): Target {
 }
 
 /** Where a place refuses us, the asker's direct messages are next; false when we were there already. */
-async function moveToDirect(it: Conversation, purpose: MessagePurpose): Promise<boolean> {
-  const direct = await it.deps.places.direct(it.asking, inviteNote(it.asking.channelId, it.deps.self));
+async function moveToDirect(it: Conversation, purpose: MessagePurpose, code: string): Promise<boolean> {
+  if (it.fixed) return false;
+  const note = GONE.includes(code) ? goneNote() : inviteNote(it.asking.channelId, it.deps.self);
+  const direct = await it.deps.places.direct(it.asking, note);
   if (direct.channelId === it.place.channelId) return false;
   it.place = direct;
   it.known.delete('parent');

@@ -49,9 +49,11 @@ export function refusalText(verdict: { readonly why: string; readonly instead: s
 }
 
 async function record(deps: DoorDeps, asking: Asking, verdict: Verdict): Promise<Admission> {
+  // A link that is pasted where nothing is answered asks for nothing.
+  if (verdict.may === 'no' && asking.door === 'link') return { kind: 'refused', text: refusalText(verdict) };
   const recorded = await deps.state.recordAsking(asking);
-  // Only a slash command can be answered here; the other doors leave the refusal to the worker, which asks again.
-  if (verdict.may !== 'no' || asking.door !== 'slash') return { kind: recorded };
+  // Only these can be answered here; the other doors leave the refusal to the worker, which asks again.
+  if (verdict.may !== 'no' || !['slash', 'shortcut'].includes(asking.door)) return { kind: recorded };
   await deps.state.end(asking.id, 'refused', {
     teamId: asking.teamId,
     kind: 'refused',

@@ -100,7 +100,10 @@ function note(
   if (isPurpose(payload.purpose)) at.set(payload.purpose, ts);
 }
 
-const PURPOSES: readonly MessagePurpose[] = ['parent', 'progress', 'answer', 'csv', 'invite', 'notice'];
+const PURPOSES: readonly MessagePurpose[] = [
+  ...(['parent', 'progress', 'answer', 'csv', 'invite', 'notice'] as const),
+  ...(['ask-back', 'silence', 'alert'] as const),
+];
 
 function isPurpose(value: unknown): value is MessagePurpose {
   return PURPOSES.some((purpose) => purpose === value);

@@ -13,6 +13,7 @@ export const REPEAT_MARK = '(Possible repeat: I could not check whether this was
  * https://docs.slack.dev/reference/block-kit/blocks/rich-text-block/
  */
 export function parentForms(asking: RecordedAsking, askerName: string): MessageForms {
+  if (asking.door === 'deed') return textOnly(`${escaped(askerName)} pressed a button under an answer of mine.`);
   const question = shortened(asking.text.replaceAll(/\s+/g, ' '), QUOTE_LIMIT);
   const text = (it: string, style?: { readonly bold: true }) => ({ type: 'text', text: it, ...(style && { style }) });
   const quoted: RenderedMessage = {

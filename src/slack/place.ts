@@ -59,11 +59,22 @@ export function places(
   };
 }
 
+/** There are no direct messages with this person: they left, or are a bot. */
+export class NoDirect extends Error {}
+
+const NO_DIRECT: ReadonlySet<string> = new Set([
+  'user_not_found',
+  'user_disabled',
+  'user_not_visible',
+  'cannot_dm_bot',
+]);
+
 /** Opens (or finds) the direct-message channel with a person. Rejects when Slack does not. */
 export async function openDirect(client: WebClient, userId: string): Promise<string> {
   const called = await harmless(() => client.conversations.open({ users: userId }));
   const channelId = called.ok ? called.value.channel?.id : undefined;
   if (channelId !== undefined) return channelId;
+  if (!called.ok && NO_DIRECT.has(called.code)) throw new NoDirect(slackProblem('conversations.open', called).message);
   throw slackProblem('conversations.open', called.ok ? { code: 'no_channel' } : called);
 }
 
@@ -72,6 +83,10 @@ export function inviteNote(channelId: string, self: Self): string {
     `You asked in <#${channelId}>, where I cannot post because I am not a member, so the answer is here. ` +
     `Type \`/invite @${self.userName}\` there to have answers in the channel.`
   );
+}
+
+export function goneNote(): string {
+  return 'The thread this belongs to was deleted, so it comes to you as a direct message.';
 }
 
 export function inviteHint(self: Self): string {

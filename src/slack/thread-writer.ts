@@ -1,6 +1,7 @@
 // The thread-writer port on Slack: what a job wants said → messages, files and whispers, each once per asking.
+import type { MessagePurpose } from '../domain/asking.ts';
 import type { RecordedAsking } from '../domain/state.ts';
-import type { MessageForms, RenderedMessage, Thread, ThreadWriter } from '../domain/thread.ts';
+import type { MessageForms, RenderedMessage, Said, Thread, ThreadWriter } from '../domain/thread.ts';
 import { attach } from './attach.ts';
 import { once, slackProblem } from './call.ts';
 import {
@@ -9,17 +10,32 @@ import {
   type ConversationDeps,
   converse,
   postOnce,
+  Refused,
   remember,
   targetOf,
 } from './conversation.ts';
 import { fileName } from './file-upload.ts';
 import { change } from './messages.ts';
 import { REPEAT_MARK, textOnly } from './parent.ts';
+import { NoDirect, type Place } from './place.ts';
 
 export function slackThreads(deps: ConversationDeps): ThreadWriter {
   return {
     async open(asking, askerName, again) {
       return thread(await converse(deps, asking, askerName, again, await deps.places.of(asking)));
+    },
+    async openAt(asking, { channelId, threadTs }, again) {
+      const place: Place = { channelId, threadTs, files: 'here', note: null };
+      return thread(await converse(deps, asking, '', again, place, true));
+    },
+    async openDirect(asking, userId, again) {
+      try {
+        const place = await deps.places.direct({ ...asking, userId }, null);
+        return thread(await converse(deps, asking, '', again, place, true));
+      } catch (error) {
+        if (error instanceof NoDirect) return null;
+        throw error;
+      }
     },
     async whisper(asking, text, again) {
       // Nobody can look for an ephemeral message: a second one says that it may be one.
@@ -49,12 +65,24 @@ function thread(it: Conversation): Thread {
     begin: () => begin(it),
     progress: (message) => progress(it, message),
     end: (forms) => end(it, forms),
-    amend: (forms) => amend(it, forms),
+    amend: (forms) => changeSaid(it, 'answer', forms),
     attach: (file) => attach(it, file),
     notify: async (text) => {
       await postOnce(it, 'notice', textOnly(`<@${it.asking.userId}> ${text}`));
     },
+    say: (purpose, forms) => say(it, purpose, forms),
+    change: (purpose, forms) => changeSaid(it, purpose, forms),
   };
+}
+
+async function say(it: Conversation, purpose: MessagePurpose, forms: MessageForms): Promise<Said> {
+  try {
+    await postOnce(it, purpose, forms);
+    return { ok: true, ts: it.known.get(purpose) ?? '' };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, code: error.code };
+    throw error;
+  }
 }
 
 async function progress(it: Conversation, message: RenderedMessage): Promise<void> {
@@ -75,10 +103,11 @@ async function end(it: Conversation, forms: MessageForms): Promise<number> {
   return form;
 }
 
-async function amend(it: Conversation, forms: MessageForms): Promise<boolean> {
-  const ts = it.known.get('answer');
+/** Says in place of what was said for this purpose; a message that was taken away stays away. */
+async function changeSaid(it: Conversation, purpose: MessagePurpose, forms: MessageForms): Promise<boolean> {
+  const ts = it.known.get(purpose);
   if (ts === undefined) return false;
-  const changed = await change(it.deps.client, targetOf(it, 'answer'), ts, forms);
+  const changed = await change(it.deps.client, targetOf(it, purpose), ts, forms);
   if (!changed.ok && changed.kind === 'unsure') throw slackProblem('chat.update', changed);
   return changed.ok;
 }

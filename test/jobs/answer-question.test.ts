@@ -220,7 +220,13 @@ describe('rights', () => {
 });
 
 describe('the CSV of an earlier answer', () => {
-  const original = asking({ text: 'who did it today', askedAt: NOW - 3_600_000, state: 'answered' });
+  const replied = toContractJson(sampleAnswer());
+  const original = asking({
+    text: 'who did it today',
+    askedAt: NOW - 3_600_000,
+    state: 'answered',
+    replyJson: JSON.stringify({ ...replied, question: { ...replied.question, text: 'who did it today' } }),
+  });
   const press = (changes = {}) => asking({ door: 'button', text: `csv ${original.id}`, ...changes });
 
   it('is made as of then', async () => {

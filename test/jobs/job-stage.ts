@@ -3,6 +3,7 @@ import type { AnswerDeps } from '../../src/answering/deps.ts';
 import type { Asking, MessagePurpose } from '../../src/domain/asking.ts';
 import type { LedgerEntry, RecordedAsking, State } from '../../src/domain/state.ts';
 import type { AttachedFile, KnownPerson, Thread } from '../../src/domain/thread.ts';
+import { readQuestion } from '../../src/question/read-question.ts';
 import { sampleAnswer } from '../render/sample-replies.ts';
 
 export const NOW = Date.parse('2023-07-11T09:00:00Z');
@@ -54,6 +55,14 @@ export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = 
         done.push(again ? 'open again' : 'open');
         return threadIn(stage);
       },
+      openAt: async (_asking, { channelId }) => {
+        done.push(`open at ${channelId}`);
+        return threadIn(stage);
+      },
+      openDirect: async (_asking, userId) => {
+        done.push(`open direct ${userId}`);
+        return threadIn(stage);
+      },
       whisper: async (_asking, text) => {
         done.push('whisper');
         said.push(text);
@@ -63,6 +72,17 @@ export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = 
     homeTeamId: 'T000SAMPLE',
     ask: async () => sampleAnswer(),
     explain: async () => ({ text: 'Read as: who did it', blocks: [] }),
+    reach: {
+      showView: async () => void done.push('view') === undefined,
+      unfurl: async () => ({ ok: true }),
+      linkTo: async () => null,
+      userByEmail: async () => null,
+    },
+    findEvent: async () => null,
+    reader: async (asked) => (text) => readQuestion(text, asked),
+    people: new Map(),
+    askBackAfterMs: 60_000,
+    securityChannel: null,
     help: 'how to ask',
     csv: 'always',
     clock: () => NOW,
@@ -101,6 +121,15 @@ function threadIn({ done, said, files, posted }: Stage): Thread {
       files.push(file);
     },
     notify: async () => void done.push('notify'),
+    say: async (purpose, forms) => {
+      done.push(`say: ${purpose}`);
+      said.push(forms[0]().text);
+      return { ok: true, ts: '2.2' };
+    },
+    change: async (purpose) => {
+      done.push(`change: ${purpose}`);
+      return true;
+    },
   };
 }
 
@@ -145,6 +174,9 @@ function stateIn({ askings, done, entries, rechecks }: Stage): State {
     unqueued: async () => unused(),
     markQueued: async () => unused(),
     recentAskings: async () => unused(),
+    claimDeed: async (deed) => deed,
+    deedsOf: async () => [],
+    answeredIn: async () => [],
     appendLedger: async (entry) => {
       entries.push(entry);
       return { ...entry, seq: entries.length, previousHash: '', hash: '' };

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { METHODS } from '../../src/fakes/slack/methods/index.ts';
+import { eventLink } from '../../src/follow-up/event-link.ts';
+import { WHO_DID_THIS } from '../../src/render/modals/who-did-this-modal.ts';
 import { SLASH_COMMAND } from '../../src/slack/listeners/slash.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -32,13 +34,25 @@ it('has a scope for every call', () => {
 it('asks for no scope that nothing needs', () => {
   const needed = new Set([...called].flatMap((name) => METHODS.get(name)?.scopes ?? []));
   // For what Slack sends us, and for posting in public channels without being a member.
-  const besides = ['app_mentions:read', 'commands', 'chat:write.public'];
+  const besides = ['app_mentions:read', 'commands', 'chat:write.public', 'links:read'];
   expect(scopes.filter((scope) => !needed.has(scope) && !besides.includes(scope))).toEqual([]);
 });
 
 it('names the one slash command and the events that are listened to', () => {
   expect(manifest.features.slash_commands.map((each: { command: string }) => each.command)).toEqual([SLASH_COMMAND]);
-  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im']);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'link_shared', 'message.im']);
   expect(code).toContain("app.event('app_mention'");
   expect(code).toContain("app.event('message'");
+  expect(code).toContain("app.event('link_shared'");
+});
+
+it('names the message shortcut that is listened to, and only the consoles of AWS to be unfurled', () => {
+  const [shortcut, ...others] = manifest.features.shortcuts;
+  expect(shortcut).toMatchObject({ type: 'message', callback_id: WHO_DID_THIS });
+  expect(shortcut.description.length).toBeLessThanOrEqual(150);
+  expect(others).toEqual([]);
+  for (const domain of manifest.features.unfurl_domains) {
+    const link = `https://us-east-1.${domain}/cloudtrailv2/home?region=us-east-1#/events/9b0e3f5c-1111-4222-8333-123456789abc`;
+    expect(eventLink(link)).toEqual({ eventId: '9b0e3f5c-1111-4222-8333-123456789abc', region: 'us-east-1' });
+  }
 });

@@ -75,6 +75,7 @@ export function sampleWorkspace(botName = 'whodid'): SeedWorkspace {
       { id: secret, name: 'secret-project', kind: 'private', members: [admin], topic: 'The bot is not in here' },
       { id: quiet, name: 'quiet', kind: 'public', members: [admin, member], topic: 'The bot is not in here either' },
     ],
+    unfurlDomains: ['console.aws.amazon.com', 'console.amazonaws-us-gov.com', 'console.amazonaws.cn'],
     usergroups: [{ id: securityGroup, handle: 'security', name: 'Security team', users: [admin] }],
   };
 }

@@ -8,7 +8,7 @@ import { readContent } from './methods/message-content.ts';
 import { issueTrigger } from './methods/views.ts';
 import { issueResponseUrl, post } from './response-url.ts';
 import { addMessage, type Channel, type Message, openIm, type State } from './state.ts';
-import { encodeTyped, escapeEntities } from './typed-text.ts';
+import { encodeTyped, escapeEntities, isUnfurlable, linksIn } from './typed-text.ts';
 import { wireMessage } from './wire-shapes.ts';
 
 /** What acting people need from the fake. */
@@ -61,6 +61,7 @@ export async function say(stage: Stage, typed: string, where: Where & { readonly
     text,
     ...(where.threadTs === undefined ? {} : { threadTs: where.threadTs }),
   });
+  await announceLinks(stage, message);
   const mentioned = text.includes(`<@${state.workspace.bot.userId}>`);
   const inside = channel.members.has(state.workspace.bot.userId);
   // A direct message is no app_mention even when it names the bot; outside its channels the bot hears nothing.
@@ -70,6 +71,27 @@ export async function say(stage: Stage, typed: string, where: Where & { readonly
   const payload = eventPayload(state, messageEvent(state, message, channel, type));
   const delivery = await stage.send('events_api', payload);
   return { message, delivery, eventId: payload.event_id };
+}
+
+// Wherever a link of the app's domains is posted, whether or not the bot is there.
+// https://docs.slack.dev/reference/events/link_shared
+async function announceLinks(stage: Stage, message: Message): Promise<void> {
+  const { state } = stage;
+  const links = linksIn(message.text).filter((link) => isUnfurlable(state, link));
+  if (links.length === 0) return;
+  const event = {
+    type: 'link_shared',
+    channel: message.channel,
+    is_bot_user_member: state.channels.get(message.channel)?.members.has(state.workspace.bot.userId) ?? false,
+    user: message.user,
+    message_ts: message.ts,
+    ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    unfurl_id: `${message.channel}-${message.ts}`,
+    source: 'conversations_history',
+    links: links.map((url) => ({ url, domain: new URL(url).hostname })),
+    event_ts: message.ts,
+  };
+  await stage.send('events_api', eventPayload(state, event));
 }
 
 /** A message as the inner part of an event. */

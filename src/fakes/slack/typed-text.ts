@@ -15,6 +15,19 @@ export function escapeEntities(typed: string): string {
   return typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** The web addresses in a message's stored text, as `link_shared` gives them. */
+export function linksIn(text: string): readonly string[] {
+  const found = [...text.matchAll(/<(https?:\/\/[^|>\s]+)(?:\|[^>]*)?>/g)].map(([, link = '']) => link);
+  const plain = found.map((link) => link.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
+  return [...new Set(plain)];
+}
+
+/** The app's domains, and whatever is below them. https://docs.slack.dev/messaging/unfurling-links-in-messages */
+export function isUnfurlable(state: State, link: string): boolean {
+  const host = URL.canParse(link) ? new URL(link).hostname : '';
+  return (state.workspace.unfurlDomains ?? []).some((domain) => host === domain || host.endsWith(`.${domain}`));
+}
+
 // The client links e-mail addresses, web addresses and bare host names before sending.
 function linkAddresses(text: string): string {
   const pattern =

@@ -53,6 +53,8 @@ export type SeedWorkspace = {
   readonly users: readonly SeedUser[];
   readonly channels: readonly SeedChannel[];
   readonly usergroups?: readonly SeedUsergroup[];
+  /** Domains whose links are announced to the app. */
+  readonly unfurlDomains?: readonly string[];
 };
 
 /** The scopes an installed whodid would have; a test takes one away to see what happens. */
@@ -60,5 +62,5 @@ export const ALL_SCOPES: readonly string[] = [
   ...['app_mentions:read', 'commands', 'chat:write', 'chat:write.public', 'files:write', 'files:read'],
   ...['im:history', 'im:read', 'im:write', 'mpim:history', 'mpim:read', 'channels:read', 'channels:history'],
   ...['channels:join', 'groups:read', 'groups:history', 'users:read', 'users:read.email', 'usergroups:read'],
-  ...['reactions:write', 'reactions:read', 'team:read'],
+  ...['reactions:write', 'reactions:read', 'team:read', 'links:read', 'links:write'],
 ];

@@ -1,34 +1,75 @@
 // A pressed button of ours → an asking in the same thread. Pressed twice by one person, it is asked once: what counts as
 // the delivery is the button, not the press.
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Asking } from '../../domain/asking.ts';
-import { csvWanted } from '../../domain/wanted.ts';
+import type { Asking, Door } from '../../domain/asking.ts';
+import { type Named, textOf } from '../../domain/wanted.ts';
 import { askingFrom } from '../delivery.ts';
 import { type ListenerDeps, personFrom } from './listener.ts';
 
-/** Buttons that ask their value: a suggested or a follow-up question. */
-const ASKS = /^ask_(?:again|next)_/;
-/** The button under an answer whose CSV is made on demand; its value is the id of the asking. */
-const GET_CSV = 'get_csv';
+/** What a button does, by its action id. A number at its end tells buttons of one message apart. */
+interface Kind {
+  readonly actionId: string | RegExp;
+  readonly door: Extract<Door, 'button' | 'deed'>;
+  /** The text recorded for a press; null: the value is none of ours. */
+  readonly textOf: (value: string) => string | null;
+  /** What somebody reads who presses again. */
+  readonly already: string;
+}
 
-/** The button that asks how its value would be read. */
-const EXPLAIN = 'explain';
+const ASKED = 'You pressed this before; its answer is in this thread. To ask anew, type the question again.';
+const DONE = 'You pressed this before. Nothing was done twice.';
+
+const KINDS: readonly Kind[] = [
+  // Suggested and follow-up questions: the value is the question.
+  { actionId: /^ask_(?:again|next)_/, door: 'button', textOf: (question) => question, already: ASKED },
+  { actionId: 'explain', door: 'button', textOf: (question) => `explain ${question}`, already: ASKED },
+  // All below: the value is the id of an asking.
+  {
+    actionId: 'get_csv',
+    door: 'deed',
+    textOf: (value) => ofAnswer(value, (askingId) => textOf({ kind: 'csv', askingId })),
+    already: 'You pressed this before; its file is in this thread.',
+  },
+  {
+    actionId: 'ask_changed',
+    door: 'deed',
+    textOf: (value) => ofAnswer(value, (askingId) => textOf({ kind: 'again', askingId })),
+    already: 'You pressed this before; what had changed is in this thread. To ask once more, press the button there.',
+  },
+  {
+    actionId: /^mention_human(?:_\d+)?$/,
+    door: 'deed',
+    textOf: (value) => ofPerson(value, (named) => textOf({ kind: 'mention', named })),
+    already: DONE,
+  },
+  {
+    actionId: /^was_it_you(?:_\d+)?$/,
+    door: 'deed',
+    textOf: (value) => ofPerson(value, (named) => textOf({ kind: 'was-it-you', named })),
+    already: DONE,
+  },
+  ...(['yes', 'no', 'not-sure'] as const).map(
+    (reply): Kind => ({
+      actionId: `was_it_you_${reply.replace('-', '_')}`,
+      door: 'deed',
+      textOf: (value) => ofAnswer(value, (askBackId) => textOf({ kind: 'reply', askBackId, reply })),
+      already: 'You answered this before. Nothing was done twice.',
+    }),
+  ),
+];
 
 /** The button under a search that takes long; its value is the id of the asking. */
 const STOP = 'stop_asking';
 
 export function listenToButtons(app: App, deps: ListenerDeps): void {
-  const listen = (action_id: string | RegExp, textOf: (value: string) => string): void => {
+  for (const kind of KINDS) {
     app.action<BlockAction<ButtonAction>>(
-      { type: 'block_actions', action_id },
+      { type: 'block_actions', action_id: kind.actionId },
       async ({ ack, action, body, respond }) => {
-        await pressed(deps, body, action, textOf(action.value ?? ''), ack, respond);
+        await pressed(deps, kind, body, action, ack, respond);
       },
     );
-  };
-  listen(ASKS, (question) => question);
-  listen(EXPLAIN, (question) => `explain ${question}`);
-  listen(GET_CSV, csvWanted);
+  }
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: STOP },
     async ({ ack, action, body, respond }) => {
@@ -42,17 +83,17 @@ type Respond = (message: { response_type: 'ephemeral'; replace_original: false; 
 
 async function pressed(
   deps: ListenerDeps,
+  kind: Kind,
   body: BlockAction,
   action: ButtonAction,
-  text: string,
   ack: () => Promise<void>,
   respond: Respond,
 ): Promise<void> {
-  const asking = askingOf(deps, body, action, text);
+  const asking = askingOf(deps, kind, body, action);
   if (asking === null) return ack();
   const admission = await deps.door.admit(asking, personFrom(asking.userId, body.user.team_id, deps.self.teamId));
   await ack();
-  const said = admission.kind === 'failed' ? admission.text : admission.kind === 'already' ? ALREADY : null;
+  const said = admission.kind === 'failed' ? admission.text : admission.kind === 'already' ? kind.already : null;
   if (said !== null) await say(deps, respond, said);
 }
 
@@ -64,24 +105,33 @@ async function say(deps: ListenerDeps, respond: Respond, text: string): Promise<
   }
 }
 
-const ALREADY = 'You pressed this before; its answer is in this thread. To ask anew, type the question again.';
-
-function askingOf(deps: ListenerDeps, body: BlockAction, action: ButtonAction, text: string): Asking | null {
+function askingOf(deps: ListenerDeps, kind: Kind, body: BlockAction, action: ButtonAction): Asking | null {
   const channelId = body.channel?.id;
   const message = body.message;
-  if (channelId === undefined || message === undefined) return null;
+  const typed = kind.textOf(action.value ?? '');
+  if (channelId === undefined || message === undefined || typed === null) return null;
   const threadTs: unknown = message.thread_ts;
   return askingFrom(
     {
       teamId: deps.self.teamId,
-      door: 'button',
+      door: kind.door,
       deliveryKey: [channelId, message.ts, action.action_id, body.user.id].join('/'),
       userId: body.user.id,
       channelId,
       channelKind: channelId.startsWith('D') ? 'direct' : null,
       threadTs: typeof threadTs === 'string' ? threadTs : message.ts,
-      typed: text,
+      typed,
     },
     deps.clock(),
   );
+}
+
+function ofAnswer(value: string, text: (askingId: string) => string): string | null {
+  return /^[0-9a-f]{32}$/.test(value) ? text(value) : null;
+}
+
+/** `<asking id>`, or `<asking id>:<n>` for the n-th actor of its answer, counted from 0. */
+function ofPerson(value: string, text: (named: Named) => string): string | null {
+  const [, askingId, nth] = /^([0-9a-f]{32})(?::(\d{1,3}))?$/.exec(value) ?? [];
+  return askingId === undefined ? null : text({ askingId, nth: nth === undefined ? null : Number(nth) });
 }

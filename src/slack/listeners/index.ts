@@ -2,8 +2,11 @@
 import type { App } from '@slack/bolt';
 import { listenToButtons } from './button.ts';
 import { listenToDirectMessages } from './direct-message.ts';
+import { listenToLinks } from './link.ts';
 import type { ListenerDeps } from './listener.ts';
 import { listenToMentions } from './mention.ts';
+import { listenToRawEvents } from './raw-event.ts';
+import { listenToShortcuts } from './shortcut.ts';
 import { listenToSlash } from './slash.ts';
 
 export function listenToAll(app: App, deps: ListenerDeps): void {
@@ -11,4 +14,7 @@ export function listenToAll(app: App, deps: ListenerDeps): void {
   listenToMentions(app, deps);
   listenToDirectMessages(app, deps);
   listenToButtons(app, deps);
+  listenToRawEvents(app, deps);
+  listenToShortcuts(app, deps);
+  listenToLinks(app, deps);
 }

@@ -2,12 +2,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../domain/clock.ts';
 import type { Command, Door } from '../../domain/command.ts';
-import type { Person } from '../../domain/rights.ts';
+import type { Person, RightsContext, Verdict } from '../../domain/rights.ts';
 import type { SlackDirectory } from '../directory.ts';
 import type { Self } from '../own-messages.ts';
 
 export interface ListenerDeps {
   readonly door: Door;
+  /** What the rules say with what a payload tells, for choosing where an answer goes. The door decides. */
+  readonly may: (person: Person, context: RightsContext) => Verdict;
   readonly client: WebClient;
   readonly directory: SlackDirectory;
   readonly self: Self;

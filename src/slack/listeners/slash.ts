@@ -14,7 +14,8 @@ export function listenToSlash(app: App, deps: ListenerDeps): void {
     const person = personFrom(command.user_id, command.team_id, deps.self.teamId);
     const called = deps.commandFor(asking.text);
     const { text, recorded } = await called.run({ asking, person, commands: deps.commands }, deps.door);
-    await ack({ response_type: 'ephemeral', text });
+    if (text === '') await ack();
+    else await ack({ response_type: 'ephemeral', text });
     if (recorded && !asking.private && asking.channelKind !== 'direct') await hintToInvite(asking, deps, respond);
   });
 }

@@ -1,7 +1,8 @@
 // chat.*: posting, updating, deleting. https://docs.slack.dev/reference/methods/chat.postMessage and its neighbours
 import type { Args } from '../args.ts';
+import { checkBlocks } from '../blocks/check-blocks.ts';
 import { visibleChannel, writableChannel } from '../channel-access.ts';
-import type { Dict } from '../json.ts';
+import { type Dict, isDict } from '../json.ts';
 import {
   addEphemeral,
   addMessage,
@@ -12,6 +13,7 @@ import {
   nextTs,
   type State,
 } from '../state.ts';
+import { escapeEntities, isUnfurlable } from '../typed-text.ts';
 import { wireMessage } from '../wire-shapes.ts';
 import { isEmptyContent, readContent } from './message-content.ts';
 import { done, type Method, type MethodContext, refuse } from './method.ts';
@@ -32,6 +34,7 @@ export const CHAT_METHODS: Readonly<Record<string, Method>> = {
       return done({ channel: own.message.channel, ts: own.message.ts });
     },
   },
+  'chat.unfurl': { token: 'bot', scopes: ['links:write'], run: unfurl },
   'chat.getPermalink': {
     token: 'bot',
     scopes: [],
@@ -101,6 +104,28 @@ function postEphemeral(args: Args, { state, scopes }: MethodContext): Dict {
     ...(thread.ts ? { threadTs: thread.ts } : {}),
   });
   return done({ message_ts: ephemeral.ts });
+}
+
+// Cards under links of somebody's message; the same link again replaces its card.
+// https://docs.slack.dev/reference/methods/chat.unfurl
+function unfurl(args: Args, { state }: MethodContext): Dict {
+  const channel = state.channels.get(args.text('channel') ?? '');
+  const message = channel && findMessage(state, channel.id, args.text('ts') ?? '');
+  if (!channel || !message) return refuse('cannot_find_message');
+  const unfurls = args.json('unfurls');
+  if (!isDict(unfurls) || Object.keys(unfurls).length === 0) return refuse('missing_unfurls');
+  const cards: Dict[] = [];
+  for (const [link, card] of Object.entries(unfurls)) {
+    if (!isUnfurlable(state, link) || !message.text.includes(escapeEntities(link))) return refuse('cannot_unfurl_url');
+    if (!isDict(card)) return refuse('cannot_parse_attachment');
+    const refusal = card.blocks === undefined ? undefined : checkBlocks(card.blocks, 'message', state.settings);
+    if (refusal) return refuse(refusal.error, refusal.messages);
+    cards.push({ ...card, from_url: link });
+  }
+  const others = message.attachments.filter((one) => !cards.some((card) => card.from_url === one.from_url));
+  message.attachments = [...others, ...cards];
+  announce(state, { kind: 'message-changed', message });
+  return done();
 }
 
 // Parts left out are kept; an empty list of blocks or an empty metadata object removes them.
