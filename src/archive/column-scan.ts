@@ -9,8 +9,21 @@ import { SEGMENT_EVENTS_MAX } from './token-index.ts';
 
 type Interrupted = typeof INTERRUPTED;
 
+/** One group: its keys as text, in the order asked, and how many events. */
+export interface Counted {
+  readonly keys: readonly string[];
+  readonly count: number;
+}
+
 export interface ColumnScan {
   scan(bound: ColumnBound, between: Between, signal?: AbortSignal): Promise<readonly Place[] | Interrupted>;
+  /** `keys`: SQL of our own over the columns, no value of anybody's. `top`: only so many rows, those that count most. */
+  count(
+    keys: readonly string[],
+    bound: ColumnBound,
+    between: Between,
+    options: { readonly top?: number; readonly signal?: AbortSignal },
+  ): Promise<readonly Counted[] | Interrupted>;
   /** `prefix` in lower case. */
   namesLike(prefix: string, limit: number): Promise<readonly string[] | Interrupted>;
   close(): void;
@@ -31,6 +44,19 @@ export async function openColumnScan(dir: string, manifest: Manifest): Promise<C
       const rows = await runWithin(duck, sql, [clamped(fromMs), clamped(toMs), ...bound.values], signal);
       if (typeof rows === 'symbol') return rows;
       return rows.map(([segment, number]) => Number(segment) * SEGMENT_EVENTS_MAX + Number(number));
+    },
+    count: async (keys, bound, { fromMs, toMs }, { top, signal }) => {
+      const named = keys.map((key, at) => `CAST(${key} AS VARCHAR) AS key${at}`);
+      const order = ['events DESC', ...keys.map((_, at) => `key${at}`)].join(', ');
+      const sql =
+        `SELECT ${[...named, 'count(*) AS events'].join(', ')} FROM events ` +
+        `WHERE time_ms >= ? AND time_ms < ? AND (${bound.sql}) GROUP BY ALL ORDER BY ${order}` +
+        (top === undefined ? '' : ' LIMIT ?');
+      const limit: DuckDBValue[] = top === undefined ? [] : [BigInt(top)];
+      const values: DuckDBValue[] = [clamped(fromMs), clamped(toMs), ...bound.values, ...limit];
+      const rows = await runWithin(duck, sql, values, signal);
+      if (typeof rows === 'symbol') return rows;
+      return rows.map((row) => ({ keys: row.slice(0, -1).map(String), count: Number(row.at(-1)) }));
     },
     namesLike: async (prefix, limit) => {
       const values: DuckDBValue[] = [prefix, prefix, BigInt(limit)];

@@ -3,6 +3,8 @@
 import { BIGINT, BOOLEAN, type DuckDBType, type DuckDBValue, UINTEGER, VARCHAR } from '@duckdb/node-api';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { holds } from '../records/holds.ts';
+import { actorTokens } from '../records/read-record.ts';
+import { tokenList } from './token-list.ts';
 
 interface Column {
   readonly name: string;
@@ -25,6 +27,7 @@ export const EVENT_COLUMNS: readonly Column[] = [
   words('event_id', (event) => event.eventID),
   words('event_source', (event) => event.eventSource),
   words('event_name', (event) => event.eventName),
+  words('event_label', (event) => `${event.service}:${event.eventName}`),
   words('service', (event) => event.service.toLowerCase()),
   words('action', (event) => event.action.toLowerCase()),
   words('region', (event) => event.awsRegion?.toLowerCase() ?? null),
@@ -36,6 +39,7 @@ export const EVENT_COLUMNS: readonly Column[] = [
   words('error_code', (event) => (event.outcome.kind === 'attempted' ? event.outcome.code : null)),
   words('actor_kind', (event) => event.actor.kind),
   words('actor', (event) => event.actor.name),
+  words('actor_tokens', (event) => tokenList(actorTokens(event))),
   words('via', (event) => event.actor.via),
   flag('root', (event) => holds({ kind: 'root' }, event)),
   words('tool', (event) => event.tool.toLowerCase()),

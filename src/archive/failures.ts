@@ -85,3 +85,12 @@ export function busyFailure(folder: string, since: string, pid: number): Failure
 export function stoppedFailure(what: string): Failure {
   return { failure: 'timed-out', what, why: 'It was stopped before it ended.', instead: 'Ask again.' };
 }
+
+export function uncountableFailure(): Failure {
+  return {
+    failure: 'unsupported',
+    what: 'This cannot be counted without reading the events.',
+    why: 'Unsupported aggregate: its condition looks into parameters, resources, addresses or full ARNs, which are not columns.',
+    instead: 'Ask it as a question: then every event is read and looked at.',
+  };
+}

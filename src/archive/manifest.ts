@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { isObject } from '../records/json.ts';
 
 /** Raised when the files' layout changes: an archive of another format is built anew. */
-export const MANIFEST_FORMAT = 1;
+export const MANIFEST_FORMAT = 2;
 const MANIFEST_NAME = 'manifest.json';
 
 /** One file of the log folder. */

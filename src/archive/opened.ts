@@ -5,6 +5,7 @@ import type { AuditEvent } from '../domain/audit-event.ts';
 import { readRecord } from '../records/read-record.ts';
 import { breather } from './breathe.ts';
 import type { ColumnBound } from './column-bound.ts';
+import type { ColumnScan } from './column-scan.ts';
 import type { INTERRUPTED } from './interrupted.ts';
 import { type Manifest, segmentPath } from './manifest.ts';
 import { BLOCK_RECORDS, readBlocks } from './record-blocks.ts';
@@ -32,6 +33,8 @@ export interface OpenedArchive {
     between: Between,
     signal?: AbortSignal,
   ): Promise<readonly Place[] | typeof INTERRUPTED>;
+  /** Events in the window for which the columns hold, counted by `keys` (see `column-scan.ts`). Reads none back. */
+  countBy: ColumnScan['count'];
   /** Epoch milliseconds. */
   timeOf(place: Place): number;
   /** The events at these places, in whatever order they lie on disk. */
@@ -81,6 +84,12 @@ export async function openArchive(dir: string, manifest: Manifest): Promise<Open
       bound === null || segments.length === 0
         ? segments.flatMap(({ index }, at) => placesWithin(at, index, between, index.events.keys()))
         : (await scans.get()).scan(bound, between, signal),
+    countBy: async (keys, bound, between, options) =>
+      segments.length === 0
+        ? keys.length === 0
+          ? [{ keys: [], count: 0 }]
+          : []
+        : (await scans.get()).count(keys, bound, between, options),
     timeOf: (place) => segments[segmentOf(place)]?.index.events[place % SEGMENT_EVENTS_MAX] ?? 0,
     read: (places) => readPlaces(segments, places),
     namesLike: async (prefix, limit) => (segments.length === 0 ? [] : (await scans.get()).namesLike(prefix, limit)),

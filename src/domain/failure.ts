@@ -7,6 +7,7 @@ export type FailureKind =
   | 'ingest-busy'
   | 'storage'
   | 'not-allowed'
+  | 'unsupported'
   | 'timed-out'
   | 'still-running'
   | 'cancelled'

@@ -82,6 +82,36 @@ export interface EventsRead {
   readonly coverage: Coverage;
 }
 
+/** What counts are grouped by. `day` and `hour` are those of the window's zone. */
+export type GroupKey = 'day' | 'hour' | 'actor' | 'event-name' | 'outcome' | 'tool' | 'account' | 'region';
+
+/** How many events hold, without reading any of them back. */
+export interface AggregateRequest {
+  readonly test: EventTest;
+  readonly window: Window;
+  /** Empty: one row that counts them all. */
+  readonly groupBy: readonly GroupKey[];
+  /** Only so many rows, those that count most; left out: all. */
+  readonly top?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * `keys`, one for each of `groupBy`: `2026-03-01`; `2026-03-01T14:00+01:00`, where the hour begins; the caller's name as
+ * the record has it; `ec2:RunInstances`; `done`, `accepted`, `denied`, `failed` or `dry-run`; tool and Region in lower
+ * case; the account's id. What an event does not say is ''.
+ */
+export interface AggregateRow {
+  readonly keys: readonly string[];
+  readonly count: number;
+}
+
+export interface AggregateRead {
+  /** Days and hours oldest first; all else by how many, most first. Without events in a group there is no row. */
+  readonly rows: readonly AggregateRow[];
+  readonly coverage: Coverage;
+}
+
 export interface Source {
   readonly name: SourceName;
   /** What it can answer for and at what cost, now. A Failure: it cannot be asked at all, and why. */
@@ -89,6 +119,11 @@ export interface Source {
   /** What would be requested for a condition, in one sentence. Asks nothing. Left out where there is nothing to say. */
   describe?(test: EventTest): string;
   events(request: EventsRequest): Promise<EventsRead | Failure>;
+  /**
+   * Counts, exactly as counting the rows of `events` would. A condition that this source cannot count by is the Failure
+   * `unsupported`: nothing is ever estimated. Left out where a source cannot count.
+   */
+  aggregates?(request: AggregateRequest): Promise<AggregateRead | Failure>;
   /** Whole identifiers known to this source that begin with `prefix` (lower case), most frequent first; null: cannot tell. */
   completions(prefix: string, limit: number): Promise<readonly string[] | null>;
 }

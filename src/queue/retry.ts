@@ -20,6 +20,7 @@ function retryOfKind(kind: FailureKind): Retry {
     case 'missing-folder':
     case 'no-logs':
     case 'not-allowed':
+    case 'unsupported':
     case 'cancelled':
       return 'give-up';
     default: {

@@ -1,8 +1,9 @@
 // A folder of log files as a source. Before it answers it makes sure that the archive stands for the folder as it is now;
 // questions asked while a state is replaced finish on the state they began with.
 
+import { countEvents } from '../archive/count-events.ts';
 import { betweenOf, coverageOf } from '../archive/coverage.ts';
-import { isStorageError, stoppedFailure, storageFailure } from '../archive/failures.ts';
+import { isStorageError, stoppedFailure, storageFailure, uncountableFailure } from '../archive/failures.ts';
 import { findEvents } from '../archive/find-events.ts';
 import { currentManifest, type IngestOptions } from '../archive/ingest.ts';
 import { INTERRUPTED } from '../archive/interrupted.ts';
@@ -11,7 +12,14 @@ import { type OpenedArchive, openArchive } from '../archive/opened.ts';
 import { silentTimesOf } from '../archive/trail-times.ts';
 import type { Gap } from '../domain/coverage.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
-import type { Abilities, EventsRead, EventsRequest, Source } from '../domain/source.ts';
+import type {
+  Abilities,
+  AggregateRead,
+  AggregateRequest,
+  EventsRead,
+  EventsRequest,
+  Source,
+} from '../domain/source.ts';
 
 export interface ArchiveSourceOptions extends Omit<IngestOptions, 'signal'> {
   /** How long a look at the folder serves further questions, in milliseconds. A busy bot must not walk it each time. */
@@ -19,6 +27,7 @@ export interface ArchiveSourceOptions extends Omit<IngestOptions, 'signal'> {
 }
 
 export interface ArchiveSource extends Source {
+  aggregates(request: AggregateRequest): Promise<AggregateRead | Failure>;
   /** Gives files and memory back. Questions under way finish first. */
   close(): Promise<void>;
 }
@@ -57,6 +66,7 @@ export function archiveSource(options: ArchiveSourceOptions): ArchiveSource {
     name: 'archive',
     abilities: () => onState(async ({ manifest }) => abilitiesOf(manifest)),
     events: (request) => onState((archive) => answer(archive, request)),
+    aggregates: (request) => onState((archive) => count(archive, request)),
     completions: async (prefix, limit) => {
       const names = await onState((archive) => archive.namesLike(prefix.toLowerCase(), limit));
       return isFailure(names) || names === INTERRUPTED ? null : names;
@@ -86,6 +96,17 @@ async function answer(archive: OpenedArchive, request: EventsRequest): Promise<E
   const coverage = coverageOf(archive.manifest, request.test, request.window, counted, await silent);
   const gaps = [...coverage.gaps, ...(found.cut ? [cutGap(request.limit ?? 0)] : [])];
   return { events: found.events, coverage: { ...coverage, gaps } };
+}
+
+async function count(archive: OpenedArchive, request: AggregateRequest): Promise<AggregateRead | Failure> {
+  const rows = await countEvents(archive, request);
+  if (rows === 'unsupported') return uncountableFailure();
+  if (rows === 'stopped') return stoppedFailure('The logs were not counted to their end.');
+  const counted = archive.count(betweenOf(request.window));
+  return {
+    rows,
+    coverage: coverageOf(archive.manifest, request.test, request.window, counted, await silentTimesOf(archive)),
+  };
 }
 
 function cutGap(limit: number): Gap {
