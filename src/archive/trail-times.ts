@@ -2,8 +2,8 @@
 // each state: a handful of event names, and a few looks at whether events went on.
 import type { EventTest } from '../domain/question.ts';
 import { holds } from '../records/holds.ts';
-import { offTimes } from '../trails/off-times.ts';
-import { type Find, type SilentTime, silentTimes } from '../trails/silence.ts';
+import { offTimes, within } from '../trails/off-times.ts';
+import { type Find, type Layout, type Logs, type SilentTime, silentTimes } from '../trails/silence.ts';
 import { TRAIL_EVENTS } from '../trails/trail-change.ts';
 import { columnBound } from './column-bound.ts';
 import { findEvents } from './find-events.ts';
@@ -43,7 +43,34 @@ async function look(archive: OpenedArchive): Promise<readonly SilentTime[]> {
   const window = { from: null, to: new Date(DATE_MS_MAX).toISOString(), zone: 'UTC', phrase: null };
   const changes = await findEvents(archive, { test: CHANGES, window, order: 'oldest-first', limit: null });
   const times = changes === 'stopped' ? [] : offTimes(changes.events);
-  return times.length === 0 ? [] : silentTimes(times, Date.parse(lastEvent) + 1, finder(archive));
+  return times.length === 0 ? [] : silentTimes(times, logsOf(archive, lastEvent));
+}
+
+function logsOf(archive: OpenedArchive, lastEvent: string): Logs {
+  const { files } = archive.manifest;
+  return {
+    endMs: Date.parse(lastEvent) + 1,
+    find: finder(archive),
+    layoutOf: (account) => layoutOf(files, account),
+    eventTimes: async (reach, between) => {
+      const places = await archive.byColumns(columnBound(within(reach)), between);
+      return places === INTERRUPTED ? null : places.map((place) => archive.timeOf(place));
+    },
+  };
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
+const LAID_OUT = /(?:^|\/)(?:AWSLogs\/)?(o-[a-z0-9]{10,32}\/)?(\d{12})\/CloudTrail\//;
+
+/** null: the folders do not tell, or tell both. */
+function layoutOf(files: Manifest['files'], account: string): Layout {
+  const seen = new Set<Layout>();
+  for (const { path } of files) {
+    const [, organization, owner] = LAID_OUT.exec(path) ?? [];
+    if (owner === account) seen.add(organization === undefined ? 'account' : 'organization');
+  }
+  const [only = null] = seen;
+  return seen.size === 1 ? only : null;
 }
 
 /** Reads few records at a time: where events went on, the first that are read say so. */

@@ -24,6 +24,8 @@ export interface OffTime {
   readonly reaches: readonly TrailReach[];
   /** The setting may have been so before: then it is a loss only if such events were recorded earlier. */
   readonly needsEarlier: boolean;
+  /** Whether it is an organization's trail; null: not known. */
+  readonly organization: boolean | null;
   readonly by: AuditEvent;
   readonly endedBy: AuditEvent | null;
 }
@@ -39,7 +41,7 @@ export interface Some {
   readonly name: string;
 }
 
-type Open = Omit<OffTime, 'trail' | 'toMs' | 'endedBy'>;
+type Open = Omit<OffTime, 'trail' | 'toMs' | 'endedBy' | 'organization'>;
 type Lost = Omit<Open, 'kind' | 'fromMs' | 'by'>;
 
 interface Known {
@@ -231,7 +233,9 @@ function close(known: Known, kind: LossKind, event: AuditEvent | null, found: Of
   if (time === undefined) return;
   known.open.delete(kind);
   const toMs = event?.timeMs ?? null;
-  if (toMs === null || toMs > time.fromMs) found.push({ ...time, trail: known.trail, toMs, endedBy: event });
+  if (toMs === null || toMs > time.fromMs) {
+    found.push({ ...time, trail: known.trail, organization: known.organization, toMs, endedBy: event });
+  }
 }
 
 function unreachable(effect: never): never {

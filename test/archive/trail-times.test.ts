@@ -32,11 +32,13 @@ function onTrail(minute: number, name: string, request: object = { name: 'sample
   };
 }
 
+const pathless = (_record: object) => '';
+
 /** Coverage of a question about minutes `from` to `to`. */
-async function coverage(records: readonly object[], from: number | null, to: number, test = ALWAYS) {
+async function coverage(records: readonly object[], from: number | null, to: number, test = ALWAYS, path = pathless) {
   const place = scratch();
   places.push(place);
-  place.put('logs.json', container(records));
+  for (const [at, each] of records.entries()) place.put(`${path(each)}${at}.json`, container([each]));
   const source = archiveSource(place);
   sources.push(source);
   const window = { from: from === null ? null : time(from), to: time(to), zone: 'UTC', phrase: null };
@@ -133,5 +135,42 @@ describe('logs of one trail that tell of another one', () => {
   it('have none for calls that failed', async () => {
     const failed = onTrail(0, 'StopLogging', { name: 'sample-trail' }, { errorCode: 'TrailNotFoundException' });
     expect(await kinds([call(-60), failed], null, 100)).toEqual([]);
+  });
+});
+
+describe('logs that lie as an organization’s trail writes them', () => {
+  const organisation = (each: object) =>
+    `AWSLogs/o-sampleorg1/${Reflect.get(each, 'recipientAccountId')}/CloudTrail/x/`;
+  const own = (each: object) => `AWSLogs/${Reflect.get(each, 'recipientAccountId')}/CloudTrail/x/`;
+  /** A call of the other account every `minutes`, the two hours around noon left out. */
+  const others = (minutes: number) =>
+    Array.from({ length: Math.floor(960 / minutes) }, (_, at) => at * minutes - 480)
+      .filter((minute) => Math.abs(minute) > 60)
+      .map((minute) => call(minute, { account: OTHER }));
+  const stopped = [onTrail(-55, 'StopLogging'), onTrail(55, 'StartLogging')];
+
+  it('lack nothing because one account’s trail was off while others went on', async () => {
+    const logs = [...STOPPED, call(10, { account: OTHER })];
+    expect(await kinds(logs, null, 100, ALWAYS, organisation)).toEqual([]);
+    expect(await kinds(logs, null, 100, ALWAYS, own)).toEqual(['trail-off']);
+  });
+
+  it('lack what all accounts did in a silence that stands out, and not in one of many', async () => {
+    const missing: EventTest = { kind: 'account', account: OTHER };
+    expect(await kinds([...others(10), ...stopped], -30, 30, missing, organisation)).toEqual(['trail-off']);
+    expect(await kinds([...others(120), ...stopped], -30, 30, missing, organisation)).toEqual([]);
+  });
+
+  it('do not lack what a trail of another kind left out', async () => {
+    const created = (organization: boolean) => {
+      const responseElements = { isOrganizationTrail: organization };
+      return onTrail(-59, 'CreateTrail', { name: 'sample-trail' }, { responseElements });
+    };
+    expect(await kinds([...others(10), created(false), ...stopped], -30, 30, ALWAYS, organisation)).toEqual([]);
+    expect(await kinds([...others(10), created(true), ...stopped], -30, 30, ALWAYS, organisation)).toEqual([
+      'trail-off',
+    ]);
+    expect(await kinds([created(true), ...stopped], -30, 30, ALWAYS, own)).toEqual([]);
+    expect(await kinds([created(false), ...stopped], -30, 30, ALWAYS, own)).toEqual(['trail-off']);
   });
 });
