@@ -93,6 +93,7 @@ describe('the next questions', () => {
 
   it('are all read, and fit a button', () => {
     const answers = [...cards.map(([, answer]) => answer), threeGroups, nobodyComplete, nobodyIncomplete];
+    const texts = new Set<string>();
     for (const answer of answers.map((each) => ({ ...each, receipt: reaching }))) {
       const questions = nextQuestions(answer);
       expect(questions.length).toBeGreaterThan(1);
@@ -100,9 +101,10 @@ describe('the next questions', () => {
       for (const { label, text } of questions) {
         expect(label.length).toBeLessThanOrEqual(SLACK_MAX.buttonText);
         expect(text.length).toBeLessThanOrEqual(SLACK_MAX.buttonValue);
-        expect(readQuestion(text, PRESSED), text).toMatchObject({ ok: true });
+        texts.add(text);
       }
     }
+    for (const text of texts) expect(readQuestion(text, PRESSED), text).toMatchObject({ ok: true });
   });
 
   it('offer first to look further back when nothing was found', () => {
