@@ -15,6 +15,7 @@ import type { Clock } from '../domain/clock.ts';
 import { isFailure } from '../domain/failure.ts';
 import type { EventTest } from '../domain/question.ts';
 import type { Abilities, Source } from '../domain/source.ts';
+import { PLACE_WAIT_MS_MAX } from './lake/begin-query.ts';
 import { callPace } from './lake/call-pace.ts';
 import { describeQuery } from './lake/describe-query.ts';
 import { doublingWait } from './lake/persist.ts';
@@ -39,6 +40,8 @@ export interface LakeOptions {
   readonly waitMs?: (attempt: number) => number;
   /** Milliseconds between looks at how queries go. */
   readonly lookEveryMs?: number;
+  /** How long a place among the ten queries that AWS runs at once is waited for. Milliseconds. */
+  readonly placeWaitMsMax?: number;
 }
 
 export interface LakeSource extends Source {
@@ -58,7 +61,7 @@ const DAY_MS = 86_400_000;
 
 /** Throws for a data store that is neither ARN nor id, or has no Region: that is for the configuration to refuse. */
 export function lakeSource(options: LakeOptions): LakeSource {
-  const { dataStore, usdPerGb = USD_PER_GB } = options;
+  const { dataStore, usdPerGb = USD_PER_GB, placeWaitMsMax = PLACE_WAIT_MS_MAX } = options;
   const clock = options.clock ?? Date.now;
   const waitMs = options.waitMs ?? doublingWait;
   const storeId = (dataStore.split('/').at(-1) ?? '').toLowerCase();
@@ -86,7 +89,7 @@ export function lakeSource(options: LakeOptions): LakeSource {
       const usdPerByte = usdPerGb / GB;
       const measured = measure.add;
       const read = await readLake({
-        ...{ calls, pace, watch, waitMs, clock, left, storeId, store, request, usdPerByte, measured },
+        ...{ calls, pace, watch, waitMs, clock, left, placeWaitMsMax, storeId, store, request, usdPerByte, measured },
       });
       if (isFailure(read) && read.failure === 'not-allowed') facts.forget();
       return read;

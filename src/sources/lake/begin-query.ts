@@ -18,6 +18,8 @@ export interface Beginning {
   readonly signal?: AbortSignal | undefined;
   /** By `performance.now()`; null: it is waited for. */
   readonly patientUntil: number | null;
+  /** How long a place among the queries AWS runs at once is waited for. Milliseconds. */
+  readonly placeWaitMsMax: number;
 }
 
 export type Begun =
@@ -29,7 +31,7 @@ export type Begun =
   | { readonly kind: 'trouble'; readonly trouble: AwsTrouble };
 
 /** AWS runs ten queries at once; a place is waited for this long. */
-const PLACE_WAIT_MS_MAX = 5 * 60_000;
+export const PLACE_WAIT_MS_MAX = 5 * 60_000;
 const PLACE_LOOK_MS = 2_000;
 /** Clocks here and at AWS may differ so much. */
 const CLOCK_SKEW_MS = 60_000;
@@ -66,7 +68,7 @@ export async function beginQuery(beginning: Beginning, statement: string, anew =
 async function start(beginning: Beginning, statement: string): Promise<Begun> {
   const { calls, clock, signal, waitMs } = beginning;
   const since = clock();
-  const placeUntil = performance.now() + PLACE_WAIT_MS_MAX;
+  const placeUntil = performance.now() + beginning.placeWaitMsMax;
   let renewed = false;
   for (let attempt = 1; ; ) {
     if (signal?.aborted === true) return { kind: 'stopped' };

@@ -27,8 +27,8 @@ export interface Run extends Beginning {
   readonly storeName: string;
 }
 
-/** Halves of halves of halves: at most 16 queries instead of one. */
-const SPLITS_MAX = 4;
+/** Halves of halves of halves: at most eight stretches of time instead of one. */
+const SPLITS_MAX = 3;
 const SPAN_MS_MIN = 2 * 3_600_000;
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/lake-queries-optimization.html */
 const TOO_LARGE = /exhausted resources|response is too large/i;
