@@ -2,7 +2,7 @@
 // calls meant for that trail, and not whether it is the trail that one's files come from: see `silence.ts`.
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { EventTest } from '../domain/question.ts';
-import { ALWAYS, all, any, leftOut, leftOutWords, NEVER } from './recording.ts';
+import { ALWAYS, allOf, anyOf, leftOut, leftOutWords, NEVER } from './recording.ts';
 import { type TrailChange, type TrailRef, type TrailSettings, trailChange, trailKey } from './trail-change.ts';
 
 /** Why a trail recorded less. At most one time of each kind is open for a trail. */
@@ -163,7 +163,7 @@ function turn(
 const EVERYTHING = { surely: ALWAYS, maybe: ALWAYS } as const;
 
 /** Logged in one Region each. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html */
-const GLOBAL_SERVICES = any(['iam', 'sts', 'cloudfront', 'signin'].map((service) => ({ kind: 'service', service })));
+const GLOBAL_SERVICES = anyOf(['iam', 'sts', 'cloudfront', 'signin'].map((service) => ({ kind: 'service', service })));
 
 const NARROWED = {
   'other-regions': ({ account, homeRegion }: TrailRef) => ({
@@ -218,7 +218,7 @@ export function within({ account, region }: TrailReach): EventTest {
     if (some === null) return [];
     return [some.is === 'in' ? make(some.name) : { kind: 'not', test: make(some.name) }];
   };
-  return all([
+  return allOf([
     ...leaf(account, (name) => ({ kind: 'account', account: name })),
     ...leaf(region, (name) => ({ kind: 'region', region: name })),
   ]);

@@ -90,7 +90,7 @@ export function categoriesOf({ selectors }: Recording): readonly EventCategory[]
 export function leftOut({ selectors }: Recording): { readonly surely: EventTest; readonly maybe: EventTest } {
   const management = selectors.filter(({ category }) => category === 'Management');
   const compile = (unsaid: EventTest) =>
-    all(management.map(({ fields }) => any(fields.map((field) => refuses(field, unsaid)))));
+    allOf(management.map(({ fields }) => anyOf(fields.map((field) => refuses(field, unsaid)))));
   return { surely: compile(NEVER), maybe: compile(ALWAYS) };
 }
 
@@ -137,8 +137,8 @@ function refuses({ field, equals, notEquals, patterns }: FieldTest, unsaid: Even
   const leaf = leafOf(field);
   if (leaf === null || patterns) return unsaid;
   const excluded = notEquals.map(leaf);
-  const included: readonly EventTest[] = equals.length === 0 ? [] : [{ kind: 'not', test: any(equals.map(leaf)) }];
-  return any([...included, ...excluded]);
+  const included: readonly EventTest[] = equals.length === 0 ? [] : [{ kind: 'not', test: anyOf(equals.map(leaf)) }];
+  return anyOf([...included, ...excluded]);
 }
 
 function leafOf(field: string): ((value: string) => EventTest) | null {
@@ -165,12 +165,12 @@ function serviceOf(source: string): string {
   return source.replace(/\.amazonaws\.com(\.cn)?$/, '');
 }
 
-export function any(tests: readonly EventTest[]): EventTest {
+export function anyOf(tests: readonly EventTest[]): EventTest {
   const [only] = tests;
   return tests.length === 1 && only !== undefined ? only : { kind: 'any', tests };
 }
 
-export function all(tests: readonly EventTest[]): EventTest {
+export function allOf(tests: readonly EventTest[]): EventTest {
   const [only] = tests;
   return tests.length === 1 && only !== undefined ? only : { kind: 'all', tests };
 }

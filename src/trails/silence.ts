@@ -2,7 +2,7 @@
 // A trail whose events went on appearing while it was off is not the one (or not the only one) these logs come from.
 import type { EventTest } from '../domain/question.ts';
 import { type OffTime, type TrailReach, within } from './off-times.ts';
-import { all } from './recording.ts';
+import { allOf } from './recording.ts';
 
 /**
  * Whether the logs hold an event in `fromMs` ≤ t < `toMs` for which `test` holds; null: that could not be told.
@@ -47,7 +47,7 @@ export async function silentTimes(times: readonly OffTime[], logs: Logs): Promis
   const found: SilentTime[] = [];
   for (const time of times) {
     const reach = await silentReach(time, logs);
-    if (reach !== null) found.push({ ...time, reach, missing: all([within(reach), time.left.maybe]) });
+    if (reach !== null) found.push({ ...time, reach, missing: allOf([within(reach), time.left.maybe]) });
   }
   return found;
 }
@@ -61,7 +61,7 @@ async function silentReach(time: OffTime, logs: Logs): Promise<TrailReach | null
   if (certain === undefined || !(await isSilent(time, certain, logs))) return null;
   if (time.needsEarlier) {
     const before = { fromMs: Number.NEGATIVE_INFINITY, toMs: time.fromMs };
-    const earlier = await logs.find(all([within(certain), time.left.surely]), before, time.managementOnly);
+    const earlier = await logs.find(allOf([within(certain), time.left.surely]), before, time.managementOnly);
     if (earlier === false) return null;
   }
   const guessed = layout === 'organization' && time.organization === null;
@@ -109,7 +109,7 @@ async function isOrdinary(time: OffTime, reach: TrailReach, { endMs, eventTimes 
 
 async function isSilent(time: OffTime, reach: TrailReach, { endMs, find }: Logs): Promise<boolean> {
   const between = { fromMs: time.fromMs, toMs: time.toMs ?? endMs };
-  return isSilentIn(all([within(reach), time.left.surely]), between, time.managementOnly, find);
+  return isSilentIn(allOf([within(reach), time.left.surely]), between, time.managementOnly, find);
 }
 
 /** Whether no such event is to be found from a little after `fromMs` on; what could not be told counts as silence. */

@@ -6,7 +6,7 @@ import type { Gap, PlaceCoverage } from '../../domain/coverage.ts';
 import type { EventTest } from '../../domain/question.ts';
 import { mayConcern } from '../../trails/concerns.ts';
 import { instant } from '../../trails/describe-silence.ts';
-import { all, any, leftOut } from '../../trails/recording.ts';
+import { allOf, anyOf, leftOut } from '../../trails/recording.ts';
 import { type Find, isSilentIn } from '../../trails/silence.ts';
 import type { Finding, Interval, PlaceFindings } from '../../trails/trail-findings.ts';
 
@@ -36,7 +36,7 @@ export async function trailGaps(
     if (!(await stands(group, findings))) continue;
     const { finding, places } = group;
     if (finding.kind === 'off') off.push({ places, time: finding.time });
-    if (mayConcern(findings.test, all([anyOf(places), lostBy(finding)]))) gaps.push(gapOf(finding, places));
+    if (mayConcern(findings.test, allOf([placesTest(places), lostBy(finding)]))) gaps.push(gapOf(finding, places));
   }
   return { gaps: [...gaps, ...behind(findings)], off };
 }
@@ -74,10 +74,10 @@ function keyOf(finding: Finding, { account }: PlaceFindings): string {
   }
 }
 
-function anyOf(places: readonly PlaceFindings[]): EventTest {
-  return any(
+function placesTest(places: readonly PlaceFindings[]): EventTest {
+  return anyOf(
     places.map(({ account, region }) =>
-      all([
+      allOf([
         { kind: 'account', account },
         { kind: 'region', region },
       ]),
@@ -86,12 +86,12 @@ function anyOf(places: readonly PlaceFindings[]): EventTest {
 }
 
 function lostBy(finding: Finding): EventTest {
-  return finding.kind === 'selectors' ? leftOut(finding.recording).maybe : all([]);
+  return finding.kind === 'selectors' ? leftOut(finding.recording).maybe : allOf([]);
 }
 
 /** False where the logs show otherwise, or say it themselves already. */
 async function stands({ finding, places }: Group, { window, covered, find }: Findings): Promise<boolean> {
-  const here = anyOf(places);
+  const here = placesTest(places);
   switch (finding.kind) {
     case 'off': {
       if (places.every((place) => saysItself(covered, place, finding.time))) return false;
@@ -100,7 +100,7 @@ async function stands({ finding, places }: Group, { window, covered, find }: Fin
     case 'undelivered':
       return isSilentIn(here, { fromMs: finding.sinceMs ?? window.fromMs, toMs: window.toMs }, false, find);
     case 'selectors':
-      return isSilentIn(all([here, leftOut(finding.recording).surely]), window, true, find);
+      return isSilentIn(allOf([here, leftOut(finding.recording).surely]), window, true, find);
     case 'no-trail':
       return isSilentIn(here, window, false, find);
     default:
@@ -170,7 +170,7 @@ function behind({ test, window, covered, places }: Findings): readonly Gap[] {
     if (deliveredMs === null || deliveredMs <= window.fromMs || held + SLACK_MS >= deliveredMs) return false;
     return held < window.toMs;
   });
-  if (late.length === 0 || !mayConcern(test, anyOf(late))) return [];
+  if (late.length === 0 || !mayConcern(test, placesTest(late))) return [];
   const delivered = Math.max(...late.map(({ deliveredMs }) => deliveredMs ?? 0));
   return [
     {
