@@ -129,6 +129,15 @@ describe('the other verbs', () => {
     });
   });
 
+  it('doctor tries what is configured, and its status says whether something failed', () => {
+    const fine = whodid('doctor', '--logs', logs, '--json');
+    expect(fine.status).toBe(0);
+    expect(JSON.parse(fine.stdout)).toMatchObject({ ok: true });
+    const broken = whodid('doctor', '--logs', join(folder, 'nowhere'));
+    expect(broken.status).toBe(1);
+    expect(broken.stdout).toMatch(/FAILED {2}log folder/);
+  });
+
   it('ingest says what it read, and names what it could not', () => {
     const broken = join(folder, 'broken');
     mkdirSync(broken);
