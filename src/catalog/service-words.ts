@@ -79,6 +79,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'database migration service': 'dms',
   'directory service': 'ds',
   bedrock: 'bedrock',
+  'shield advanced': 'shield',
   'roles anywhere': 'rolesanywhere',
   'iam roles anywhere': 'rolesanywhere',
   'instance connect': 'ec2-instance-connect',

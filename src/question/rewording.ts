@@ -8,6 +8,9 @@ const DANGLING =
 /** Words that lead to nothing once what followed is gone: "from in eu-west-1". */
 const LEADING =
   /\s(?:of|from|to|in|on|with|by|for|at|via|using|into|onto|between)(?=\s+(?:of|from|to|in|on|with|by|for|at|via|using|into|onto|between|and|or)\s)/gi;
+const HANGS = /(?:\s(?:of|from|to|in|on|with|by|for|at|via|using|into|onto|having))?(?:\s(?:the|a|an|any|my|our|its|their))?\s$/i;
+/** Nothing after it that the preposition could lead to. */
+const ENDS = /^\s*(?:$|[?!.,;]|(?:of|from|to|in|on|with|by|for|at|via|using|this|last|yesterday|today|tonight|since|before|after|between|during)\b)/i;
 /** More rounds than any question has dangling words. */
 const ROUNDS_MAX = 6;
 
@@ -32,7 +35,14 @@ export function replaced(text: string, phrase: string, by: string): string {
 
 /** The text without a phrase, and without the preposition or article that stood before it alone. */
 export function without(text: string, phrase: string): string {
-  let out = tidy(replaced(text, phrase, ''));
+  const at = placeOf(text, phrase);
+  // "changed the ttl of record R": without the part, the thing itself.
+  const of = at < 0 ? '' : (/^ of(?= )/i.exec(text.slice(at + phrase.length))?.[0] ?? '');
+  const gone = at < 0 ? phrase : text.slice(at, at + phrase.length) + of;
+  // "a user with console access this week": the preposition goes with what it led to.
+  const before = at < 0 ? '' : (HANGS.exec(text.slice(0, at))?.[0] ?? '');
+  const alone = ENDS.test(text.slice(at + gone.length));
+  let out = tidy(replaced(text, alone && of === '' ? before + gone : gone, ' '));
   for (let round = 0; round < ROUNDS_MAX && DANGLING.test(out); round++) out = tidy(out.replace(DANGLING, ''));
   return tidy(out.replace(LEADING, ''))
     .replace(/\ba(?= [aeio])/gi, 'an')

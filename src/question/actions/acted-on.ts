@@ -1,6 +1,7 @@
 // What a verb acts on, as a reading gives it, and the nouns of AWS under which its calls are looked for.
-import { type NounKey, type NounMeaning, nounsOfType } from '../../catalog/nouns.ts';
+import { NOUNS, type NounKey, type NounMeaning, nounsOfType } from '../../catalog/nouns.ts';
 import { nounKey } from '../../catalog/split-name.ts';
+import { isAspect } from '../grammar/things.ts';
 import type { Mark } from '../verbs/family.ts';
 
 export interface ActedOn {
@@ -41,15 +42,18 @@ export interface Sought {
 /** Every look to take, in order; the first that finds a call is the one meant. */
 export function looks(on: ActedOn): readonly Sought[] {
   const byShape = on.head === null || (on.own && on.shaped && on.types.length > 0);
-  const own = on.types.filter((type) => type === on.head?.type);
-  const heads = byShape ? (own.length > 0 ? own : on.types).flatMap(nounsOfType) : (on.head?.keys ?? []);
+  // "enabled x-1 on i-0abc": what is acted on has no type; the other name's says nothing of it.
+  if (on.bareObject && on.head === null) return [];
+  const same = on.types.filter((type) => type === on.head?.type);
+  const heads = byShape ? (same.length > 0 ? same : on.types).flatMap(nounsOfType) : (on.head?.keys ?? []);
   if (heads.length === 0) return [];
   // "a user in identity center": the noun as that service has it, not as the service it is usually of.
   if (on.services !== null && foreign(heads, on.services)) return [{ heads: anywhere(on, heads), on }];
   const owned = ofOwner(on, heads);
   if (owned === null) return [{ heads, on }];
   // "the policy of bucket orders" is no policy of IAM's; "the alarm for i-0abc" is an alarm all the same.
-  return on.head !== null && on.head.type === null ? [owned] : [owned, { heads, on }];
+  const own = on.head !== null && NOUNS.has(on.head.id) && !isAspect(on.head) && on.head.id !== 'policy';
+  return own ? [owned, { heads, on }] : [owned];
 }
 
 /** What the head is a part of, by type: what is named, else the nouns beside it. */

@@ -30,7 +30,7 @@ export function agreeing(calls: readonly ChosenCall[], on: ActedOn, words: Lexic
 
 /** The calls of which a noun is said, the surest first: in their names, of what they act on, of their service. */
 function going(calls: readonly ChosenCall[], noun: NounMeaning, words: Lexicon): readonly ChosenCall[] {
-  for (const says of [named, actedOn, served]) {
+  for (const says of [named, actedOn, served, mentioned]) {
     const found = calls.filter((call) => says(call, noun, words));
     if (found.length > 0) return found;
   }
@@ -39,9 +39,7 @@ function going(calls: readonly ChosenCall[], noun: NounMeaning, words: Lexicon):
 
 /** In its name, what it acts on, or its service. */
 export function goesWith(call: ChosenCall, noun: NounMeaning, words: Lexicon): boolean {
-  return (
-    call.name.toLowerCase().includes(noun.id) || named(call, noun) || actedOn(call, noun, words) || served(call, noun)
-  );
+  return mentioned(call, noun) || named(call, noun) || actedOn(call, noun, words) || served(call, noun);
 }
 
 function named({ service, name }: ChosenCall, noun: NounMeaning): boolean {
@@ -63,6 +61,11 @@ function actedOn(call: ChosenCall, noun: NounMeaning, words: Lexicon): boolean {
 /** A call in any service goes with the nouns of each. */
 function served({ service }: ChosenCall, noun: NounMeaning): boolean {
   return noun.keys.some((own) => own.service !== null && (service === null || own.service === service));
+}
+
+/** "for the account": PutAccountPublicAccessBlock, though accounts are another service's. */
+function mentioned({ name }: ChosenCall, { id }: NounMeaning): boolean {
+  return name.toLowerCase().includes(id);
 }
 
 function actionsOf({ service, name }: ChosenCall, words: Lexicon): readonly CatalogAction[] {

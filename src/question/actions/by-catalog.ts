@@ -32,7 +32,9 @@ function lookUp(family: VerbFamily, on: ActedOn, heads: readonly NounKey[], word
   if (given.length > 0) return given;
   const thing = on.own || on.head === null || isThing(heads, words) || isMadePart(heads, words);
   if (family.whole === 'write' && family.aws.length > 0 && (thing || on.part)) {
-    const changed = changes(family, on, heads, words).filter((action) => !on.part || actsOn(action, ownerTypes(on)));
+    const changed = changes(family, on, heads, words).filter(
+      (action) => !on.part || holdsAny(action, heads, 'exact') || actsOn(action, ownerTypes(on)),
+    );
     if (changed.length > 0) return changed;
   }
   const literal = family.aws.filter((verb) => verb.toLowerCase() === on.word && family.id !== 'create');

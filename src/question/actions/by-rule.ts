@@ -7,6 +7,7 @@ import { type ActedOn, ownerTypes } from './acted-on.ts';
 import { agreeing, goesWith } from './agreeing.ts';
 import { type Choice, type ChosenCall, PLAIN } from './choice.ts';
 import { taggingCalls } from './tagging.ts';
+import { typeKey } from './type-key.ts';
 
 /** What the first fitting rule says; null when none is about the thing. */
 export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
@@ -17,7 +18,7 @@ export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
     const about = isGeneral(rule) ? ofHead(choice.calls, on, words) : choice.calls;
     const { calls, idle } = agreeing(directed(about, on), on, words);
     const contradicted = !isGeneral(rule) && idle.length > 0;
-    if (calls.length > 0 && !contradicted) return { ...choice, calls, idle };
+    if (calls.length > 0 && !contradicted && isOfOwner(calls, on, words)) return { ...choice, calls, idle };
   }
   return null;
 }
@@ -25,6 +26,19 @@ export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
 /** About whatever the verb acts on. */
 function isGeneral(rule: Rule): boolean {
   return rule.nouns === undefined && rule.types === undefined && rule.targets === undefined;
+}
+
+/** "a permission to lambda mailer-1": a rule about a part says nothing of parts of another service's things. */
+function isOfOwner(calls: readonly ChosenCall[], { head, own, types }: ActedOn, words: Lexicon): boolean {
+  if (head === null || own || types.length === 0) return true;
+  return calls.some(({ service, name }) => {
+    const actions = words.catalog.byName.get(name.toLowerCase()) ?? [];
+    return types.some((type) => {
+      const [of = '', key = ''] = type.split(':');
+      const acts = actions.some((action) => action.types.some((each) => typeKey(each) === typeKey(key)));
+      return service === null || service === of || acts;
+    });
+  });
 }
 
 /** Of a rule about anything, the calls that go with what is acted on; none when it is not about that. */

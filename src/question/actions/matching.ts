@@ -11,7 +11,9 @@ export function matching(
   on: ActedOn,
   orElse = false,
 ): readonly CatalogAction[] {
-  const fits = on.part ? actions.filter((action) => actsOnOwner(action, on)) : actions;
+  const fits = on.part
+    ? actions.filter((action) => actsOnOwner(action, on) || holdsAny(action, heads, 'exact'))
+    : actions;
   return best(fits, heads, on, orElse);
 }
 
@@ -43,8 +45,9 @@ function best(
   const ending = isWeak(on, heads) ? [] : actions.filter((action) => holdsAny(action, heads, 'ending'));
   if (ending.length > 0) return ending;
   const beginning = orElse ? [] : actions.filter((action) => holdsAny(action, heads, 'beginning'));
-  if (beginning.length > 0 && on.head !== null && !on.own) return beginning;
-  if (on.part) return [];
+  if (beginning.length > 0 && on.head !== null && !on.own && on.head.type === null) return beginning;
+  // A part that is not in any name is not just passed over.
+  if (on.part || (on.head !== null && !on.own)) return [];
   return actions.filter(
     (action) => writes(action) && on.types.some((type) => type === `${action.service}:${action.types[0]}`),
   );

@@ -3,8 +3,11 @@ import { type FilterRecogniser, saysWhere } from './filter.ts';
 
 export const serviceFilter: FilterRecogniser = {
   id: 'service',
-  read: (item, { phrase, hasRef, after, before }) => {
+  read: (item, { phrase, families, hasRef, after, before }) => {
     if (item.services === null || hasRef) return null;
+    // "exported an ami to s3", "restored an object from glacier": where it went or lay, not whose call it was.
+    const moves = families.some((id) => /^(?:export|import|restore|archive|migrate|deliver)$/.test(id));
+    if (moves && /^(?:to|into|from)$/.test(phrase.prep ?? '')) return { tests: [] };
     const besideNoun = after?.noun != null || before?.noun != null;
     const object = phrase.prep === null && phrase.role !== 'free';
     // "a layer to the lambda": with an article it is a thing of that service, if there are any.

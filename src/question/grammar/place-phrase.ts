@@ -62,7 +62,11 @@ export function placePhrase(each: FilteredPhrase, sentence: Sentence, about: Abo
     draft.unread.push(...rest);
     return;
   }
-  if (asksWhich(phrase, things)) return;
+  if (!acting && isCondition(things, phrase, families)) {
+    draft.unread.push(...rest.filter(({ small, noun }) => small === null || noun !== null));
+    return;
+  }
+  if (asksWhich(phrase, things, sentence)) return;
   if (phrase.excluded) {
     exclude(things, phrase, rest, draft);
     return;
@@ -108,14 +112,25 @@ function withLogs(things: Things, rest: readonly Item[], phrase: Phrase, draft: 
   return log === undefined ? things : { ...things, nouns: [{ ...log, text: events[0]?.text ?? log.text }] };
 }
 
+/** "a user with console access", "an instance with a public ip": what it had, its making does not tell. */
+function isCondition({ refs, nouns }: Things, { prep }: Phrase, families: readonly string[]): boolean {
+  const joins = families.some((id) =>
+    /^(?:share|unshare|attach|add|replace|assign|connect|sign-in|use|modify)$/.test(id),
+  );
+  return /^(?:with|having)$/.test(prep ?? '') && families.length > 0 && !joins && refs.length === 0 && nouns.length > 0;
+}
+
 /** What every event tells. */
 const SAID_BY_ALL =
   /^(?:ips?|ip address(?:es)?|address(?:es)?|source ips?|regions?|services?|tools?|user agents?|clients?|browsers?|countr(?:y|ies)|days?|dates?|times?)$/;
 
 /** "which buckets …", "which user was …": what is asked for, not what is acted on. */
-function asksWhich(phrase: Phrase, { refs, nouns }: Things): boolean {
+function asksWhich(phrase: Phrase, { refs, nouns }: Things, { passive }: Sentence): boolean {
   if (phrase.role !== 'which' || refs.length > 0) return false;
-  return phrase.beforeVerb || (nouns.length > 0 && nouns.every(({ type }) => type !== null && PRINCIPAL.test(type)));
+  return (
+    phrase.beforeVerb ||
+    (!passive && nouns.length > 0 && nouns.every(({ type }) => type !== null && PRINCIPAL.test(type)))
+  );
 }
 
 /** "the lambda service". */

@@ -80,12 +80,14 @@ function useVerb(state: State, use: VerbUse): void {
   // "used terraform to delete": what was used is how, the other verb is what was done.
   else if (last?.verb.family.id === 'use' && state.prep === 'to') state.verbs.pop();
   const act = use.verb.form === 'act';
+  // "was trying to run" is active.
+  const infinitive = state.prep === 'to' && state.items.length === 0;
   endPhrase(state, null, use.index + 1, false, !act);
   // "did not delete", "other than deleting": what is not done leaves no event.
   state.negates ||= state.excluded;
   state.excluded = false;
   const participle = use.verb.form === 'inflected' || /^(?:made|set|put|left)\b/i.test(use.word);
-  if (!act && state.be && participle && !/ing\b/i.test(use.word)) state.passive = true;
+  if (!act && state.be && participle && !infinitive && !/ing\b/i.test(use.word)) state.passive = true;
   // "was R ever publicly accessible": said of R, as a passive is.
   if (act && state.be && use.verb.family.id === 'make-public') state.passive = true;
   state.verbs.push(use);

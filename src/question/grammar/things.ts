@@ -1,7 +1,7 @@
 // The items of one phrase to what it names: references with the types their nouns give them, nouns left over, services,
 // and the words nothing is known of.
 import { loadCatalog } from '../../catalog/load-catalog.ts';
-import { type NounMeaning, nounsOfType } from '../../catalog/nouns.ts';
+import { NOUNS, type NounMeaning, nounsOfType } from '../../catalog/nouns.ts';
 import { nounKey } from '../../catalog/split-name.ts';
 import type { ResourceRef } from '../../domain/question.ts';
 import { readNamed } from '../resources/read-reference.ts';
@@ -44,8 +44,8 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
     const name = refAt(items, at, reading) ?? (reading.verbed ? namedLogs(items, at) : null);
     if (name !== null) {
       const beside = nounBeside(items, at, name, typed);
-      refs.push(beside === null ? name : { ...name, type: name.type ?? items[beside]?.noun?.type ?? null });
-      const noun = beside === null ? null : (items[beside]?.noun ?? null);
+      const noun = beside === null ? null : ofKey(items[beside]?.noun ?? null, name);
+      refs.push(beside === null ? name : { ...name, type: name.type ?? noun?.type ?? null });
       if (beside !== null && noun !== null) {
         typed.add(beside);
         typing.push(noun);
@@ -147,7 +147,7 @@ function nounBeside(items: readonly Item[], at: number, ref: ResourceRef, taken:
     if (
       noun.type === null &&
       ref.type === null &&
-      ref.form === 'name' &&
+      (ref.form === 'name' || (ref.form === 'id' && noun.id === 'key')) &&
       index < at &&
       noun.keys.every(({ service }) => service !== null) &&
       !isAspect(noun)
@@ -155,6 +155,11 @@ function nounBeside(items: readonly Item[], at: number, ref: ResourceRef, taken:
       return index;
   }
   return null;
+}
+
+/** "key 1234abcd-…": KMS's are the keys whose ids have that shape. */
+function ofKey(noun: NounMeaning | null, { form }: ResourceRef): NounMeaning | null {
+  return noun?.id === 'key' && form === 'id' ? (NOUNS.get('kmskey') ?? noun) : noun;
 }
 
 /** "policy on R", "encryption of R": what the noun names is never called by a name of its own. */

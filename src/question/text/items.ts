@@ -96,10 +96,18 @@ function readOne(
   if (numbered !== null) return numbered;
   for (let taken = Math.min(PHRASE_WORDS_MAX, unbroken(tokens, at)); taken > 0; taken--) {
     const item = phrase(tokens.slice(at, at + taken), words, standsBefore(tokens[at - 1], words));
-    if (item !== null) return { item, taken };
+    if (item !== null && !cutsNoun(item, tokens, at + taken)) return { item, taken };
   }
   const shaped = readReference(token.text);
   return { item: { ...bare([token]), ref: shaped }, taken: 1 };
+}
+
+/** "root access keys": a pair that AWS's names hold by chance ends in the first word of what people call something. */
+function cutsNoun({ noun, small, services, filter, verb }: Item, tokens: readonly Token[], end: number): boolean {
+  const [last, next] = [tokens[end - 1], tokens[end]];
+  if (noun === null || last === undefined || next === undefined || last.comma || last.possessive) return false;
+  const only = small === null && services === null && filter === null && verb === null;
+  return only && isByChance(noun) && noun.text.includes(' ') && NOUNS.has(nounKey([last.lower, next.lower]));
 }
 
 /** How many tokens from here may form a phrase: up to a comma, a possessive, a quotation or a name. */
@@ -205,13 +213,16 @@ function phrase(tokens: readonly Token[], words: Lexicon, before: Before): Item 
   return { ...plain, small, filter, verb, services, region, noun };
 }
 
-/** What stands before a phrase: "BOUGHT reserved instances" and "A transfer server" begin nouns with a verb's form. */
-type Before = 'verb' | 'determiner' | null;
+/** What stands before a phrase: "BOUGHT reserved instances", "A transfer server", "OF launch template" begin nouns with a
+ * verb's form. */
+type Before = 'verb' | 'word' | null;
 
 function standsBefore(token: Token | undefined, words: Lexicon): Before {
   if (token === undefined || token.quoted) return null;
   if (words.verbs.phrases.get(token.lower)?.form === 'inflected') return 'verb';
-  return SMALL_WORDS.get(token.lower) === 'determiner' ? 'determiner' : null;
+  const small = SMALL_WORDS.get(token.lower);
+  const opens = small === 'determiner' || (small === 'preposition' && token.lower !== 'to') || small === 'and';
+  return opens || (small === undefined && /[\d_-]/.test(token.text)) ? 'word' : null;
 }
 
 /** Small words that no noun of AWS's may hold. */
@@ -240,7 +251,7 @@ function readNoun(words: readonly string[], lexicon: Lexicon, before: Before): N
   if (key.length < 3 || !lexicon.nounKeys.has(key)) return null;
   const small = words.some((word) => !/^(?:data|resources?)$/.test(word) && isGrammar(SMALL_WORDS.get(word)));
   // "attached policy" is a verb and a noun, though AWS has ListAttachedRolePolicies.
-  const whole = before === 'determiner' && lexicon.catalog.byNoun.has(key);
+  const whole = before === 'word' && lexicon.catalog.byNoun.has(key);
   const verbFirst = begins && before !== 'verb' && !whole;
   const actLast = words.length > 1 && lexicon.verbs.phrases.get(words.at(-1) ?? '')?.form === 'act';
   // "new access keys": a word that says nothing begins no noun of AWS's.

@@ -9,7 +9,10 @@ const ACTS =
   /^(?:by|as|from|behind|of|on behalf of|done by|performed by|run by|issued by|initiated by|triggered by|made by)$/;
 
 export function settleNames(items: readonly Item[]): readonly Item[] {
-  return items.map((item, at) => (item.api !== null && isName(items, at) ? named(item) : item));
+  return items.map((item, at) => {
+    const api = item.api !== null && isName(items, at);
+    return api || isPermissions(item, items[at - 1]) ? named(item) : item;
+  });
 }
 
 function isName(items: readonly Item[], at: number): boolean {
@@ -23,6 +26,12 @@ function isName(items: readonly Item[], at: number): boolean {
   return deed || before?.noun?.type != null || before?.lower === 'of';
 }
 
+/** "policy ReadOnly", "permission set read-only": what narrows to calls that read elsewhere is a name here. */
+function isPermissions(item: Item, before: Item | undefined): boolean {
+  const bears = /^(?:iam:(?:policy|role|group|user)|sso:PermissionSet)$/.test(before?.noun?.type ?? '');
+  return bears && item.filter?.kind === 'mode';
+}
+
 function named(item: Item): Item {
-  return { ...item, api: null, ref: readNamed(item.text) };
+  return { ...item, api: null, filter: null, small: null, verb: null, ref: readNamed(item.text) };
 }

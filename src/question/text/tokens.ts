@@ -63,7 +63,8 @@ function token(text: string, start: number, marks: Partial<Token> = {}): Token {
 }
 
 function readWord(word: string, start: number): readonly Token[] {
-  const opening = /^[([{"'`*~,;:!?<>|]*/.exec(word)?.[0].length ?? 0;
+  // "*.sample.example" is a name that begins so.
+  const opening = /^(?:[([{"'`~,;:!?<>|]|\*(?!\.))*/.exec(word)?.[0].length ?? 0;
   const closing = trailing(word.slice(opening));
   let text = word.slice(opening, word.length - closing.length);
   const possessive = /'s$/i.test(text);

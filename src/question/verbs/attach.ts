@@ -1,6 +1,7 @@
 // attach, associate, add → Attach…, Associate…, Add…; detach, disassociate → Detach…, Disassociate….
 import { createVerbs } from './create.ts';
 import type { Rule, VerbFamily } from './family.ts';
+import { ATTRIBUTE_POLICIES, IP_SETS, PROFILES, WAF_RULES } from './parts-of-others.ts';
 
 const INLINE: Rule = {
   nouns: ['inlinepolicy'],
@@ -91,7 +92,7 @@ export const attachVerbs: VerbFamily = {
   aws: ['Attach', 'Associate', 'Connect', 'Mount', 'Link', 'Bind'],
   orElse: ['Add', 'Put', 'Register', 'Create'],
   opposite: 'detach',
-  rules: [INLINE, POLICY, MEMBER],
+  rules: [...ATTRIBUTE_POLICIES, ...PROFILES.put, INLINE, POLICY, MEMBER],
   examples: [
     {
       text: 'who attached vol-0a1b2c3d4e5f60718 to i-0a1b2c3d4e5f60718?',
@@ -116,6 +117,10 @@ export const addVerbs: VerbFamily = {
   orElse: ['Create', 'Put', 'Insert'],
   opposite: 'remove',
   rules: [
+    ...ATTRIBUTE_POLICIES,
+    ...PROFILES.put,
+    WAF_RULES,
+    IP_SETS,
     INLINE,
     POLICY,
     MEMBER,
@@ -174,6 +179,7 @@ export const detachVerbs: VerbFamily = {
   orElse: ['Remove', 'Deregister', 'Delete'],
   opposite: 'attach',
   rules: [
+    ...PROFILES.take,
     {
       nouns: ['policy', 'permission'],
       targets: ['iam:role', 'iam:user', 'iam:group'],

@@ -44,7 +44,7 @@ export const createVerbs: VerbFamily = {
   opposite: 'delete',
   rules: [
     {
-      nouns: ['instance'],
+      nouns: ['instance', 'instancetype'],
       types: ['ec2:instance'],
       actions: ['ec2:RunInstances'],
       undoneBy: { actions: ['ec2:TerminateInstances'] },

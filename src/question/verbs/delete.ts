@@ -1,5 +1,6 @@
 // delete, remove, drop, destroy → Delete…, Terminate…, Deregister… and kin, whichever the thing's service has.
 import type { Rule, VerbFamily } from './family.ts';
+import { WAF_RULES } from './parts-of-others.ts';
 
 const KMS: Rule = {
   nouns: ['kmskey', 'keydeletion'],
@@ -62,6 +63,7 @@ export const deleteVerbs: VerbFamily = {
   opposite: 'create',
   rules: [
     KMS,
+    WAF_RULES,
     {
       nouns: ['key'],
       actions: [...KMS.actions, 'iam:DeleteAccessKey', 'ec2:DeleteKeyPair'],

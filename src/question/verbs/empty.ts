@@ -3,11 +3,17 @@ import type { VerbFamily } from './family.ts';
 
 export const emptyVerbs: VerbFamily = {
   id: 'empty',
-  words: ['empty', 'empty out', 'clear', 'clear out', 'flush', 'truncate'],
+  words: ['empty', 'empty out', 'clear', 'clear out', 'flush', 'truncate', 'invalidate'],
   acts: ['emptying', 'flushes'],
   aws: ['Purge', 'Flush', 'Clear', 'Reset'],
   orElse: ['Delete'],
   rules: [
+    {
+      nouns: ['invalidation', 'distribution'],
+      types: ['cloudfront:distribution'],
+      actions: ['cloudfront:CreateInvalidation', 'cloudfront:CreateInvalidationForDistributionTenant'],
+      reason: 'the cache of a distribution is cleared by an invalidation',
+    },
     {
       nouns: ['bucket', 'object'],
       types: ['s3:bucket'],

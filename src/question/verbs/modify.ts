@@ -1,6 +1,7 @@
 // change, modify, update, edit → the calls that change the part named ("the trust policy of"), or, when only the thing
 // itself is named, every call that changes it short of creating or deleting it.
 import type { VerbFamily } from './family.ts';
+import { ATTRIBUTE_POLICIES, PROFILES, WAF_RULES } from './parts-of-others.ts';
 import { SHARING } from './publishing.ts';
 
 export const modifyVerbs: VerbFamily = {
@@ -25,6 +26,12 @@ export const modifyVerbs: VerbFamily = {
     'scale',
     'scale up',
     'scale down',
+    'scale … up',
+    'scale … down',
+    'scale in',
+    'scale out',
+    'scale … in',
+    'scale … out',
     'rename',
     'tamper with',
     'mess with',
@@ -92,6 +99,7 @@ export const modifyVerbs: VerbFamily = {
   ],
   whole: 'write',
   rules: [
+    ...ATTRIBUTE_POLICIES,
     {
       nouns: ['accountemail'],
       actions: ['account:StartPrimaryEmailUpdate', 'account:AcceptPrimaryEmailUpdate', 'iam:UpdateAccountEmailAddress'],
@@ -146,6 +154,20 @@ export const modifyVerbs: VerbFamily = {
       ],
       reason: 'a quota is changed by requesting an increase',
     },
+    {
+      nouns: ['instancetype'],
+      loosely: true,
+      actions: ['ec2:ModifyInstanceAttribute'],
+      reason: 'the type is one of several attributes of an instance',
+    },
+    {
+      nouns: ['instanceclass'],
+      loosely: true,
+      actions: ['rds:ModifyDBInstance'],
+      reason: 'the class is one of many settings of a database',
+    },
+    ...PROFILES.change,
+    WAF_RULES,
     {
       nouns: ['masterpassword'],
       loosely: true,

@@ -3,6 +3,7 @@ import { SOMEBODY } from './attach.ts';
 import { deleteVerbs } from './delete.ts';
 import type { VerbFamily } from './family.ts';
 import { TAKEN } from './grant.ts';
+import { IP_SETS, PROFILES } from './parts-of-others.ts';
 
 export const removeVerbs: VerbFamily = {
   id: 'remove',
@@ -32,6 +33,8 @@ export const removeVerbs: VerbFamily = {
       reason: 'an account leaves by its own call or is removed by the management account',
     },
     { ...TAKEN, nouns: ['access'] },
+    ...PROFILES.take,
+    IP_SETS,
     { ...SOMEBODY, actions: SOMEBODY.undoneBy?.actions ?? [], undoneBy: { actions: SOMEBODY.actions } },
     ...(deleteVerbs.rules ?? []),
   ],
