@@ -19,7 +19,7 @@ import { PLACE_WAIT_MS_MAX } from './lake/begin-query.ts';
 import { callPace } from './lake/call-pace.ts';
 import { describeQuery } from './lake/describe-query.ts';
 import { doublingWait } from './lake/persist.ts';
-import { queryWatch } from './lake/query-watch.ts';
+import { FIRST_LOOK_MS, queryWatch } from './lake/query-watch.ts';
 import { readLake } from './lake/read-lake.ts';
 import { categoriesOf } from './lake/selectors.ts';
 import { placeOf, reachOf, storeFacts } from './lake/store-facts.ts';
@@ -40,6 +40,8 @@ export interface LakeOptions {
   readonly waitMs?: (attempt: number) => number;
   /** Milliseconds between looks at how queries go. */
   readonly lookEveryMs?: number;
+  /** Milliseconds before a query is looked at for the first time. */
+  readonly firstLookMs?: number;
   /** How long a place among the ten queries that AWS runs at once is waited for. Milliseconds. */
   readonly placeWaitMsMax?: number;
 }
@@ -61,7 +63,7 @@ const DAY_MS = 86_400_000;
 
 /** Throws for a data store that is neither ARN nor id, or has no Region: that is for the configuration to refuse. */
 export function lakeSource(options: LakeOptions): LakeSource {
-  const { dataStore, usdPerGb = USD_PER_GB, placeWaitMsMax = PLACE_WAIT_MS_MAX } = options;
+  const { dataStore, usdPerGb = USD_PER_GB, placeWaitMsMax = PLACE_WAIT_MS_MAX, firstLookMs = FIRST_LOOK_MS } = options;
   const clock = options.clock ?? Date.now;
   const waitMs = options.waitMs ?? doublingWait;
   const storeId = (dataStore.split('/').at(-1) ?? '').toLowerCase();
@@ -71,7 +73,7 @@ export function lakeSource(options: LakeOptions): LakeSource {
   }
   const calls = lakeCalls(options.aws, { region, dataStore });
   const pace = callPace(options.lookEveryMs);
-  const watch = queryWatch({ calls, pace, waitMs, clock });
+  const watch = queryWatch({ calls, pace, waitMs, clock, firstLookMs });
   const facts = storeFacts(calls, dataStore, { waitMs, renew: calls.renew });
   const measure = largestDay();
   const left = new Set<string>();

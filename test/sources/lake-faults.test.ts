@@ -9,8 +9,8 @@ import { action } from './event-history/sample-tests.ts';
 import { calls, request, window } from './event-history/stage.ts';
 import { type LakeStage, lakeStage, SAMPLE_STORE, STORE, sampleBook } from './lake/stage.ts';
 
-/** Five pages. */
-const EVENTS = calls(1_100, (index) => record({ id: `e${index}`, name: 'StopInstances' }));
+/** Three pages. */
+const EVENTS = calls(650, (index) => record({ id: `e${index}`, name: 'StopInstances' }));
 const STOPPED = action('ec2', 'StopInstances');
 const RESULTS = 'GetQueryResults';
 
@@ -62,7 +62,7 @@ describe('a fault on the way to Lake', () => {
     const found = await read();
     expect(here.aws.calls.flatMap(({ faults }) => faults)).toContain(fault.kind);
     expect(found.coverage.gaps).toEqual([]);
-    expect(found.events).toHaveLength(1_100);
+    expect(found.events).toHaveLength(650);
     // However often it was asked for, it was begun once.
     expect(here.aws.queries()).toHaveLength(before + 1);
   });
@@ -113,7 +113,7 @@ describe('a fault on the way to Lake', () => {
     expect(found.coverage.gaps[0]?.detail).toContain('sample-store');
     // What was read before is used.
     expect(found.events.length).toBeGreaterThanOrEqual(250);
-    expect(found.events.length).toBeLessThan(1_100);
+    expect(found.events.length).toBeLessThan(650);
   });
 
   const NOTHING_READ: readonly (readonly [string, Fault, string, string])[] = [

@@ -23,7 +23,7 @@ export interface QueryWatch {
 }
 
 /** A query is first looked at after so long: the quickest take a second. */
-const FIRST_LOOK_MS = 100;
+export const FIRST_LOOK_MS = 100;
 const QUEUED_LOOK_MS = 500;
 /** A running query is looked at again after this share of the time it has run: its end is known 15 % later at most. */
 const LOOK_SHARE = 0.1;
@@ -57,6 +57,8 @@ export interface WatchPorts {
   readonly waitMs: (attempt: number) => number;
   /** Wall clock, for AWS's times; epoch milliseconds. */
   readonly clock: () => number;
+  /** Default: FIRST_LOOK_MS. */
+  readonly firstLookMs?: number;
   /** Passing time, milliseconds. */
   readonly now?: () => number;
 }
@@ -153,7 +155,13 @@ export function queryWatch(ports: WatchPorts): QueryWatch {
           resolve(watched);
         };
         const entry: Entry = {
-          ...{ queryId, patientUntil, since: now(), runningSince: null, dueAt: now() + FIRST_LOOK_MS },
+          ...{
+            queryId,
+            patientUntil,
+            since: now(),
+            runningSince: null,
+            dueAt: now() + (ports.firstLookMs ?? FIRST_LOOK_MS),
+          },
           ...{ looking: false, looked: false, troubles: 0, renewed: false, end },
         };
         const stop = () => finish(entry, { kind: 'stopped' });

@@ -53,7 +53,8 @@ export async function lakeStage(
       dataStore: STORE_ARN,
       clock,
       waitMs: () => 1,
-      lookEveryMs: 5,
+      lookEveryMs: 2,
+      firstLookMs: 5,
       ...options,
       ...more,
     });
