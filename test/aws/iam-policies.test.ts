@@ -18,6 +18,7 @@ const BESIDES: readonly (readonly [RegExp, string])[] = [[/\bSourceIdentity:/, '
 /** Each policy, and the files whose calls it is for. What they call of another policy's files is in that one. */
 const POLICIES: Readonly<Record<string, readonly string[]>> = {
   'event-history.json': ['event-history.ts', 'assumed-roles.ts', 'caller-account.ts', 'organization-regions.ts'],
+  'lake.json': ['lake.ts', 'lake-store.ts'],
   'organisation.json': ['organization.ts', 'organization-regions.ts'],
 };
 
@@ -50,6 +51,11 @@ describe('the policies', () => {
   it('let no other role be assumed than the one made for it', () => {
     const assuming = policyOf('event-history.json').Statement.filter(({ Action }) => Action.includes('sts:AssumeRole'));
     expect(assuming.map(({ Resource }) => Resource)).toEqual(['arn:aws:iam::*:role/whodid-event-history']);
+  });
+
+  it('open one event data store to queries, and no other', () => {
+    const resources = policyOf('lake.json').Statement.map(({ Resource }) => Resource);
+    expect(resources).toEqual(['arn:aws:cloudtrail:REGION:ACCOUNT:eventdatastore/ID']);
   });
 
   it('are about files of src/aws that are there; what is shared by all sources calls nothing', () => {
