@@ -94,7 +94,7 @@ export interface State {
   claimDeed(deed: Deed, entry: LedgerEntry): Promise<Deed>;
   /** Everything done once about an asking. */
   deedsOf(ofId: string): Promise<readonly Deed[]>;
-  /** Askings that were answered in a thread before `before` (epoch ms), newest first. */
+  /** Askings put in a thread before `before` (epoch ms) that have a reply, newest first. */
   answeredIn(
     thread: { readonly teamId: string; readonly channelId: string; readonly threadTs: string },
     before: number,

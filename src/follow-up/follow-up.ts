@@ -64,7 +64,7 @@ export function mayHaveMeant(previousText: string, reply: string, read: Read): r
 const SUGGESTED_MAX = 4;
 
 const OTHERS =
-  /\b(?:whom?|any(?:one|body)|some(?:one|body))\s+else\b|\b(?:any|some|by|the)\s+others?\s*(?:people|users?|callers?)?\s*\??$/i;
+  /\b(?:whom?|any(?:one|body)|some(?:one|body))\s+else\b|\b(?:some|any|by|the)\s+others?\s*(?:people|users?|callers?)?\s*\??$/i;
 
 /** "by whom else?": the same deeds, but not by those the answer named. */
 function othersToo(previous: Question, reply: string, read: Read, answered: readonly string[]): string | null {

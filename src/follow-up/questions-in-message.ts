@@ -25,7 +25,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** At most `most` questions, the likeliest first; none where the text names nothing. */
 export function questionsIn(message: string, read: Read, most: number): readonly string[] {
   const text = message.slice(0, TEXT_MAX);
-  const things = [...new Set([...named(text), ...shaped(text)])].slice(0, THINGS_MAX);
+  const words = cleanText(text);
+  const found = [...named(words), ...shaped(words)].sort((left, right) => left.at - right.at);
+  const things = [...new Set(found.map(({ said }) => said))].slice(0, THINGS_MAX);
   const verbs = [...new Set([...text.matchAll(VERB)].map(([verb]) => verb.toLowerCase()))].slice(0, VERBS_MAX);
   const doneTo = things.filter((thing) => about(thing).startsWith('history of ')).slice(0, DONE_TO_MAX);
   const deeds = doneTo.flatMap((thing) => verbs.map((verb) => `who ${verb} ${thing}`));
@@ -34,36 +36,44 @@ export function questionsIn(message: string, read: Read, most: number): readonly
   return [...new Set(questions)].slice(0, most);
 }
 
+interface Thing {
+  /** As a question says it. */
+  readonly said: string;
+  /** Where it stands in the text. */
+  readonly at: number;
+}
+
 /** "bucket sample-logs": a noun and what stands after it, where that can be a name. */
-function named(text: string): readonly string[] {
-  return [...text.matchAll(NOUN)].flatMap(([, noun = '', name = '']) => {
+function named(text: string): readonly Thing[] {
+  return [...text.matchAll(NOUN)].flatMap(({ 1: noun = '', 2: name = '', index: at }) => {
     const bare = name.replace(/^(["'`])(.*)\1$/, '$2').replace(/[.,:;!?]+$/, '');
     const isName = bare !== name || looksLikeName(bare);
     const said = isName ? quoted(bare) : null;
     if (said === null || UUID.test(bare)) return [];
     // An id or an ARN says itself what it is.
     const form = readReference(bare)?.form ?? 'name';
-    return [form === 'name' ? `${noun.toLowerCase()} ${said}` : said];
+    return [{ said: form === 'name' ? `${noun.toLowerCase()} ${said}` : said, at }];
   });
 }
 
 /** Whatever names something by its shape, or stands in quotes and looks like a name. */
-function shaped(text: string): readonly string[] {
-  const known = new Set(named(text).flatMap((thing) => thing.split(' ')));
-  return readTokens(cleanText(text)).flatMap((token) => {
+function shaped(text: string): readonly Thing[] {
+  const known = new Set(named(text).flatMap(({ said }) => [said, ...said.split(' ')]));
+  return readTokens(text).flatMap((token) => {
+    const at = token.start;
     const reference = readReference(token.text);
     const said = quoted(token.text);
     if (reference === null || said === null || reference.partial || known.has(said)) return [];
     switch (reference.form) {
       case 'id':
-        return UUID.test(token.text) ? [] : [said];
+        return UUID.test(token.text) ? [] : [{ said, at }];
       case 'name':
-        return token.quoted && !token.text.includes(' ') ? [said] : [];
+        return token.quoted && !token.text.includes(' ') ? [{ said, at }] : [];
       case 'arn':
       case 'ip':
       case 'access-key':
       case 'email':
-        return [said];
+        return [{ said, at }];
       default:
         return [];
     }

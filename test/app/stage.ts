@@ -10,6 +10,7 @@ import { isFailure } from '../../src/domain/failure.ts';
 import type { Source } from '../../src/domain/source.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../src/fakes/slack/fake-slack.ts';
 import { SAMPLE, sampleWorkspace } from '../../src/fakes/slack/sample-workspace.ts';
+import type { Message } from '../../src/fakes/slack/state.ts';
 import { type BotParts, type RunningBot, startBot } from '../../src/start-bot.ts';
 import { sampleAnswer } from '../render/sample-replies.ts';
 import { placeEmptyCluster } from '../servers/embedded-template.ts';
@@ -121,4 +122,16 @@ export function refusedReply(text: string): Reply {
     problems: [{ kind: 'no-verb', text: 'I could not read what happened.', instead: ['i-0abc terminate'] }],
     assumptions: [],
   };
+}
+
+/** The asking a message of ours is about. */
+export function askingIdOf(message: { readonly metadata?: unknown }): string {
+  return /"asking_id":"([0-9a-f]{32})"/.exec(JSON.stringify(message.metadata ?? ''))?.[1] ?? '';
+}
+
+/** Puts a button under a message, as the card has it. */
+export function addButton(message: Message, actionId: string, value: string): void {
+  const text = { type: 'plain_text', text: actionId };
+  const button = { type: 'button', action_id: actionId, text, value };
+  message.blocks = [...message.blocks, { type: 'actions', block_id: `${actionId}-added`, elements: [button] }];
 }

@@ -88,9 +88,9 @@ async function askingOf(
     userId: body.user.id,
     typed,
   } as const;
-  const context = { homeTeamId: deps.self.teamId, channelId: about.channelId, channelKind: null };
-  const here = deps.may(personOf(deps, body), context);
-  if (here.may !== 'no' && !about.channelId.startsWith('D')) {
+  // Whose direct messages a D is, only Slack knows; for any other channel the rules need no more than that it is none.
+  const context = { homeTeamId: deps.self.teamId, channelId: about.channelId, channelKind: 'public' } as const;
+  if (!about.channelId.startsWith('D') && deps.may(personOf(deps, body), context).may !== 'no') {
     return askingFrom({ ...delivery, ...about, channelKind: null }, deps.clock());
   }
   const direct = await openDirect(deps.client, body.user.id).catch((error: unknown) => {
