@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { ask, explain } from './ask.ts';
 import type { Config } from './config/config.ts';
+import { countDashboard } from './count-dashboard.ts';
 import type { Clock } from './domain/clock.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { Source } from './domain/source.ts';
@@ -29,6 +30,9 @@ export interface RunningApp extends RunningBot {
   readonly ready: Promise<void>;
 }
 
+/** Counting for one look at Home ends after this long. Milliseconds. */
+const COUNT_WITHIN_MS = 20_000;
+
 /** Starts everything this process's ROLE asks for. A Failure says what to set; nothing is left open then. */
 export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp | Failure> {
   const { sources: given, accountNames, ...rest } = overrides;
@@ -47,6 +51,10 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     reader: async (asked) => {
       const accountIds = idsByName(await deps.accountNames());
       return (text) => readQuestion(text, { ...asked, accountIds });
+    },
+    dashboard: async (days, asked) => {
+      const accountIds = idsByName(await deps.accountNames());
+      return countDashboard(days, { ...asked, accountIds }, sources, AbortSignal.timeout(COUNT_WITHIN_MS));
     },
     explain: async (text, asked, askingId) => explainBlocks(await explain(text, asked, deps), { askingId }),
   };

@@ -22,6 +22,7 @@ import { startRelay } from './queue/relay.ts';
 import { redisSlots } from './queue/slot-book.ts';
 import { connectToSlack, type SignedIn, signIn } from './slack/connect.ts';
 import { door } from './slack/door.ts';
+import type { HomeParts } from './slack/listeners/listener.ts';
 import { ownWhenAway } from './sources/slots/own-when-away.ts';
 import type { SlotBook } from './sources/slots/slot-book.ts';
 import { openStore } from './store/open-store.ts';
@@ -46,6 +47,8 @@ export interface BotParts
   readonly progressAfterMs?: number;
   readonly progressEveryMs?: number;
   readonly patienceMs?: number;
+  /** Counts what Home shows; left out: there is no Home. */
+  readonly dashboard?: HomeParts['count'];
   /** Given the book of calls to AWS that all processes on this Redis or database share. */
   readonly shareSlots?: (book: SlotBook) => void;
 }
@@ -125,6 +128,7 @@ async function start(
             warn,
           }),
           may: mayAsk,
+          ...homeOf(parts, slack, store.state),
           commands,
           commandFor,
           clock,
@@ -134,6 +138,12 @@ async function start(
   if (stop !== null) onClose(stop);
   await sayWhatIsOn(config, parts, slack, choice.backend.about, port, store.state);
   return { port };
+}
+
+function homeOf({ dashboard }: BotParts, { self }: SignedIn, state: State): { readonly home?: HomeParts } {
+  if (dashboard === undefined) return {};
+  const recentAskings: HomeParts['recentAskings'] = (userId, limit) => state.recentAskings(self.teamId, userId, limit);
+  return { home: { count: dashboard, recentAskings } };
 }
 
 /** Calls to AWS are counted over all processes, so the book is where they meet: Redis where there is one, else the database. */

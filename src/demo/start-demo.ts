@@ -10,7 +10,7 @@ import type { Source } from '../domain/source.ts';
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/fake-slack.ts';
 import { SAMPLE, sampleWorkspace } from '../fakes/slack/sample-workspace.ts';
 import type { OpenSources } from '../open-sources.ts';
-import { archiveSource } from '../sources/archive.ts';
+import { type ArchiveSource, archiveSource } from '../sources/archive.ts';
 import { SAMPLE_ACCOUNTS } from './organisation/accounts.ts';
 import { sampleSuggestions } from './organisation/sample-stories.ts';
 import { writeOrganisation } from './organisation/write-organisation.ts';
@@ -155,7 +155,7 @@ async function openPage(parts: PageParts, port: number | null): Promise<Playgrou
 }
 
 /** The archive, asked only after the logs are written and indexed. */
-function after(indexed: Promise<unknown>, source: Source): Source {
+function after(indexed: Promise<unknown>, source: ArchiveSource): Source {
   return {
     ...source,
     abilities: async () => {
@@ -169,6 +169,10 @@ function after(indexed: Promise<unknown>, source: Source): Source {
     completions: async (prefix, limit) => {
       await indexed;
       return source.completions(prefix, limit);
+    },
+    aggregates: async (request) => {
+      await indexed;
+      return source.aggregates(request);
     },
   };
 }

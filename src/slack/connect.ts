@@ -57,7 +57,7 @@ export async function signIn(config: Config, log: Log, clock: Clock): Promise<Si
   };
 }
 
-export type DoorParts = Pick<ListenerDeps, 'door' | 'may' | 'commands' | 'commandFor' | 'clock' | 'warn'> & {
+export type DoorParts = Pick<ListenerDeps, 'door' | 'may' | 'commands' | 'commandFor' | 'clock' | 'warn' | 'home'> & {
   readonly healthy: () => Promise<boolean>;
 };
 

@@ -2,6 +2,7 @@
 import type { App } from '@slack/bolt';
 import { listenToButtons } from './button.ts';
 import { listenToDirectMessages } from './direct-message.ts';
+import { listenToHome } from './home.ts';
 import { listenToLinks } from './link.ts';
 import type { ListenerDeps } from './listener.ts';
 import { listenToMentions } from './mention.ts';
@@ -17,4 +18,5 @@ export function listenToAll(app: App, deps: ListenerDeps): void {
   listenToRawEvents(app, deps);
   listenToShortcuts(app, deps);
   listenToLinks(app, deps);
+  listenToHome(app, deps);
 }

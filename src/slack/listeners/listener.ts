@@ -1,10 +1,19 @@
 // What every listener is given, and the person as a payload describes them: nothing looked up.
 import type { WebClient } from '@slack/web-api';
+import type { Dashboard, DashboardDays } from '../../answer/dashboard.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Command, Door } from '../../domain/command.ts';
+import type { AskedBy } from '../../domain/question.ts';
 import type { Person, RightsContext, Verdict } from '../../domain/rights.ts';
+import type { RecordedAsking } from '../../domain/state.ts';
 import type { SlackDirectory } from '../directory.ts';
 import type { Self } from '../own-messages.ts';
+
+/** What Home needs beside what every listener has. */
+export interface HomeParts {
+  readonly count: (days: DashboardDays, asked: AskedBy) => Promise<Dashboard>;
+  readonly recentAskings: (userId: string, limit: number) => Promise<readonly RecordedAsking[]>;
+}
 
 export interface ListenerDeps {
   readonly door: Door;
@@ -16,6 +25,8 @@ export interface ListenerDeps {
   readonly clock: Clock;
   readonly commands: readonly Command[];
   readonly commandFor: (text: string) => Command;
+  /** Left out where nothing is shown in Home. */
+  readonly home?: HomeParts;
   readonly warn: (what: string, error: unknown) => void;
 }
 
