@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Catalog, CatalogAction } from './catalog.ts';
 import { eventServices } from './event-sources.ts';
-import { nounKey, singular, splitName } from './split-name.ts';
+import { nounKey, singular, verbAndNoun } from './split-name.ts';
 import { unlistedEvents } from './unlisted-events.ts';
 
 interface PublishedAction {
@@ -70,7 +70,7 @@ function readActions(): readonly CatalogAction[] {
 }
 
 function toActions(prefix: string, published: PublishedAction): readonly CatalogAction[] {
-  const [verb = published.name, ...rest] = splitName(published.name);
+  const [verb, ...rest] = verbAndNoun(published.name);
   const shared = {
     prefix,
     name: published.name,

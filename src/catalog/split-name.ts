@@ -36,6 +36,16 @@ export function splitName(name: string): readonly string[] {
   return name.match(WORDS) ?? [];
 }
 
+/** First words that say how a call is made, not what it does: `BatchDeleteImage` deletes, `AdminDisableUser` disables. */
+const MANNER = new Set(['Batch', 'Admin', 'Bulk']);
+
+/** The verb of an action's name, and the words after it. */
+export function verbAndNoun(name: string): readonly [verb: string, ...noun: readonly string[]] {
+  const [verb = name, ...rest] = splitName(name);
+  const [next, ...others] = rest;
+  return MANNER.has(verb) && next !== undefined ? [next, ...others] : [verb, ...rest];
+}
+
 /** One word in lower case and in the singular, as far as names of AWS need it. */
 export function singular(word: string): string {
   const lower = word.toLowerCase();

@@ -1,7 +1,7 @@
 // Event names that CloudTrail writes and IAM does not list as actions, each with the reason. Their access level is that
 // of what they do. Nothing here repeats an IAM action.
 import type { CatalogAction } from './catalog.ts';
-import { nounKey, singular, splitName } from './split-name.ts';
+import { nounKey, singular, verbAndNoun } from './split-name.ts';
 
 type Level = CatalogAction['level'];
 
@@ -142,7 +142,7 @@ const GATEWAY_NOUNS =
   'RestApi Api Resource Method Integration Deployment Stage ApiKey Authorizer DomainName UsagePlan UsagePlanKey VpcLink Route Model BasePathMapping ApiMapping GatewayResponse RequestValidator ClientCertificate DocumentationPart';
 
 function unlisted(service: string, level: Level, types: readonly string[], name: string): CatalogAction {
-  const [verb = name, ...rest] = splitName(name);
+  const [verb, ...rest] = verbAndNoun(name);
   return { service, prefix: service, name, verb, noun: nounKey(rest), nounWords: rest.map(singular), level, types };
 }
 

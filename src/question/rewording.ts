@@ -8,9 +8,11 @@ const DANGLING =
 /** Words that lead to nothing once what followed is gone: "from in eu-west-1". */
 const LEADING =
   /\s(?:of|from|to|in|on|with|by|for|at|via|using|into|onto|between)(?=\s+(?:of|from|to|in|on|with|by|for|at|via|using|into|onto|between|and|or)\s)/gi;
-const HANGS = /(?:\s(?:of|from|to|in|on|with|by|for|at|via|using|into|onto|having))?(?:\s(?:the|a|an|any|my|our|its|their))?\s$/i;
+const HANGS =
+  /(?:\s(?:of|from|to|in|on|with|by|for|at|via|using|into|onto|having))?(?:\s(?:the|a|an|any|my|our|its|their))?\s$/i;
 /** Nothing after it that the preposition could lead to. */
-const ENDS = /^\s*(?:$|[?!.,;]|(?:of|from|to|in|on|with|by|for|at|via|using|this|last|yesterday|today|tonight|since|before|after|between|during)\b)/i;
+const ENDS =
+  /^\s*(?:$|[?!.,;]|(?:of|from|to|in|on|with|by|for|at|via|using|this|last|yesterday|today|tonight|since|before|after|between|during)\b)/i;
 /** More rounds than any question has dangling words. */
 const ROUNDS_MAX = 6;
 

@@ -69,6 +69,9 @@ function ofOwner(on: ActedOn, heads: readonly NounKey[]): Sought | null {
   const services = [...new Set(types.map((type) => type.split(':')[0] ?? ''))];
   if (services.length === 0) return null;
   // "the lifecycle rule of bucket logs-7" is none of another service's, though others have such rules too.
+  // "the password policy of the account": the name of the part says it already.
+  const said = on.owners.some(({ id }) => heads.some(({ service, key }) => service !== null && key.includes(id)));
+  if (said && on.types.length === 0) return null;
   const same = heads.filter(({ service }) => service !== null && services.includes(service));
   if (same.length > 0) return { heads: same, on };
   if (!foreign(heads, services) && !heads.every(({ service }) => service === null)) return null;

@@ -30,16 +30,21 @@ export function agreeing(calls: readonly ChosenCall[], on: ActedOn, words: Lexic
 
 /** The calls of which a noun is said, the surest first: in their names, of what they act on, of their service. */
 function going(calls: readonly ChosenCall[], noun: NounMeaning, words: Lexicon): readonly ChosenCall[] {
-  for (const says of [named, actedOn, served, mentioned]) {
+  for (const says of [spelt, actedOn, served]) {
     const found = calls.filter((call) => says(call, noun, words));
     if (found.length > 0) return found;
   }
   return [];
 }
 
+/** In its name, under the noun of its own service or under the one that was typed. */
+function spelt(call: ChosenCall, noun: NounMeaning): boolean {
+  return named(call, noun) || mentioned(call, noun);
+}
+
 /** In its name, what it acts on, or its service. */
 export function goesWith(call: ChosenCall, noun: NounMeaning, words: Lexicon): boolean {
-  return mentioned(call, noun) || named(call, noun) || actedOn(call, noun, words) || served(call, noun);
+  return spelt(call, noun) || actedOn(call, noun, words) || served(call, noun);
 }
 
 function named({ service, name }: ChosenCall, noun: NounMeaning): boolean {

@@ -37,21 +37,38 @@ function lookUp(family: VerbFamily, on: ActedOn, heads: readonly NounKey[], word
     );
     if (changed.length > 0) return changed;
   }
-  const literal = family.aws.filter((verb) => verb.toLowerCase() === on.word && family.id !== 'create');
-  const literally = literal.length === 0 ? [] : matching(pool(literal, family, on, words), heads, on);
-  const precisely = on.owners.length > 0 || literally.some((action) => holdsAny(action, heads, 'exact'));
-  if (literally.length > 0 && precisely) return literally;
-  const found = eachService(heads).flatMap((keys) => inService(family, on, keys, words));
-  if (found.length > 0) return [...new Set(found)];
+  const groups = MAKES.test(family.id) ? eachService(heads) : [heads];
+  const found = groups.flatMap((keys) => inService(family, on, keys, words));
+  if (found.length > 0) return literally([...new Set(found)], family, on, heads);
   // `kms:Decrypt` has no noun at all: the service of the thing tells that it is meant.
   return pool(family.aws, family, on, words).filter(
-    (action) => action.noun === '' && heads.some(({ service }) => service === action.service),
+    ({ noun, service }) =>
+      noun === '' &&
+      (heads.some((head) => head.service === service) || ownerTypes(on).some((type) => type.startsWith(`${service}:`))),
   );
+}
+
+/** Who says "purge" means PurgeQueue and not DeleteQueue, where the service has both. */
+function literally(
+  found: readonly CatalogAction[],
+  family: VerbFamily,
+  on: ActedOn,
+  heads: readonly NounKey[],
+): readonly CatalogAction[] {
+  if (family.id === 'create' || !family.aws.some((verb) => verb.toLowerCase() === on.word)) return found;
+  const said = found.filter(({ verb }) => verb.toLowerCase() === on.word);
+  const precise = new Set(
+    said.filter((action) => on.owners.length > 0 || holdsAny(action, heads, 'exact')).map(({ service }) => service),
+  );
+  return found.filter((action) => !precise.has(action.service) || said.includes(action));
 }
 
 function actsOn({ service, types }: CatalogAction, owners: readonly string[]): boolean {
   return types.some((type) => owners.includes(`${service}:${type}`));
 }
+
+/** Families whose second choice of verbs means the same as the first; to disable is not to delete. */
+const MAKES = /^(?:create|deploy|delete|remove|add|modify)$/;
 
 /** A noun of several services ("lifecycle rule") has calls by other verbs in each: they are looked up apart. */
 function eachService(heads: readonly NounKey[]): readonly (readonly NounKey[])[] {
@@ -66,9 +83,11 @@ function inService(
   heads: readonly NounKey[],
   words: Lexicon,
 ): readonly CatalogAction[] {
-  for (const verbs of isWeak(on, heads) ? [family.aws] : [family.aws, family.orElse ?? []]) {
+  for (const verbs of isWeak(on, heads) ? [family.aws] : [family.aws, family.orElse ?? [], family.lastly ?? []]) {
     const pooled = pool(verbs, family, on, words);
-    const found = meant(matching(pooled, heads, on, verbs !== family.aws), heads, on);
+    const matched = matching(pooled, heads, on, verbs !== family.aws);
+    // "redeemed credits": a verb that only AWS's names hold says with the noun which call is meant.
+    const found = family.examples.length === 0 ? matched : meant(matched, heads, on);
     if (found.length > 0) return found;
   }
   return [];
@@ -125,7 +144,7 @@ function pool(verbs: readonly string[], family: VerbFamily, on: ActedOn, words: 
 /** A plain word that AWS's names hold by chance ("data", "resource", "credential") means a call only as a type of its own. */
 function meant(found: readonly CatalogAction[], heads: readonly NounKey[], on: ActedOn): readonly CatalogAction[] {
   const plain = on.head !== null && !on.head.text.includes(' ') && heads.every(({ service }) => service === null);
-  if (!plain || on.services !== null || on.types.length > 0 || on.owners.length > 0) return found;
+  if (!plain || on.services !== null || on.named || on.owners.length > 0) return found;
   return found.filter((action) => heads.some(({ key }) => hasType(action, key)));
 }
 

@@ -14,7 +14,7 @@ export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
   for (const rule of family.rules ?? []) {
     if (!applies(rule, on)) continue;
     const choice = byRule(rule, on, words);
-    if (choice.calls.length === 0) return choice;
+    if (choice.calls.length === 0) return { ...choice, services: servicesOf(on) };
     const about = isGeneral(rule) ? ofHead(choice.calls, on, words) : choice.calls;
     const { calls, idle } = agreeing(directed(about, on), on, words);
     const contradicted = !isGeneral(rule) && idle.length > 0;
@@ -62,6 +62,12 @@ function applies(rule: Rule, on: ActedOn): boolean {
   if (on.head !== null && rule.nouns?.includes(on.head.id)) return true;
   const free = on.head === null || on.own;
   return free && on.types.some((type) => rule.types?.includes(type));
+}
+
+/** Where only the parameters decide, the services that the nouns beside and the question itself name. */
+function servicesOf({ loose, services }: ActedOn): readonly string[] | null {
+  const named = loose.flatMap(({ keys }) => keys.flatMap(({ service }) => (service === null ? [] : [service])));
+  return services ?? (named.length === 0 ? null : [...new Set(named)]);
 }
 
 function isOf(of: readonly string[], on: ActedOn): boolean {

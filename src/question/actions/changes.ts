@@ -35,7 +35,8 @@ export function changes(
       const noun = (whole && holdsAny(action, heads, 'beginning')) || holdsAny(action, heads, 'ending');
       const typed = types.has(`${service}:${action.types[0]}`);
       // A route is a part of its table: making one is changing the routes there.
-      const self = MAKING.has(action.verb) && holdsAny(action, heads, 'exact') && isWhole(action);
+      const self =
+        MAKING.has(action.verb) && holdsAny(action, heads, 'exact') && isWhole(action) && !revises(action, words);
       const content = CONTENT.has(action.noun);
       if ((noun || typed) && !self && !content && action.level !== 'Tagging') found.push(action);
     }
@@ -74,12 +75,19 @@ function servicesOf(on: ActedOn, heads: readonly NounKey[], words: Lexicon): Rea
   return new Set(all.filter((service) => on.services === null || on.services.includes(service)));
 }
 
+/** A task definition is changed by registering the next one: there is no call that updates it. */
+function revises({ verb, noun, service }: CatalogAction, words: Lexicon): boolean {
+  if (verb !== 'Register' && verb !== 'Publish') return false;
+  const others = words.catalog.byService.get(service) ?? [];
+  return !others.some((other) => other.noun === noun && /^(?:Update|Modify|Set|Put|Change)$/.test(other.verb));
+}
+
 function switches(action: CatalogAction, heads: readonly NounKey[]): boolean {
   return SWITCHING.has(action.verb) && !DOING.test(action.noun) && !holdsAny(action, heads, 'exact');
 }
 
 export function hasType({ types }: CatalogAction, key: string): boolean {
-  return types.some((type) => typeKey(type) === key);
+  return types.some((type) => typeKey(type) === key || typeKey(type) === `${key}id`);
 }
 
 /** What the call makes or ends is the first thing it acts on. */

@@ -20,6 +20,8 @@ export interface Choice {
   readonly undo: { readonly calls: readonly ChosenCall[]; readonly facts: readonly ParameterFact[] } | null;
   /** Why these, where the words alone do not say. */
   readonly reason: string | null;
+  /** Without a call: only calls of these services; null: of any. */
+  readonly services: readonly string[] | null;
   /** Nouns of the question that go with none of the calls. */
   readonly idle: readonly NounMeaning[];
   /** The calls change the thing; whether in the way the verb says, they do not tell. */
@@ -32,6 +34,7 @@ export const PLAIN: Choice = {
   readOnly: null,
   undo: null,
   reason: null,
+  services: null,
   idle: [],
   loosely: false,
 };

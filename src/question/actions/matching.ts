@@ -42,10 +42,16 @@ function best(
   );
   if (both.length > 0) return both;
   if (exact.length > 0) return on.named && on.head?.shared && !on.shaped ? widened(actions, heads, exact) : exact;
+  const led = actions.filter((action) => holdsAny(action, heads, 'led'));
+  if (led.length > 0) return led;
   const ending = isWeak(on, heads) ? [] : actions.filter((action) => holdsAny(action, heads, 'ending'));
   if (ending.length > 0) return ending;
   const beginning = orElse ? [] : actions.filter((action) => holdsAny(action, heads, 'beginning'));
-  if (beginning.length > 0 && on.head !== null && !on.own && on.head.type === null) return beginning;
+  if (beginning.length > 0 && on.head !== null && !on.own) {
+    const joins = beginning.filter(({ noun }) => /(?:attachment|association|assignment|membership)$/.test(noun));
+    if (on.head.type === null || joins.length > 0) return on.head.type === null ? beginning : joins;
+  }
+
   // A part that is not in any name is not just passed over.
   if (on.part || (on.head !== null && !on.own)) return [];
   return actions.filter(
@@ -70,7 +76,9 @@ function widened(
   return [...new Set([...exact, ...others])];
 }
 
-type Fit = 'exact' | 'ending' | 'beginning' | 'part';
+/** `led`: it begins with the noun, and what follows says only to, from or with what: `ExportTableToPointInTime`. */
+type Fit = 'exact' | 'led' | 'ending' | 'beginning' | 'part';
+const LEADS = /^(?:to|from|for|with|in|by|on|as|into)$/;
 
 export function holdsAny(action: CatalogAction, keys: readonly NounKey[], fit: Fit): boolean {
   return keys.some(({ service, key }) => {
@@ -78,6 +86,7 @@ export function holdsAny(action: CatalogAction, keys: readonly NounKey[], fit: F
     if (fit === 'exact') return action.noun === key;
     if (!action.noun.includes(key)) return false;
     if (fit === 'ending') return wordsEnd(action, key);
+    if (fit === 'led') return wordsBegin(action, key, LEADS);
     return fit === 'beginning' ? wordsBegin(action, key) : true;
   });
 }
@@ -86,6 +95,6 @@ function wordsEnd({ nounWords }: CatalogAction, key: string): boolean {
   return nounWords.some((_, from) => nounWords.slice(from).join('') === key);
 }
 
-function wordsBegin({ nounWords }: CatalogAction, key: string): boolean {
-  return nounWords.some((_, to) => nounWords.slice(0, to + 1).join('') === key);
+function wordsBegin({ nounWords }: CatalogAction, key: string, then = /^/): boolean {
+  return nounWords.some((_, to) => nounWords.slice(0, to + 1).join('') === key && then.test(nounWords[to + 1] ?? ''));
 }

@@ -21,6 +21,10 @@ const ON_ACCOUNTS = [
   'add',
   'make-public',
   'open',
+  'move',
+  'register',
+  'deregister',
+  'assume',
 ];
 
 const IN = /^(?:in|within|inside|across|under)$/;
@@ -29,6 +33,13 @@ export const placeFilter: FilterRecogniser = {
   id: 'place',
   read: (item, { phrase, families, accounts, before, after }) => {
     const where = saysWhere(phrase.prep);
+    // "enabled ap-east-1", "replicated to eu-west-1": the Region is a parameter of the call, not where it was made.
+    const switched = families.some((id) => id === 'enable' || id === 'disable') && phrase.prep === null;
+    const sent =
+      families.some((id) => /^(?:copy|share|export|restore|upload)$/.test(id)) &&
+      /^(?:to|into)$/.test(phrase.prep ?? '');
+    if (item.region !== null && (switched || sent)) return { tests: [{ kind: 'value', value: item.region }] };
+    if (item.noun?.id === 'region' && switched) return null;
     if (item.region !== null && (where || item.lower === item.region || phrase.prep === null)) {
       const place = item.lower !== item.region;
       if (place && !where) return null;

@@ -90,7 +90,10 @@ export function placePhrase(each: FilteredPhrase, sentence: Sentence, about: Abo
   draft.services.push(...things.services);
   const sized = phrase.items.find(({ value }) => value !== null);
   const port = phrase.items.some(({ filter }) => filter?.kind === 'port');
-  const implied = sized !== undefined ? sizedNoun(sized.lower) : port ? 'port' : '';
+  const region =
+    phrase.items.some((item) => item.region !== null) && families.some((id) => id === 'enable' || id === 'disable');
+  const implied =
+    sized !== undefined ? sizedNoun(sized.lower) : port ? 'port' : region && phrase.prep === null ? 'region' : '';
   const noun = nouns.length > 0 ? undefined : NOUNS.get(implied);
   if (noun !== undefined) draft.nouns.push({ noun, own: true, phrase });
 }
@@ -151,7 +154,8 @@ function lastWord(rest: readonly Item[], phrase: Phrase, sentence: Sentence): bo
     rest[0]?.small === null &&
     sentence.verbs.length > 0 &&
     sentence.items.every(({ ref }) => ref === null);
-  if (phrase.role !== 'object' || rest.length !== 1 || rest[0]?.small !== null) return false;
+  if (phrase.role !== 'object' || rest.length !== 1 || rest[0]?.small !== null || /^\d+$/.test(rest[0].text))
+    return false;
   if (phrase.possessive) return true;
   if (only && /^(?:for|of|from|to|belonging to)$/.test(phrase.prep ?? '')) return true;
   // "added bob to the admins group": what is put somewhere is named before where it is put.

@@ -49,18 +49,32 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
       if (beside !== null && noun !== null) {
         typed.add(beside);
         typing.push(noun);
-        if (item.ref === null && (beside > at || item.small !== null))
+        if (item.ref === null && (beside > at || item.small !== null || /^[a-z]+$/.test(item.text)))
           assumptions.push(`“${item.text}” is read as the name of the ${noun.text}.`);
       }
     } else if (nounIsName(items, at, reading)) refs.push(...lastNamed(items, at, typing, typed));
     else if (item.noun !== null) nouns.push(item.noun);
     else if (item.services !== null) services.push(...item.services);
-    else if (item.small === null || !SILENT.has(item.small)) unread.push(item);
+    else if (item.small === null || !SILENT.has(item.small) || leadsOn(items, at, reading)) unread.push(item);
   }
   for (const [at, item] of items.entries())
     if (item.noun !== null && item.services !== null && !typed.has(at)) services.push(...item.services);
   const left = nouns.filter((noun) => !typing.includes(noun));
   return { refs, typing, nouns: left, services, unread, assumptions };
+}
+
+/** "log shipping", "call center": a word for events directly before another word is a part of what is named. */
+function leadsOn(items: readonly Item[], at: number, { verbed }: Reading): boolean {
+  const [item, next] = [items[at], items[at + 1]];
+  return (
+    verbed &&
+    item?.small === 'events' &&
+    next !== undefined &&
+    next.small === null &&
+    next.joined !== true &&
+    next.ref === null &&
+    next.filter === null
+  );
 }
 
 /** "who deleted bucket logs": directly after a thing that has names, in the singular, the word is one. */
@@ -79,7 +93,11 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
   if (weak && verbed && !named && namesNext(items, at)) return readNamed(item.text);
   const known = item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api;
   if (known !== null || item.region !== null) return null;
-  if (SLACK_PERSON.test(item.text) || (!named && SAYS_WHICH.test(item.lower))) return null;
+  // "the eks cluster prod": behind its noun it is the name.
+  const behind = items[at - 1]?.noun?.type != null && items[at + 1] === undefined && item.joined !== true;
+  if (SLACK_PERSON.test(item.text) || (!named && !behind && SAYS_WHICH.test(item.lower))) return null;
+  // "the secret deletion", "the alarm threshold": what is done to a thing, or a setting of it, is no name.
+  if (!named && (item.verb?.form === 'act' || SAYS_PART.test(item.lower))) return null;
   if (!named && (ID_ONLY.test(items[at + 1]?.noun?.type ?? '') || items[at - 1]?.noun?.type === 'iam:access-key'))
     return null;
   const chance = (near: Item | undefined) => near?.noun != null && isWeakNoun(near.noun);
@@ -122,7 +140,11 @@ function qualifies(next: NounMeaning | null): boolean {
 
 /** Said of a thing, and the name of none: "a small instance", "the final snapshot", "the dev trail". */
 const SAYS_WHICH =
-  /^(?:small|large|big|huge|tiny|first|final|last|next|previous|main|primary|secondary|dev|development|prod|production|staging|stage|test|testing|qa|uat|temp|temporary|daily|weekly|monthly|hourly|manual|automated|automatic|internal|shared|wrong|correct|important|critical|sensitive|empty|unused|orphaned|stale|expensive|cheap|inactive|active|running|stopped|encrypted|unencrypted|privileged|legacy|serial|human|humans)$/;
+  /^(?:cross-region|small|large|big|huge|tiny|first|final|last|next|previous|main|primary|secondary|dev|development|prod|production|staging|stage|test|testing|qa|uat|temp|temporary|daily|weekly|monthly|hourly|manual|automated|automatic|internal|shared|wrong|correct|important|critical|sensitive|empty|unused|orphaned|stale|expensive|cheap|inactive|active|running|stopped|encrypted|unencrypted|privileged|legacy|serial|human|humans)$/;
+
+/** Settings and parts that people name and AWS's names do not hold. */
+const SAYS_PART =
+  /^(?:threshold|timeout|size|count|name|status|state|value|description|owner|limit|period|validation|scanning|memory|runtime|ttl|password|expiry|expiration|region|zone|key|id|arn|type|class|version)$/;
 
 /** Types named in events by id alone; a bare word beside them is none of their names. */
 const ID_ONLY =

@@ -24,7 +24,7 @@ export function nounHere(item: Item, state: State, after: readonly Item[]): bool
   if (item.filter?.kind === 'outcome') return true;
   if (item.filter !== null && item.verb?.form !== 'inflected') return true;
   if (infinitive(item, state) || awaited(item, state)) return false;
-  if (item.verb.form !== 'act' && describes(item, state)) return true;
+  if (item.verb.form !== 'act' && (describes(item, state) || gerund(item, state))) return true;
   if (item.verb?.form === 'act')
     return last !== undefined && last.verb.form !== 'act' && !LIGHT.has(last.verb.family.id);
   if (!other) return false;
@@ -43,6 +43,13 @@ function describes(item: Item, state: State): boolean {
   const next =
     state.items.length === 0 && state.prep === null && state.phrases.every(({ index }) => index <= last.index);
   return item.verb?.form === 'base' ? state.prep === null : next;
+}
+
+/** "image SCANNING", "email SENDING": behind a word of the main verb's object it is a part of that. */
+function gerund(item: Item, state: State): boolean {
+  const last = state.verbs.at(-1);
+  const object = last !== undefined && last.verb.form !== 'act' && !LIGHT_ONLY.has(last.verb.family.id);
+  return object && !state.joined && state.prep === null && state.items.length > 0 && /ing$/.test(item.lower);
 }
 
 /** "used terraform TO DELETE", "tried to". */

@@ -59,7 +59,10 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
       ...unseen(meaning, found),
       ...reasons(chosen, word),
     ],
-    problems: [...missing.map(({ family, each }) => noSuchCall(family, each, text, words)), ...idle(found, word, text)],
+    problems: distinct([
+      ...missing.map(({ family, each }) => noSuchCall(family, each, text, words)),
+      ...idle(found, word, text),
+    ]),
   };
 }
 
@@ -70,6 +73,10 @@ function unseen({ tests, marks }: Meaning, found: readonly Choice[]): readonly s
   return narrowed && revokes
     ? ['A revoke that names rules only by their ids (sgr-…) records no port and no range, so it cannot be told here.']
     : [];
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ text }, at) => problems.findIndex((other) => other.text === text) === at);
 }
 
 function familiesOf(meaning: Meaning, words: Lexicon): readonly VerbFamily[] {
@@ -215,10 +222,12 @@ function inServices(services: readonly string[] | null): readonly EventTest[] {
 function withMarks(choice: Choice, { marks, services }: Meaning, closing: boolean): EventTest {
   const calls: EventTest =
     choice.readOnly === null
-      ? anyCall(choice.calls, choice.facts)
+      ? allOf([anyCall(choice.calls, choice.facts), ...inServices(choice.services)])
       : allOf([{ kind: 'read-only', readOnly: choice.readOnly }, ...inServices(services)]);
   const decided = new Set([...choice.facts, ...choice.calls.flatMap(({ facts }) => facts)]);
-  const outside = marks.has('outside') && !decided.has('shared-outside') && !decided.has('unshared');
+  // A resource share names whom it is with in ways of its own.
+  const ram = choice.calls.length > 0 && choice.calls.every(({ service }) => service === 'ram');
+  const outside = marks.has('outside') && !ram && !decided.has('shared-outside') && !decided.has('unshared');
   const world = marks.has('world') && !WORLDLY.some((fact) => decided.has(fact));
   const facts: readonly ParameterFact[] = closing
     ? ['closed-to-world', 'made-private']
@@ -246,7 +255,7 @@ function idle(found: readonly Choice[], word: string, text: string): readonly Pr
   return [...nouns.values()].map((noun) => ({
     kind: 'unread-words',
     text: `I know no AWS call for “${word}” that “${noun}” goes with, so I cannot narrow the answer by it.`,
-    instead: [without(text, noun)],
+    instead: [replaced(text, noun, `"${noun}"`), without(text, noun)],
   }));
 }
 

@@ -24,7 +24,7 @@ const DATES: readonly RegExp[] = [
 
 /** Words with a sign inside that are English and no name. */
 const ENGLISH =
-  /^(?:(?:sign|log|opt|check|spun|set|shut|switch|turn|roll|clean|back|read|write|non|multi|pre|post|re|un|self|auto|mid|end|follow|up|e|so|year|month|week|day|last|early|late|half)-[a-z]+(?:-[a-z]+)?|and\/or|n\/a|w\/o?|s\/he|i'[a-z]+|[a-z]+n't|who's|what's|where's|when's|it's|that's|let's|there's|[a-z]+'[a-z]{1,2})$/i;
+  /^(?:(?:sign|log|opt|check|spun|set|shut|switch|turn|roll|clean|back|read|write|non|multi|pre|post|re|un|self|auto|cross|mid|end|follow|up|e|so|year|month|week|day|last|early|late|half)-[a-z]+(?:-[a-z]+)?|and\/or|n\/a|w\/o?|s\/he|i'[a-z]+|[a-z]+n't|who's|what's|where's|when's|it's|that's|let's|there's|[a-z]+'[a-z]{1,2})$/i;
 
 const ACRONYM_WORDS =
   /^(?:[A-Z]{2,6}s|IPv[46]|[A-Z]{1,4}\d|OAuth2?|S3|EC2|VPCs|IAM|AWS|GitHub|CloudTrail|CloudFormation|CloudWatch|CloudFront|DynamoDB|EventBridge|GuardDuty|CodeBuild|CodePipeline|CodeDeploy|CodeCommit|OpenSearch|ElastiCache|QuickSight|AppSync|AppConfig|WorkSpaces|SageMaker|RedShift|NetworkFirewall|SecurityHub|McAfee|PowerShell|OpenTofu|OpenID|DocumentDB|MemoryDB|DataSync|AppRunner|AppStream|AppMesh|FSx|PrivateLink|OpsWorks|StackSets?|CodeArtifact|JavaScript|iPhone|iPad|iOS|macOS|DevOps|boto3|k8s)$/;

@@ -9,6 +9,12 @@ export const acceptVerbs: VerbFamily = {
   opposite: 'reject',
   rules: [
     {
+      nouns: ['pipeline'],
+      types: ['codepipeline:pipeline'],
+      actions: ['codepipeline:PutApprovalResult'],
+      reason: 'a manual approval in a pipeline, given or refused, is one call',
+    },
+    {
       nouns: ['agreement', 'privateoffer'],
       actions: [
         'agreement-marketplace:AcceptAgreementRequest',

@@ -9,6 +9,7 @@ const SHELL = [
   'ec2-instance-connect:SendSSHPublicKey',
   'ec2-instance-connect:SendSerialConsoleSSHPublicKey',
   'ec2-instance-connect:OpenTunnel',
+  'ecs:ExecuteCommand',
 ];
 
 export const assumeVerbs: VerbFamily = {
@@ -175,7 +176,18 @@ export const connectVerbs: VerbFamily = {
     'open a shell on',
     'get into',
   ],
-  acts: ["ssh'd into", "ssh'd to", "ssh'ed into", 'sshd into', 'sshed into', 'ssh access to'],
+  acts: [
+    "exec'd into",
+    "exec'ed into",
+    'execed into',
+    'exec into',
+    "ssh'd into",
+    "ssh'd to",
+    "ssh'ed into",
+    'sshd into',
+    'sshed into',
+    'ssh access to',
+  ],
   aws: ['Connect'],
   rules: [
     {

@@ -90,7 +90,11 @@ export const attachVerbs: VerbFamily = {
   words: ['attach', 'associate', 'link', 'mount', 'connect', 'bind', 'hook up', 'plug in', 'plug … in', 'couple'],
   acts: ['attachment', 'association'],
   aws: ['Attach', 'Associate', 'Connect', 'Mount', 'Link', 'Bind'],
-  orElse: ['Add', 'Put', 'Register', 'Create'],
+  tails: [
+    { verb: 'Create', tail: 'attachment' },
+    { verb: 'Create', tail: 'association' },
+  ],
+  orElse: ['Add', 'Put', 'Register'],
   opposite: 'detach',
   rules: [...ATTRIBUTE_POLICIES, ...PROFILES.put, INLINE, POLICY, MEMBER],
   examples: [
@@ -125,6 +129,13 @@ export const addVerbs: VerbFamily = {
     POLICY,
     MEMBER,
     SOMEBODY,
+    {
+      nouns: ['target'],
+      of: ['rule', 'eventbridgerule', 'events:rule'],
+      actions: ['events:PutTargets'],
+      undoneBy: { actions: ['events:RemoveTargets'] },
+      reason: 'EventBridge says put for the targets of a rule',
+    },
     TAGS,
     ...(createVerbs.rules ?? []),
     {
@@ -176,7 +187,11 @@ export const detachVerbs: VerbFamily = {
   ],
   acts: ['detachment', 'disassociation'],
   aws: ['Detach', 'Disassociate', 'Disconnect', 'Unlink', 'Dissociate'],
-  orElse: ['Remove', 'Deregister', 'Delete'],
+  tails: [
+    { verb: 'Delete', tail: 'attachment' },
+    { verb: 'Delete', tail: 'association' },
+  ],
+  orElse: ['Remove', 'Deregister'],
   opposite: 'attach',
   rules: [
     ...PROFILES.take,

@@ -27,20 +27,9 @@ export const createVerbs: VerbFamily = {
     'originate',
   ],
   acts: ['creation', 'creations', 'creates', 'creator', 'launches', 'new', 'newly created'],
-  aws: [
-    'Create',
-    'Run',
-    'Launch',
-    'Provision',
-    'Register',
-    'Allocate',
-    'Import',
-    'Copy',
-    'Request',
-    'Purchase',
-    'Restore',
-  ],
-  orElse: ['Start', 'Put', 'Publish', 'Add', 'Enable', 'Generate', 'Issue', 'Upload', 'Deploy', 'Initialize'],
+  aws: ['Create', 'Run', 'Launch', 'Register', 'Allocate', 'Import', 'Copy', 'Request', 'Purchase', 'Restore'],
+  orElse: ['Start', 'Put', 'Publish', 'Add', 'Provision', 'Generate', 'Issue', 'Upload', 'Deploy'],
+  lastly: ['Enable', 'Initialize'],
   opposite: 'delete',
   rules: [
     {

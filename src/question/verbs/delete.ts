@@ -123,6 +123,12 @@ export const deleteVerbs: VerbFamily = {
       reason: 'records of a zone are created, changed and deleted by one call',
     },
     {
+      nouns: ['item'],
+      actions: ['dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+      undoneBy: { actions: ['dynamodb:PutItem'] },
+      reason: 'a batch may delete as well as write; statements and transactions are not counted',
+    },
+    {
       nouns: ['object'],
       actions: ['s3:DeleteObject', 's3:DeleteObjects'],
       undoneBy: { actions: ['s3:PutObject', 's3:CopyObject'] },

@@ -24,6 +24,12 @@ export const deployVerbs: VerbFamily = {
       reason: 'a stack is deployed at once or through a change set',
     },
     {
+      nouns: ['api'],
+      types: ['apigateway:RestApi'],
+      actions: ['apigateway:CreateDeployment'],
+      reason: 'an API is deployed to a stage by a deployment',
+    },
+    {
       nouns: ['instance'],
       types: ['ec2:instance'],
       actions: ['ec2:RunInstances'],

@@ -25,6 +25,27 @@ const OFF: readonly Rule[] = [
     reason: 'access logs of a load balancer are one of several attributes of it',
   },
   {
+    nouns: ['logfilevalidation'],
+    loosely: true,
+    actions: ['cloudtrail:UpdateTrail'],
+    undoneBy: { actions: ['cloudtrail:UpdateTrail'] },
+    reason: 'validation is one of several settings of a trail',
+  },
+  {
+    nouns: ['automatedbackup'],
+    loosely: true,
+    actions: ['rds:ModifyDBInstance', 'rds:ModifyDBCluster', 'rds:DeleteDBInstanceAutomatedBackup'],
+    undoneBy: { actions: ['rds:ModifyDBInstance', 'rds:ModifyDBCluster'] },
+    reason: 'how long automated backups are kept is one of many settings of a database',
+  },
+  {
+    nouns: ['pointintimerecovery'],
+    loosely: true,
+    actions: ['dynamodb:UpdateContinuousBackups'],
+    undoneBy: { actions: ['dynamodb:UpdateContinuousBackups'] },
+    reason: 'one call switches it on and off',
+  },
+  {
     nouns: ['model'],
     actions: ['bedrock:DeleteFoundationModelAgreement'],
     undoneBy: {

@@ -61,6 +61,8 @@ export interface VerbFamily {
   readonly bare?: readonly string[];
   /** Tried when none of `aws` is there for the thing. */
   readonly orElse?: readonly string[];
+  /** Tried when none of those is there either. */
+  readonly lastly?: readonly string[];
   /** Needed at the end of an action's name, besides the verb: `Create…Assignment`. */
   readonly tails?: readonly { readonly verb: string; readonly tail: string }[];
   /** Any call that writes, or reads, when there is no noun to go by. */

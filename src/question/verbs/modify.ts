@@ -79,6 +79,7 @@ export const modifyVerbs: VerbFamily = {
     'Amend',
     'Upgrade',
     'Rename',
+    'Resize',
     'Reboot',
   ],
   orElse: [
@@ -167,6 +168,13 @@ export const modifyVerbs: VerbFamily = {
       reason: 'the class is one of many settings of a database',
     },
     ...PROFILES.change,
+    {
+      nouns: ['policy', 'accesspolicy'],
+      of: ['es:domain'],
+      loosely: true,
+      actions: ['es:UpdateDomainConfig', 'es:UpdateElasticsearchDomainConfig'],
+      reason: 'the access policy is one of several settings of a domain',
+    },
     WAF_RULES,
     {
       nouns: ['masterpassword'],

@@ -140,6 +140,12 @@ export const openVerbs: VerbFamily = {
       actions: ['cloudshell:CreateSession', 'cloudshell:CreateEnvironment', 'cloudshell:StartEnvironment'],
       reason: 'CloudShell is opened as a session in an environment',
     },
+    {
+      nouns: ['notebook'],
+      types: ['sagemaker:notebook-instance'],
+      actions: ['sagemaker:CreatePresignedNotebookInstanceUrl'],
+      reason: 'a notebook is opened through a link made for it',
+    },
     ANYTHING,
     PUBLIC,
   ],

@@ -5,8 +5,15 @@ export const runVerbs: VerbFamily = {
   id: 'run',
   words: ['run', 'execute', 'exec', 'invoke', 'call', 'trigger', 'fire', 'fire off'],
   acts: ['invocation', 'invocations', 'executions'],
-  aws: ['Run', 'Execute', 'Invoke', 'Start', 'Send'],
+  aws: ['Run', 'Execute', 'Invoke', 'Start', 'Send', 'Submit'],
+  tails: [{ verb: 'Create', tail: 'job' }],
   rules: [
+    {
+      nouns: ['ssmdocument'],
+      types: ['ssm:document'],
+      actions: ['ssm:SendCommand', 'ssm:StartAutomationExecution'],
+      reason: 'a document is run as a command on instances or as an automation',
+    },
     {
       nouns: ['command'],
       actions: ['ssm:SendCommand', 'ecs:ExecuteCommand'],
@@ -60,11 +67,17 @@ export const runVerbs: VerbFamily = {
 
 export const uploadVerbs: VerbFamily = {
   id: 'upload',
-  words: ['upload', 'write', 'push', 'store', 'put … in', 'copy … to', 'send'],
+  words: ['upload', 'write', 'push', 'push to', 'store', 'put … in', 'copy … to', 'send'],
   acts: ['upload', 'uploads', 'writes to'],
   aws: ['Upload', 'Put', 'Write', 'Push', 'Send', 'Publish'],
   opposite: 'delete',
   rules: [
+    {
+      nouns: ['codecommitrepository'],
+      types: ['codecommit:repository'],
+      actions: ['codecommit:GitPush'],
+      reason: 'a push to CodeCommit is one event',
+    },
     {
       nouns: [],
       actions: [
@@ -173,6 +186,10 @@ export const restoreVerbs: VerbFamily = {
     'revert',
     'undo',
     'reinstate',
+    'cancel … deletion',
+    'cancel deletion of',
+    'cancel the deletion of',
+    'abort … deletion',
   ],
   acts: ['restoration', 'recovery', 'restores', 'rollbacks'],
   aws: ['Restore', 'Recover', 'Rollback', 'Undelete', 'Revert'],
@@ -186,7 +203,19 @@ export const restoreVerbs: VerbFamily = {
       reason: 'a key is saved by cancelling its deletion',
     },
     {
-      nouns: ['database', 'dbinstance', 'dbcluster', 'snapshot', 'rdssnapshot'],
+      nouns: ['snapshot', 'ebssnapshot'],
+      types: ['ec2:snapshot'],
+      actions: [
+        'ec2:RestoreSnapshotFromRecycleBin',
+        'ec2:RestoreSnapshotTier',
+        'rds:RestoreDBInstanceFromDBSnapshot',
+        'rds:RestoreDBClusterFromSnapshot',
+        'ec2:CreateVolume',
+      ],
+      reason: 'a snapshot is brought back from the bin or the archive, or made a database or a volume again',
+    },
+    {
+      nouns: ['database', 'dbinstance', 'dbcluster', 'rdssnapshot'],
       types: ['rds:db', 'rds:cluster', 'rds:snapshot'],
       actions: [
         'rds:RestoreDBInstanceFromDBSnapshot',
@@ -195,8 +224,6 @@ export const restoreVerbs: VerbFamily = {
         'rds:RestoreDBClusterFromSnapshot',
         'rds:RestoreDBClusterFromS3',
         'rds:RestoreDBClusterToPointInTime',
-        'ec2:RestoreSnapshotFromRecycleBin',
-        'ec2:RestoreSnapshotTier',
       ],
       reason: 'what it is restored from is in the name of the call',
     },

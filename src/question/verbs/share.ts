@@ -22,6 +22,13 @@ export const shareVerbs: VerbFamily = {
   rules: [
     SNAPSHOT_SHARING,
     {
+      nouns: ['subnet', 'transitgateway', 'prefixlist', 'resolverrule', 'capacityreservation', 'licenseconfiguration'],
+      types: ['ec2:subnet', 'ec2:transit-gateway', 'ec2:prefix-list', 'ec2:capacity-reservation'],
+      actions: ['ram:CreateResourceShare', 'ram:AssociateResourceShare'],
+      undoneBy: { actions: ['ram:DeleteResourceShare', 'ram:DisassociateResourceShare'] },
+      reason: 'these are shared through Resource Access Manager',
+    },
+    {
       ownService: true,
       actions: [...decided([...SHARING, ...PUBLISHING]), 'ram:CreateResourceShare', 'ram:AssociateResourceShare'],
       facts: ['shared-outside', 'made-public'],

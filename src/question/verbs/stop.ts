@@ -17,6 +17,7 @@ export const stopVerbs: VerbFamily = {
     'quit',
     'cease',
     'quiesce',
+    'abort',
   ],
   acts: ['stops', 'stoppage'],
   aws: ['Stop', 'Pause', 'Suspend', 'Halt'],
