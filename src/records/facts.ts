@@ -2,7 +2,7 @@
 // (UpdateAccessKey, PutEventSelectors, Modify…Attribute), and a rule's CIDR decides whether the world was let in.
 import type { AuditEvent, Json, JsonObject } from '../domain/audit-event.ts';
 import type { ParameterFact } from '../domain/question.ts';
-import { at, isObject, objectOf, objectsUnder, someLeaf, text } from './json.ts';
+import { at, isObject, objectOf, objectsUnder, plainText, someLeaf, text } from './json.ts';
 import { opensToAnyone, principalsOf } from './policy-principals.ts';
 
 type Reader = (request: JsonObject, event: AuditEvent) => readonly ParameterFact[];
@@ -40,10 +40,14 @@ const networkRules: Reader = (request, event) => {
   const rule = /^(Authorize|Revoke|Modify)(DB|Cache|Cluster)?SecurityGroup(Ingress|Egress|Rules)?$/.exec(action);
   const acl = /^(Create|Replace|Delete)NetworkAclEntry$/.exec(action);
   if (rule === null && acl === null) return [];
-  const outbound = rule?.[3] === 'Egress' || String(at(request, 'egress')) === 'true';
+  const outbound = rule?.[3] === 'Egress' || plainText(at(request, 'egress')) === 'true';
   const direction: ParameterFact = outbound ? 'egress' : 'ingress';
   const denies = acl !== null && at(request, 'ruleAction') === 'deny';
-  if (outbound || denies || !someLeaf(request, (leaf, key) => CIDR_KEY.test(key ?? '') && WORLD.test(String(leaf)))) {
+  if (
+    outbound ||
+    denies ||
+    !someLeaf(request, (leaf, key) => CIDR_KEY.test(key ?? '') && WORLD.test(plainText(leaf)))
+  ) {
     return [direction];
   }
   const undone = rule?.[1] === 'Revoke' || acl?.[1] === 'Delete';
@@ -71,7 +75,7 @@ function permissionChange(request: JsonObject, direction: 'add' | 'remove'): Jso
 function leavesOf(value: Json | undefined): readonly string[] {
   const found: string[] = [];
   someLeaf(value, (leaf) => {
-    found.push(String(leaf));
+    found.push(plainText(leaf));
     return false;
   });
   return found;
@@ -106,7 +110,7 @@ const eventSelectors: Reader = (request, event) => {
   const basic = listOf(request.eventSelectors);
   const advanced = listOf(request.advancedEventSelectors);
   const logged =
-    basic.some((selector) => String(at(selector, 'includeManagementEvents')) === 'true') ||
+    basic.some((selector) => plainText(at(selector, 'includeManagementEvents')) === 'true') ||
     advanced.some((selector) => someLeaf(selector, (leaf) => leaf === 'Management'));
   return logged ? ['management-events-on', 'enabled'] : ['management-events-off', 'disabled'];
 };
@@ -124,12 +128,12 @@ const protection: Reader = (request) => {
   for (const object of objectsUnder(request)) {
     for (const key in object) {
       if (!PROTECTION_KEY.test(key)) continue;
-      const flag = String(at(object, key, 'value') ?? object[key]);
+      const flag = plainText(at(object, key, 'value') ?? object[key]);
       if (flag === 'false') facts.push('protection-off');
       if (flag === 'true') facts.push('protection-on');
     }
     if (/protection/i.test(text(object.key) ?? text(object.attribute) ?? '')) {
-      facts.push(String(object.value) === 'true' ? 'protection-on' : 'protection-off');
+      facts.push(plainText(object.value) === 'true' ? 'protection-on' : 'protection-off');
     }
   }
   return facts;
@@ -146,7 +150,7 @@ const switches: Reader = (request, event) => {
   for (const object of objectsUnder(request)) {
     for (const key in object) {
       if (!SWITCH_KEY.test(key) || isObject(object[key])) continue;
-      const value = String(object[key]);
+      const value = plainText(object[key]);
       if (OFF.test(value)) facts.push('disabled');
       if (ON.test(value)) facts.push('enabled');
     }
@@ -172,7 +176,7 @@ const publicAccess: Reader = (request, event) => {
     else if (acl.includes('private')) facts.push('made-private');
   }
   if (!event.readOnly && 'publiclyAccessible' in request) {
-    facts.push(String(request.publiclyAccessible) === 'true' ? 'made-public' : 'made-private');
+    facts.push(plainText(request.publiclyAccessible) === 'true' ? 'made-public' : 'made-private');
   }
   if (/FunctionUrlConfig$/.test(event.action) && request.authType === 'NONE') facts.push('made-public');
   return facts;
@@ -181,7 +185,7 @@ const publicAccess: Reader = (request, event) => {
 function leavesOrFlags(value: Json | undefined): readonly string[] {
   const found: string[] = [];
   for (const object of objectsUnder(value)) {
-    for (const key in object) if (!isObject(object[key])) found.push(String(object[key]));
+    for (const key in object) if (!isObject(object[key])) found.push(plainText(object[key]));
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { EventTest, ResourceRef } from '../domain/question.ts';
 import { coversAddress } from './address.ts';
 import { factsOf } from './facts.ts';
 import { identifierTokens, sameThing } from './identifier.ts';
-import { objectOf, objectsUnder, someLeaf } from './json.ts';
+import { objectOf, objectsUnder, plainText, someLeaf } from './json.ts';
 import { isDenied } from './outcome.ts';
 
 export function holds(test: EventTest, event: AuditEvent): boolean {
@@ -112,7 +112,7 @@ const PARAMETER_FIELDS = [
 function hasValue(event: AuditEvent, value: string): boolean {
   return PARAMETER_FIELDS.some((field) =>
     someLeaf(event.record[field], (leaf) => {
-      const written = String(leaf).toLowerCase();
+      const written = plainText(leaf).toLowerCase();
       return written === value || (typeof leaf === 'string' && identifierTokens(leaf).includes(value));
     }),
   );

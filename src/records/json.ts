@@ -70,3 +70,8 @@ export function* objectsUnder(value: Json | undefined, depth = 0): Generator<Jso
   yield value;
   for (const name in value) yield* objectsUnder(value[name], depth + 1);
 }
+
+/** A scalar as text; '' for anything else: an object with a member called `toString` cannot become text, and must not throw. */
+export function plainText(value: Json | undefined): string {
+  return typeof value === 'object' || value === undefined ? '' : String(value);
+}

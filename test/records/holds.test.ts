@@ -133,4 +133,27 @@ describe('the bounds a source may skip by', () => {
     );
     expect(held).toBeGreaterThan(200);
   });
+
+  it('survive parameters that cannot become text', () => {
+    const odd = { toString: 1, valueOf: 'x' };
+    const requestParameters = {
+      disableApiTermination: odd,
+      publiclyAccessible: odd,
+      egress: odd,
+      enabled: [odd],
+      ipPermissions: { items: [{ cidrIp: odd }] },
+    };
+    for (const eventName of [
+      'ModifyInstanceAttribute',
+      'AuthorizeSecurityGroupIngress',
+      'ModifyDBInstance',
+      'UpdateRule',
+    ]) {
+      const event = anEvent({ eventName, requestParameters });
+      for (const fact of ['protection-off', 'opened-to-world', 'made-public', 'disabled'] as const) {
+        expect(holds({ kind: 'fact', fact }, event)).toBe(false);
+      }
+      expect(holds({ kind: 'value', value: '[object object]' }, event)).toBe(false);
+    }
+  });
 });
