@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCOUNTS } from '../../src/demo/organisation/accounts.ts';
 import type { Source } from '../../src/domain/source.ts';
+import { findEvent } from '../../src/find-event.ts';
 import { unlogged } from '../../src/sources/event-history/unlogged.ts';
 import {
   answerOf,
@@ -75,6 +76,21 @@ describe.each(SOURCES)('the archive and $name', ({ open, categories, gapsFor }) 
       expect(found.events).toHaveLength(7);
     }
   });
+});
+
+it('one event is found by its id, in whatever case, by the first source that holds it', async () => {
+  const { archive, records } = organisation;
+  const [wanted] = (await readAll(archive, { test: { kind: 'read-only', readOnly: false }, limit: 1 })).events;
+  if (wanted === undefined) throw new Error('the organisation has no event');
+  const history = await openHistory(records);
+  const about = { eventId: wanted.eventID.toUpperCase(), region: wanted.awsRegion };
+  const now = Date.parse(wanted.eventTime) + 60_000;
+  for (const sources of [[archive, history.source], [archive], [history.source]]) {
+    expect(await findEvent(about, sources, now, {})).toMatchObject({ eventID: wanted.eventID });
+  }
+  expect(await findEvent({ ...about, eventId: '00000000-0000-4000-8000-00000000dead' }, [archive], now, {})).toBeNull();
+  expect(await findEvent({ ...about, region: 'ap-south-2' }, [archive], now, {})).toBeNull();
+  await history.close();
 });
 
 describe('the questions of the contract', () => {

@@ -22,6 +22,13 @@ describe('look-ups that bring everything', () => {
     ]);
   });
 
+  it('asks for one event by its id, in the case that AWS compares', () => {
+    const one: EventTest = { kind: 'event-id', id: 'ABCDEF00-0000-4000-8000-000000000001' };
+    expect(sure(all(one, action('ec2', 'TerminateInstances')))).toEqual([
+      'EventId=abcdef00-0000-4000-8000-000000000001',
+    ]);
+  });
+
   it('never trusts the resource name, the user name or root alone', () => {
     expect(sure(named('i-0123456789abcdef0', 'ec2:instance'))).toEqual(['']);
     expect(sure(by('ana'))).toEqual(['']);
