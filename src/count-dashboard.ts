@@ -24,7 +24,8 @@ import { sourceWords } from './planning/source-words.ts';
 import { readQuestion } from './question/read-question.ts';
 
 /** Names shown of each list. */
-const NAMES_SHOWN = 5;
+const ACTORS_SHOWN = 5;
+const DENIED_SHOWN = 3;
 /** Names looked at for it: some are AWS's services, and some cannot be said in a question. */
 const NAMES_READ = 30;
 /** Names counted for it: a question about a name may find more than the group of that name. */
@@ -49,11 +50,10 @@ export async function countDashboard(
   const nothing = { days, window, stretches: span.stretches, notCounted };
   const whole = await counts({ kind: 'always' }, []);
   if (isFailure(whole)) return { ...nothing, ...NO_FIGURES, coverage: null, trouble: whole };
-  const [figures, actors, deniedCalls] = await Promise.all([
-    Promise.all(FIGURES.map((id) => figureOf(id, span, read, counts))),
-    actorsOf(span, read, counts),
-    deniedCallsOf(span, read, counts),
-  ]);
+  // One list after the other: a handful of counts at a time is as quick, and leaves room for questions.
+  const figures = await Promise.all(FIGURES.map((id) => figureOf(id, span, read, counts)));
+  const actors = await actorsOf(span, read, counts);
+  const deniedCalls = await deniedCallsOf(span, read, counts);
   const parts = [...figures, actors, deniedCalls];
   return {
     ...nothing,
@@ -104,20 +104,21 @@ async function actorsOf(span: Span, read: (text: string) => QuestionReading, cou
   const grouped = await counts({ kind: 'always' }, ['actor'], NAMES_READ);
   if (isFailure(grouped)) return grouped;
   const names = grouped.rows.map(({ keys }) => keys[0] ?? '').filter((name) => !isService(name));
-  return countNames(names, (name) => askActor(name, span, read), counts);
+  return countNames(names, (name) => askActor(name, span, read), ACTORS_SHOWN, counts);
 }
 
 async function deniedCallsOf(span: Span, read: (text: string) => QuestionReading, counts: Counts) {
   const grouped = await counts({ kind: 'outcome', outcome: 'denied' }, ['event-name'], NAMES_READ);
   if (isFailure(grouped)) return grouped;
   const names = grouped.rows.map(({ keys }) => keys[0] ?? '');
-  return countNames(names, (name) => askDenied(name, span, read), counts);
+  return countNames(names, (name) => askDenied(name, span, read), DENIED_SHOWN, counts);
 }
 
 /** Each name by the count of the question about it, which is what pressing it shows. */
 async function countNames(
   names: readonly string[],
   ask: (name: string) => Asked | null,
+  shown: number,
   counts: Counts,
 ): Promise<readonly Named[] | Failure> {
   const asked = names.flatMap((name) => {
@@ -135,7 +136,7 @@ async function countNames(
   if (failure !== undefined) return failure;
   return distinct(counted.filter((each): each is Named => !isFailure(each)))
     .sort((left, right) => right.count - left.count)
-    .slice(0, NAMES_SHOWN);
+    .slice(0, shown);
 }
 
 /** Names that differ in case alone ask one question. */

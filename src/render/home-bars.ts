@@ -23,7 +23,7 @@ export function barLines(
   return stretches.map((_, at) => {
     const [label = '', number = ''] = [labels[at], numbers[at]];
     const bar = barOf(counts[at] ?? 0, failed[at] ?? 0, most);
-    return `${label.padStart(labelWidth)}  ${number.padStart(numberWidth)} ${bar}`.trimEnd();
+    return `${label.padEnd(labelWidth)}  ${number.padStart(numberWidth)} ${bar}`.trimEnd();
   });
 }
 

@@ -53,9 +53,9 @@ export function header(text: string): HeaderBlock {
   return { type: 'header', text: { type: 'plain_text', text: cutText(visibleText(text), 150), emoji: false } };
 }
 
-/** A section with its question's button beside it; none where the question is longer than a button may carry. */
+/** A section with its question's button beside it; none where the question is empty or longer than a button may carry. */
 export function asking(mrkdwn: string, number: number, question: string, spoken: string): HomeSection {
-  if (question.length > SLACK_MAX.buttonValue) return section(mrkdwn);
+  if (question === '' || question.length > SLACK_MAX.buttonValue) return section(mrkdwn);
   const accessibility_label = cutText(visibleText(spoken), SLACK_MAX.buttonText);
   return {
     ...section(mrkdwn),

@@ -112,7 +112,7 @@ function head(days: DashboardDays, notice: string | null): readonly HomeBlock[] 
       : plain;
   });
   return [
-    header(`Your AWS, the last ${days} days`),
+    header(`AWS activity, the last ${days} days`),
     { type: 'actions', block_id: 'home:days', elements: switches },
     ...(notice === null ? [] : [section(notice)]),
   ];
