@@ -27,18 +27,11 @@ export async function wasItYou(deps: AnswerDeps, work: Work, named: Named): Prom
   if (found.kind === 'none') return tell(deps, work, `I asked nobody. ${escapeMrkdwn(found.why)}`);
   const { userId, name } = found.person;
   const shown = escapeMrkdwn(name);
-  if (!(await claimed(deps, asking, before, userId))) {
-    return tell(
-      deps,
-      work,
-      `${shown} was asked about this before; the reply comes in this thread. Nothing was done twice.`,
-    );
-  }
+  const holder = await claim(deps, asking, before, userId);
+  if (holder !== asking.id) return tell(deps, work, await toldBefore(deps, holder, shown));
   const direct = await deps.threads.openDirect(asking, userId, again);
   const said = await direct?.say('ask-back', askBackForms(await questionFor(deps, work, before)));
-  if (said === undefined || !said.ok) {
-    return tell(deps, work, `I could not send ${shown} a direct message. Ask them yourself, or mention them.`);
-  }
+  if (said === undefined || !said.ok) return tell(deps, work, notSent(shown));
   // Kept before anybody is told, so that a crash in between loses no silence.
   await deps.state.setRecheck(asking.id, deps.clock() + deps.askBackAfterMs);
   const thread = await deps.threads.open(asking, asker.name, again);
@@ -77,19 +70,26 @@ export async function tellSilence(deps: AnswerDeps, asking: RecordedAsking, agai
   return null;
 }
 
-async function claimed(
-  deps: AnswerDeps,
-  asking: RecordedAsking,
-  before: AnswerBefore,
-  userId: string,
-): Promise<boolean> {
+/** The asking that asks this person about this answer: this one, or the one of an earlier press. */
+async function claim(deps: AnswerDeps, asking: RecordedAsking, before: AnswerBefore, userId: string): Promise<string> {
   const at = deps.clock();
   const { teamId } = asking;
   const deed = await deps.state.claimDeed(
     { ofId: before.asking.id, name: askBackDeed(userId), byId: asking.id, detail: userId, at },
     { teamId, kind: 'asked-back', actorId: asking.userId, askingId: before.asking.id, at, detail: { userId } },
   );
-  return deed.byId === asking.id;
+  return deed.byId;
+}
+
+async function toldBefore(deps: AnswerDeps, holderId: string, shown: string): Promise<string> {
+  const holder = await deps.state.asking(holderId);
+  const ended = holder?.state === 'answered' || holder?.state === 'failed';
+  if (ended && !holder.messages.some(({ purpose }) => purpose === 'ask-back')) return notSent(shown);
+  return `${shown} was asked about this before; the reply comes in this thread. Nothing was done twice.`;
+}
+
+function notSent(shown: string): string {
+  return `I could not send ${shown} a direct message. Ask them yourself, or mention them.`;
 }
 
 async function questionFor(deps: AnswerDeps, { asking, person }: Work, { asking: of, reply }: AnswerBefore) {

@@ -1,7 +1,7 @@
 // The job on ports made by hand: a state in memory, a thread that only remembers, a person who may ask.
 import type { AnswerDeps } from '../../src/answering/deps.ts';
 import type { Asking, MessagePurpose } from '../../src/domain/asking.ts';
-import type { LedgerEntry, RecordedAsking, State } from '../../src/domain/state.ts';
+import type { Deed, LedgerEntry, RecordedAsking, State } from '../../src/domain/state.ts';
 import type { AttachedFile, KnownPerson, Thread } from '../../src/domain/thread.ts';
 import { readQuestion } from '../../src/question/read-question.ts';
 import { sampleAnswer } from '../render/sample-replies.ts';
@@ -31,6 +31,7 @@ export interface JobStage {
   readonly entries: LedgerEntry[];
   /** Purposes the thread finds posted already. */
   readonly posted: Set<MessagePurpose>;
+  readonly deeds: Deed[];
   /** When each answer is looked at again. */
   readonly rechecks: Map<string, number | null>;
 }
@@ -44,6 +45,7 @@ export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = 
     files: [],
     entries: [],
     posted: new Set<MessagePurpose>(),
+    deeds: [],
     rechecks: new Map<string, number | null>(),
   };
   const { done, said } = stage as Pick<JobStage, 'done' | 'said'>;
@@ -133,7 +135,7 @@ function threadIn({ done, said, files, posted }: Stage): Thread {
   };
 }
 
-function stateIn({ askings, done, entries, rechecks }: Stage): State {
+function stateIn({ askings, deeds, done, entries, rechecks }: Stage): State {
   const change = (id: string, changes: Partial<RecordedAsking>): void => {
     const asking = askings.get(id);
     if (asking !== undefined) askings.set(id, { ...asking, ...changes });
@@ -174,8 +176,14 @@ function stateIn({ askings, done, entries, rechecks }: Stage): State {
     unqueued: async () => unused(),
     markQueued: async () => unused(),
     recentAskings: async () => unused(),
-    claimDeed: async (deed) => deed,
-    deedsOf: async () => [],
+    claimDeed: async (deed, entry) => {
+      const held = deeds.find(({ ofId, name }) => ofId === deed.ofId && name === deed.name);
+      if (held !== undefined) return held;
+      deeds.push(deed);
+      entries.push(entry);
+      return deed;
+    },
+    deedsOf: async (ofId) => deeds.filter((deed) => deed.ofId === ofId),
     answeredIn: async () => [],
     appendLedger: async (entry) => {
       entries.push(entry);

@@ -50,12 +50,14 @@ export function listenToShortcuts(app: App, deps: ListenerDeps): void {
     if (admission.kind === 'failed' || admission.kind === 'refused') {
       return ack(instead(admission.text));
     }
+    if (asking.private) return ack(instead(PRIVATELY));
     return asking.channelId === about.channelId ? ack() : ack(instead(DIRECTLY));
   });
 }
 
 const STALE = 'This form is too old to be read. Please open it again from the message.';
 const NO_DIRECT = 'I could not open a direct message with you. Please try again in a minute.';
+const PRIVATELY = 'On it. The answer comes as a direct message: only you will see it.';
 const DIRECTLY =
   'On it. Questions are not answered in that channel, so the answer comes as a direct message: only you will see it.';
 
