@@ -132,12 +132,19 @@ function whole(family: VerbFamily): Choice {
   return { ...PLAIN, readOnly: family.whole === 'read' };
 }
 
+/** Actions by the list of verbs that asks for them, which is the same list every time: made once for each. */
+const pools = new WeakMap<readonly string[], readonly CatalogAction[]>();
+
 function pool(verbs: readonly string[], family: VerbFamily, on: ActedOn, words: Lexicon): readonly CatalogAction[] {
-  const all = verbs.flatMap((verb) => words.catalog.byVerb.get(verb) ?? []);
-  const tailed = (family.tails ?? []).flatMap(({ verb, tail }) =>
-    (words.catalog.byVerb.get(verb) ?? []).filter((action) => action.noun.endsWith(tail)),
-  );
-  const actions = verbs === family.aws ? [...all, ...tailed] : all;
+  let actions = pools.get(verbs);
+  if (actions === undefined) {
+    const all = verbs.flatMap((verb) => words.catalog.byVerb.get(verb) ?? []);
+    const tailed = (family.tails ?? []).flatMap(({ verb, tail }) =>
+      (words.catalog.byVerb.get(verb) ?? []).filter((action) => action.noun.endsWith(tail)),
+    );
+    actions = verbs === family.aws ? [...all, ...tailed] : all;
+    pools.set(verbs, actions);
+  }
   return on.services === null ? actions : actions.filter((action) => on.services?.includes(action.service));
 }
 

@@ -52,6 +52,8 @@ export interface Lexicon {
 }
 
 const PHRASE_WORDS_MAX = 6;
+/** Words of a noun, hyphens counted as gaps; the longest of AWS's has ten. */
+const NOUN_WORDS_MAX = 12;
 const INSTANCE_TYPE =
   /^(?:db\.|cache\.|ml\.|dax\.)?(?:[a-z]{1,4}\d[a-z0-9-]{0,6}|u-\d+tb\d)\.(?:nano|micro|small|medium|\d{0,2}x?large|metal(?:-[a-z0-9]+)?)$/i;
 
@@ -242,6 +244,7 @@ function keepsVerb(small: SmallRole, lower: string): boolean {
 
 /** People's word for it, else AWS's own noun. Single words that only AWS's names hold are too weak to be nouns alone. */
 function readNoun(words: readonly string[], lexicon: Lexicon, before: Before): NounMeaning | null {
+  if (words.length > NOUN_WORDS_MAX) return null;
   const key = nounKey(words);
   const known = NOUNS.get(key);
   if (known !== undefined) return { ...known, text: words.join(' ') };
