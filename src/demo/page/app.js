@@ -1,7 +1,7 @@
 // The page: loads who is there, follows what happens, and shows it. Each part lives in a module of its own.
-import { showBlocks } from './blocks.js';
 import { showComposers, startComposers, suggestionCards } from './composer.js';
 import { byId, el, fill, icon } from './dom.js';
+import { openHome, showHome } from './home.js';
 import { messageList } from './message-list.js';
 import { showModal, startModal } from './modal.js';
 import { act, follow, get } from './net.js';
@@ -131,22 +131,9 @@ function showHead(channel) {
 }
 
 function setTab(tab) {
+  if (tab === 'home') return openHome(store.channel);
+  store.unread.delete(store.channel);
   change({ tab, thread: null });
-  if (tab === 'home') void act('open-home', {});
-}
-
-function showHome(here) {
-  const view = store.home;
-  const press = (element, block, choice) =>
-    act('press', { viewId: view.id, actionId: element.action_id, blockId: block.block_id, choice });
-  if (!view) fill(byId('home'), el('p', { class: 'empty' }, `${store.boot.bot.name} has no Home tab yet.`));
-  else if (byId('home').dataset.hash !== view.hash) {
-    fill(
-      byId('home'),
-      el('div', { class: 'blocks' }, showBlocks(view.body.blocks ?? [], { ...here, press, entered: new Map() })),
-    );
-    byId('home').dataset.hash = view.hash;
-  }
 }
 
 function showIntro(channel) {

@@ -1,5 +1,6 @@
 // The left side: channels, the direct message, who you are; on a narrow screen a drawer.
 import { byId, el, fill, icon } from './dom.js';
+import { homeButton } from './home.js';
 import { change, self, store } from './store.js';
 
 /** Wires the parts that stay; `onPerson(id)` is called when the visitor becomes somebody else. */
@@ -44,14 +45,23 @@ function group(title, channels) {
     el(
       'ul',
       {},
-      channels.map((channel) => el('li', {}, channelButton(channel))),
+      channels.flatMap((channel) => [
+        el('li', {}, channelButton(channel)),
+        channel.kind === 'im'
+          ? el(
+              'li',
+              {},
+              homeButton(channel, () => setDrawer(false)),
+            )
+          : null,
+      ]),
     ),
   ];
 }
 
 function channelButton(channel) {
   const count = store.unread.get(channel.id) ?? 0;
-  const current = channel.id === store.channel;
+  const current = channel.id === store.channel && !(channel.kind === 'im' && store.tab === 'home');
   const sign =
     channel.kind === 'im'
       ? el('img', { src: 'icon.svg', alt: '', width: '18', height: '18' })

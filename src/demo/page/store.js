@@ -97,7 +97,7 @@ function takeMessage(message, arrived) {
   store.messages.set(message.ts, message);
   const part = {};
   const mine = message.user === store.me;
-  if (isNew && !mine && message.channel !== store.channel) {
+  if (isNew && !mine && (message.channel !== store.channel || store.tab === 'home')) {
     store.unread.set(message.channel, (store.unread.get(message.channel) ?? 0) + 1);
   }
   const answersMe =
