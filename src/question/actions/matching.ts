@@ -23,11 +23,13 @@ function actsOnOwner({ service, types }: CatalogAction, on: ActedOn): boolean {
 }
 
 function best(
-  actions: readonly CatalogAction[],
+  all: readonly CatalogAction[],
   heads: readonly NounKey[],
   on: ActedOn,
   orElse: boolean,
 ): readonly CatalogAction[] {
+  // Whatever fits holds the noun somewhere: one pass over thousands, the rest over few.
+  const actions = all.filter((action) => holdsAny(action, heads, 'part'));
   const owners = on.owners.flatMap((owner) => owner.keys);
   const exact = actions.filter((action) => holdsAny(action, heads, 'exact'));
   const fitting = exact.filter(({ types }) =>
@@ -41,7 +43,7 @@ function best(
       heads.every((head) => head.key !== action.noun),
   );
   if (both.length > 0) return both;
-  if (exact.length > 0) return on.named && on.head?.shared && !on.shaped ? widened(actions, heads, exact) : exact;
+  if (exact.length > 0) return on.named && on.head?.shared && !on.shaped ? widened(all, heads, exact) : exact;
   const led = actions.filter((action) => holdsAny(action, heads, 'led'));
   if (led.length > 0) return led;
   const ending = isWeak(on, heads) ? [] : actions.filter((action) => holdsAny(action, heads, 'ending'));
@@ -54,7 +56,7 @@ function best(
 
   // A part that is not in any name is not just passed over.
   if (on.part || (on.head !== null && !on.own)) return [];
-  return actions.filter(
+  return all.filter(
     (action) => writes(action) && on.types.some((type) => type === `${action.service}:${action.types[0]}`),
   );
 }

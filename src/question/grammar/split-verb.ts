@@ -24,14 +24,16 @@ export function splitVerb(items: readonly Item[], at: number, splits: SplitVerbs
 /** Items from `at` on that spell the particle, not directly after the head (that is a phrase of its own). */
 function findParticle(items: readonly Item[], at: number, particle: readonly string[]): readonly number[] | null {
   const last = Math.min(items.length, at + PARTICLE_REACH);
+  const whole = particle.join(' ');
   for (let from = at + 2; from < last; from++) {
+    if (!whole.startsWith(items[from]?.lower ?? ' ')) continue;
     let text = '';
     const taken: number[] = [];
-    for (let index = from; index < items.length && text.length < particle.join(' ').length; index++) {
+    for (let index = from; index < items.length && text.length < whole.length; index++) {
       text = `${text} ${items[index]?.lower ?? ''}`.trim();
       taken.push(index);
     }
-    if (text === particle.join(' ')) return taken;
+    if (text === whole) return taken;
   }
   return null;
 }
