@@ -68,7 +68,7 @@ export interface LakeAddress {
 }
 
 /** The most AWS takes: 1,000. A page of this many is parsed by the SDK without holding up the process noticeably. */
-export const PAGE_ROWS_MAX = 250;
+export const PAGE_ROWS_MAX = 200;
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListQueries.html */
 const LISTED_MAX = 1_000;
 

@@ -11,6 +11,7 @@ import { conditionOf } from '../sql/condition-of.ts';
 import type { Span } from '../sql/statement.ts';
 import { writeStatement } from '../sql/write-statement.ts';
 import type { Beginning } from './begin-query.ts';
+import { inOrder } from './in-order.ts';
 import { isStoreChange, offGaps, storeChanges } from './ingestion.ts';
 import { coverageOf } from './lake-coverage.ts';
 import { LAKE_COLUMNS, lakeDialect } from './lake-dialect.ts';
@@ -120,7 +121,7 @@ function newFound({ request, storeId }: LakeRead, span: Span) {
     accounts,
     regions,
     duplicates: () => duplicates,
-    changes: () => [...changes.values()].sort(byTime),
+    changes: () => inOrder(changes.values(), 'oldest-first'),
     take(event: AuditEvent): void {
       if (event.timeMs < fromMs || event.timeMs >= toMs) return;
       if (event.accountId !== null) accounts.add(event.accountId);
@@ -133,15 +134,10 @@ function newFound({ request, storeId }: LakeRead, span: Span) {
       readonly events: readonly AuditEvent[];
       readonly cut: readonly Gap[];
     } {
-      const sorted = [...events.values()].sort(byTime);
-      if (order === 'newest-first') sorted.reverse();
+      const sorted = inOrder(events.values(), order);
       if (limit === null || sorted.length <= limit) return { events: sorted, cut: [] };
       const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
       return { events: sorted.slice(0, limit), cut: [{ kind: 'page-limit', detail }] };
     },
   };
-}
-
-function byTime(left: AuditEvent, right: AuditEvent): number {
-  return left.timeMs - right.timeMs || (left.eventID < right.eventID ? -1 : left.eventID > right.eventID ? 1 : 0);
 }

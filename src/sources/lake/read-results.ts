@@ -23,8 +23,8 @@ export interface ResultsRead {
   readonly trouble: AwsTrouble | 'pages' | 'circle' | 'short' | null;
 }
 
-/** 4,000 pages are a million rows. */
-const PAGES_MAX = 4_000;
+/** A million rows. */
+const PAGES_MAX = 5_000;
 /** Pages in a row that bring nothing new, before AWS is taken to go round in circles. */
 const BARREN_MAX = 6;
 /** Readings begun again from the first page, after AWS lost the place. */
