@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { ask, explain } from './ask.ts';
 import type { Config } from './config/config.ts';
-import { countDashboard } from './count-dashboard.ts';
+import { COUNTED_ELSEWHERE, countDashboard } from './count-dashboard.ts';
 import type { Clock } from './domain/clock.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { Source } from './domain/source.ts';
@@ -54,7 +54,9 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     },
     dashboard: async (days, asked) => {
       const accountIds = idsByName(await deps.accountNames());
-      return countDashboard(days, { ...asked, accountIds }, sources, AbortSignal.timeout(COUNT_WITHIN_MS));
+      const signal = AbortSignal.timeout(COUNT_WITHIN_MS);
+      const without = config.role === 'web' ? COUNTED_ELSEWHERE : undefined;
+      return countDashboard(days, { ...asked, accountIds }, sources, signal, without);
     },
     explain: async (text, asked, askingId) => explainBlocks(await explain(text, asked, deps), { askingId }),
   };

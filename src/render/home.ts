@@ -41,6 +41,7 @@ const CALLBACK = 'dashboard';
 /** The button that switches to so many days, its value. */
 export const DAYS_BUTTON = /^home_days_(?:7|30|90)$/;
 const GAPS_MAX = 3;
+const NOTES_MAX = 3;
 const NAME_MAX = 300;
 const LINE_MAX = 600;
 
@@ -198,7 +199,10 @@ function trailBlocks(trails: Figure, coverage: Coverage, ask: Ask): readonly Hom
   return [
     section('*Trail health*'),
     ask(figureText(trails), trails.question, spokenOf(trails)),
-    context(off === null ? 'No time is known in which nothing was recorded.' : `⚠ ${escapeMrkdwn(off, LINE_MAX)}`),
+    context(
+      off === null ? 'No time is known in which nothing was recorded.' : `⚠ ${escapeMrkdwn(off, LINE_MAX)}`,
+      ...(coverage.notes ?? []).slice(0, NOTES_MAX).map((note) => escapeMrkdwn(note, LINE_MAX)),
+    ),
   ];
 }
 

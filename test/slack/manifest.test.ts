@@ -40,7 +40,13 @@ it('asks for no scope that nothing needs', () => {
 
 it('names the one slash command and the events that are listened to', () => {
   expect(manifest.features.slash_commands.map((each: { command: string }) => each.command)).toEqual([SLASH_COMMAND]);
-  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'link_shared', 'message.im']);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+    'app_home_opened',
+    'app_mention',
+    'link_shared',
+    'message.im',
+  ]);
+  expect(code).toContain("app.event('app_home_opened'");
   expect(code).toContain("app.event('app_mention'");
   expect(code).toContain("app.event('message'");
   expect(code).toContain("app.event('link_shared'");

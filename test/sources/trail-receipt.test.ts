@@ -95,6 +95,13 @@ async function coverage(set: Set = {}): Promise<Coverage> {
   return read.coverage;
 }
 
+async function counts(source: Source) {
+  const window = { from: instant(60), to: instant(0), zone: 'UTC', phrase: null };
+  const read = await source.aggregates?.({ test: ALWAYS, window, groupBy: [] });
+  if (read === undefined || isFailure(read)) throw new Error('not counted');
+  return read;
+}
+
 const told = async (set: Set = {}) => (await coverage(set)).gaps.map(({ kind, detail }) => `${kind}: ${detail}`);
 
 describe('a healthy trail', () => {
@@ -112,6 +119,21 @@ describe('a healthy trail', () => {
         categories: ['Management'],
         off: [],
       },
+    ]);
+  });
+
+  it('says of counts, too, where AWS could not be asked', async () => {
+    const bare = folder(15);
+    const counted: Source = {
+      ...bare,
+      events: (request) => Promise.reject(new Error(`read, not counted: ${JSON.stringify(request)}`)),
+      aggregates: async (request) => {
+        const read = await bare.events({ ...request, order: 'oldest-first', limit: null });
+        return isFailure(read) ? read : { rows: [], coverage: read.coverage };
+      },
+    };
+    expect((await counts(withTrailReceipt(counted, { report: async () => null }))).coverage.notes).toEqual([
+      'trails not checked: AWS could not be asked (whodid doctor says why)',
     ]);
   });
 

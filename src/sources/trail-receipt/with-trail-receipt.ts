@@ -2,8 +2,9 @@
 // the reading and waits a short moment at most: an answer from local files is never slow because AWS is.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AuditEvent } from '../../domain/audit-event.ts';
-import { isFailure } from '../../domain/failure.ts';
-import type { EventsRequest, Source } from '../../domain/source.ts';
+import type { Coverage } from '../../domain/coverage.ts';
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { AggregateRequest, EventsRequest, Source } from '../../domain/source.ts';
 import type { Find } from '../../trails/silence.ts';
 import type { TrailReport } from '../../trails/trail-report.ts';
 import type { TrailPort } from './trail-port.ts';
@@ -29,18 +30,26 @@ export function withTrailReceipt<S extends Source>(
   const waitMs = options.waitMs ?? WAIT_MS;
   const inTime = boundedWait(port, waitMs);
   const evidence = evidenceIn(source);
+  const checked = async <R extends { readonly coverage: Coverage }>(
+    request: Pick<EventsRequest, 'test' | 'window'>,
+    reading: () => Promise<R | Failure>,
+  ): Promise<R | Failure> => {
+    const waiting = inTime();
+    const read = await reading();
+    if (isFailure(read)) return read;
+    const report = await waiting();
+    if (typeof report === 'string') {
+      return { ...read, coverage: { ...read.coverage, notes: [...(read.coverage.notes ?? []), report] } };
+    }
+    return { ...read, coverage: await withTrails(source.name, read.coverage, request, report, evidence(report)) };
+  };
+  const { aggregates } = source;
   return {
     ...source,
-    async events(request: EventsRequest) {
-      const waiting = inTime();
-      const read = await source.events(request);
-      if (isFailure(read)) return read;
-      const report = await waiting();
-      if (typeof report === 'string') {
-        return { ...read, coverage: { ...read.coverage, notes: [...(read.coverage.notes ?? []), report] } };
-      }
-      return { ...read, coverage: await withTrails(source.name, read.coverage, request, report, evidence(report)) };
-    },
+    events: (request: EventsRequest) => checked(request, () => source.events(request)),
+    ...(aggregates === undefined
+      ? {}
+      : { aggregates: (request: AggregateRequest) => checked(request, () => aggregates(request)) }),
   };
 }
 
