@@ -51,7 +51,7 @@ describe('a process that asks Lake', () => {
     [
       'while its query runs',
       () => {
-        here.aws.lakeSettings.runMs = 3_000;
+        here.aws.lakeSettings.runMs = 1_500;
       },
       () => seen('DescribeQuery', 2),
     ],
