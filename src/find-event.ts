@@ -4,7 +4,7 @@ import type { Errand } from './ask.ts';
 import type { AuditEvent } from './domain/audit-event.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { EventTest, Window } from './domain/question.ts';
-import type { Source } from './domain/source.ts';
+import type { Cost, Source } from './domain/source.ts';
 
 export interface EventWanted {
   readonly eventId: string;
@@ -20,13 +20,14 @@ export async function findEvent(
   { signal, asker }: Errand,
 ): Promise<AuditEvent | Failure | null> {
   const one: EventTest = { kind: 'event-id', id: eventId };
-  const test: EventTest = region === null ? one : { kind: 'all', tests: [one, { kind: 'region', region }] };
+  // The id alone says which event: the Region only spares look-ups that AWS counts.
+  const there: EventTest = region === null ? one : { kind: 'all', tests: [one, { kind: 'region', region }] };
   const window: Window = { from: null, to: new Date(now).toISOString(), zone: 'UTC', phrase: null };
   const troubles: Failure[] = [];
   let asked = 0;
-  for (const source of await cheapest(sources)) {
+  for (const { source, cost } of await cheapest(sources)) {
     const read = await source.events({
-      test,
+      test: cost === 'free' ? one : there,
       window,
       order: 'oldest-first',
       limit: 1,
@@ -44,13 +45,18 @@ export async function findEvent(
   return asked > 0 ? null : (troubles[0] ?? null);
 }
 
-async function cheapest(sources: readonly Source[]): Promise<readonly Source[]> {
+interface Priced {
+  readonly source: Source;
+  readonly cost: Cost['kind'] | null;
+}
+
+async function cheapest(sources: readonly Source[]): Promise<readonly Priced[]> {
   const known = await Promise.all(
     sources.map(async (source) => {
       const abilities = await source.abilities();
       return { source, cost: isFailure(abilities) ? null : abilities.cost.kind };
     }),
   );
-  const of = (kind: 'free' | 'paced') => known.filter(({ cost }) => cost === kind).map(({ source }) => source);
+  const of = (kind: Cost['kind']) => known.filter(({ cost }) => cost === kind);
   return [...of('free'), ...of('paced')];
 }

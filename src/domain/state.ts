@@ -94,10 +94,10 @@ export interface State {
   claimDeed(deed: Deed, entry: LedgerEntry): Promise<Deed>;
   /** Everything done once about an asking. */
   deedsOf(ofId: string): Promise<readonly Deed[]>;
-  /** Askings put in a thread before `before` (epoch ms) that have a reply, newest first. */
+  /** Askings put in a thread until `until` (epoch ms) that have a reply, newest first. */
   answeredIn(
     thread: { readonly teamId: string; readonly channelId: string; readonly threadTs: string },
-    before: number,
+    until: number,
     limit: number,
   ): Promise<readonly RecordedAsking[]>;
   appendLedger(entry: LedgerEntry): Promise<LedgerRow>;

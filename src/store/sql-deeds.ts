@@ -14,11 +14,11 @@ interface DeedRow {
 }
 
 /**
- * Of team `$1`, in channel `$2`, under message `$3`, before `$4`: in a thread that was there, or in one of ours. A reply is kept
+ * Of team `$1`, in channel `$2`, under message `$3`, up to `$4`: in a thread that was there, or in one of ours. A reply is kept
  * before it is posted, so whoever can see an answer finds it here, though its file may still be on its way.
  */
 export const answeredInThread = `
-  team_id = $1 AND reply_json IS NOT NULL AND asked_at < $4 AND (
+  team_id = $1 AND reply_json IS NOT NULL AND asked_at <= $4 AND (
     (channel_id = $2 AND thread_ts = $3) OR id IN (
       SELECT asking_id FROM whodid.message WHERE channel_id = $2 AND ts = $3 AND purpose = 'parent'))`;
 

@@ -7,7 +7,7 @@ import { sampleStories } from '../../src/demo/organisation/sample-stories.ts';
 import { writeOrganisation } from '../../src/demo/organisation/write-organisation.ts';
 import { SAMPLE, sampleWorkspace } from '../../src/fakes/slack/sample-workspace.ts';
 import { archiveSource } from '../../src/sources/archive.ts';
-import { answersIn, type Stage, startStage } from './stage.ts';
+import { addButton, answersIn, askingIdOf, type Stage, startStage } from './stage.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'whodid-logs-'));
@@ -68,5 +68,23 @@ describe('in Slack', () => {
     const { done, attempted } = idsIn(file.bytes?.toString('utf8') ?? '');
     expect(done).toEqual([...story.doneIds].sort());
     expect(attempted).toEqual([...story.attemptedIds].sort());
+  });
+
+  it('the record, a link to the event, and a reply in the thread lead to the same logs', async () => {
+    const { fake } = stage;
+    const [story] = stories;
+    const eventId = story?.doneIds[0] ?? '';
+    const { message } = await fake.mention(story?.question ?? '', MAX);
+    const inThread = () => answersIn(fake, SAMPLE.incidents).filter(({ threadTs }) => threadTs === message.ts);
+    const answer = await fake.waitFor(() => inThread()[0]);
+    addButton(answer, 'raw_event', `${askingIdOf(answer)}:${eventId}`);
+    await fake.click(answer.ts, 'raw_event', { user: SAMPLE.member });
+    await fake.waitFor(() => JSON.stringify(fake.views(SAMPLE.member).at(-1)?.body ?? '').includes('userIdentity'));
+    const link = `https://us-east-1.console.aws.amazon.com/cloudtrailv2/home#/events/${eventId}`;
+    const pasted = await fake.say(link, MAX);
+    await fake.waitFor(() => JSON.stringify(pasted.message.attachments).includes(eventId));
+    await fake.mention('and only in ap-south-2?', { ...MAX, threadTs: message.ts });
+    const second = await fake.waitFor(() => inThread()[1]);
+    expect(second.text).toMatch(/^Read with the question above as: .*ap-south-2.*\b(?:Nobody|Not found)/);
   });
 });

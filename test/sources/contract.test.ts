@@ -89,7 +89,7 @@ it('one event is found by its id, in whatever case, by the first source that hol
     expect(await findEvent(about, sources, now, {})).toMatchObject({ eventID: wanted.eventID });
   }
   expect(await findEvent({ ...about, eventId: '00000000-0000-4000-8000-00000000dead' }, [archive], now, {})).toBeNull();
-  expect(await findEvent({ ...about, region: 'ap-south-2' }, [archive], now, {})).toBeNull();
+  expect(await findEvent({ ...about, region: 'ap-south-2' }, [history.source], now, {})).toBeNull();
   await history.close();
 });
 

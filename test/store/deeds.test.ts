@@ -80,12 +80,12 @@ describe.each([embedded, postgres])('deeds on $title', ({ skipped, start }) => {
     await recorded('elsewhere', { ...thread, channelId: 'C2' });
     for (const { id } of [early, late, ours]) await state.saveReply(id, '{}');
     await state.saveMessage(ours.id, { purpose: 'parent', channelId: 'C1', ts: '10.1' });
-    const idsBefore = async (before: number, limit = 5) =>
-      (await state.answeredIn(thread, before, limit)).map(({ id }) => id);
-    expect(await idsBefore(NOW + 10)).toEqual([late.id, ours.id, early.id]);
-    expect(await idsBefore(NOW + 10, 1)).toEqual([late.id]);
-    expect(await idsBefore(NOW + 2)).toEqual([ours.id, early.id]);
-    expect(await idsBefore(NOW + 10)).not.toContain(open.id);
+    const idsUntil = async (until: number, limit = 5) =>
+      (await state.answeredIn(thread, until, limit)).map(({ id }) => id);
+    expect(await idsUntil(NOW + 10)).toEqual([late.id, ours.id, early.id]);
+    expect(await idsUntil(NOW + 10, 1)).toEqual([late.id]);
+    expect(await idsUntil(NOW + 1)).toEqual([ours.id, early.id]);
+    expect(await idsUntil(NOW + 10)).not.toContain(open.id);
     expect(await state.answeredIn({ ...thread, teamId: 'T-OTHER' }, NOW + 10, 5)).toEqual([]);
   });
 });
