@@ -205,16 +205,16 @@ describe('what happens at Lake', () => {
   });
 
   it('is told of what the store does not record', async () => {
-    const only = (...fields: readonly object[]) => [
+    const management = (...fields: readonly object[]) => [
       { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }, ...fields] },
     ];
     const cases = [
-      [only(), []],
-      [only({ Field: 'readOnly', Equals: ['false'] }), []],
-      [only({ Field: 'readOnly', Equals: ['true'] }), ['category-not-logged']],
-      [only({ Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }), []],
-      [only({ Field: 'eventSource', NotEquals: ['ec2.amazonaws.com'] }), ['category-not-logged']],
-      [only({ Field: 'userIdentity.arn', NotStartsWith: ['arn:aws:sts'] }), ['category-not-logged']],
+      [management(), []],
+      [management({ Field: 'readOnly', Equals: ['false'] }), []],
+      [management({ Field: 'readOnly', Equals: ['true'] }), ['category-not-logged']],
+      [management({ Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }), []],
+      [management({ Field: 'eventSource', NotEquals: ['ec2.amazonaws.com'] }), ['category-not-logged']],
+      [management({ Field: 'userIdentity.arn', NotStartsWith: ['arn:aws:sts'] }), ['category-not-logged']],
       [[{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Data'] }] }], ['category-not-logged']],
     ] as const;
     here = await lakeStage({ events: [] });
@@ -227,7 +227,7 @@ describe('what happens at Lake', () => {
       });
     }
     const data = (type: string) => [
-      ...only(),
+      ...management(),
       {
         FieldSelectors: [
           { Field: 'eventCategory', Equals: ['Data'] },
