@@ -14,7 +14,7 @@ const ASKED = { now: Date.parse('2026-11-20T12:00:00Z'), zone: 'Asia/Kathmandu',
 
 it('shows for each question the number that asking it gives', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'whodid-dashboard-'));
-  await writeOrganisation(join(folder, 'logs'), { now: ASKED.now, events: 1_200 });
+  await writeOrganisation(join(folder, 'logs'), { now: ASKED.now, events: 500 });
   const source = archiveSource({ folder: join(folder, 'logs'), dataDir: join(folder, 'data') });
   const dashboard = await countDashboard(30, ASKED, [source], new AbortController().signal);
   expect(dashboard.trouble).toBeNull();
