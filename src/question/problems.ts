@@ -35,10 +35,18 @@ export function wholesale(sentence: string): Problem | null {
     return { kind: 'no-verb', text: 'There are no words in it that I could read.', instead: EXAMPLES };
   }
   if (/^\s*(?:why|how come)\b/i.test(sentence)) {
+    const gone =
+      /^\s*(?:why|how come)\s+(?:is|are|was|were|has|have)\s+(.+?)\s+(?:gone|missing|disappeared|deleted|down)\b/i.exec(
+        sentence,
+      );
+    const asked = sentence.replace(/^\s*(?:why|how come)\b\s*(?:did|was|were|is)?/i, 'who');
     return unsupported(
       'Audit events tell who did what and when, not why.',
-      sentence.replace(/^\s*(?:why|how come)\b\s*(?:did|was|were|is)?/i, 'who'),
+      gone === null ? asked : `who deleted ${gone[1]}`,
     );
+  }
+  if (/^\s*how (?:do|can|should|could|would) (?:i|we|you|one)\b|^\s*how to\b/i.test(sentence)) {
+    return unsupported('I answer what was done in AWS, not how to do it.', null);
   }
   if (
     /\bwho(?:ever)?(?: else)? (?:can|could|may|is allowed to|is able to|are allowed to|has (?:access|permissions?|the right)|have (?:access|permissions?))\b/i.test(
@@ -165,7 +173,7 @@ function suggestions(left: readonly Item[], { text, words, meaning, sentence }: 
   const quoted =
     left.length > 1 ? text : left.reduce((whole, item) => replaced(whole, item.text, `"${item.text}"`), text);
   const shorter = left.reduce((whole, item) => without(whole, item.text), text);
-  return [...new Set([known, quoted, shorter])].filter((other) => other !== text && other !== '').slice(0, 4);
+  return [...new Set([known, quoted, shorter])].filter((other) => other !== text && other.includes(' ')).slice(0, 4);
 }
 
 /** A verb that needs a thing and has none: "who deleted it?", "who deleted?". */

@@ -88,6 +88,33 @@ describe('what was acted on', () => {
   });
 });
 
+describe('how it was done', () => {
+  it.each([
+    ['changes made outside terraform', { kind: 'not', test: { kind: 'tool', tool: 'terraform' } }],
+    ['changes made manually', { kind: 'tool', tool: 'console' }],
+    ['console changes by alice', { kind: 'tool', tool: 'console' }],
+  ])('%s narrows', (text, test) => {
+    expect(leaves(read(text).question.test)).toContainEqual(test);
+    expect(leaves(read(text).question.test)).toContainEqual({ kind: 'read-only', readOnly: false });
+  });
+
+  it('is a Region that was sent to, or switched on, not where the call was made', () => {
+    for (const text of ['who replicated the secret to eu-west-1', 'who enabled region eu-west-1']) {
+      expect(leaves(read(text).question.test)).toContainEqual({ kind: 'value', value: 'eu-west-1' });
+      expect(leaves(read(text).question.test).some(({ kind }) => kind === 'region')).toBe(false);
+    }
+  });
+
+  it('is the range of a rule after “from”', () => {
+    const { question } = read('who removed ssh access from 10.0.0.0/8 on sg-0a1b2c3d4e5f60718');
+    expect(leaves(question.test)).toContainEqual({ kind: 'value', value: '10.0.0.0/8' });
+    expect(leaves(read('changes from 10.0.0.0/8').question.test)).toContainEqual({
+      kind: 'source-ip',
+      ip: '10.0.0.0/8',
+    });
+  });
+});
+
 describe('what a record cannot tell', () => {
   it.each(['who closed port 22', 'who removed the 0.0.0.0/0 rule from sg-0a1b2c3d4e5f60718'])('is said: %s', (text) =>
     expect(read(text).assumptions.join()).toContain('names rules only by their ids'),

@@ -83,7 +83,11 @@ function inService(
   heads: readonly NounKey[],
   words: Lexicon,
 ): readonly CatalogAction[] {
-  for (const verbs of isWeak(on, heads) ? [family.aws] : [family.aws, family.orElse ?? [], family.lastly ?? []]) {
+  // To switch a thing off is not to delete it; of a log or a setting it is.
+  const whole = family.id === 'disable' && on.head?.type != null && !/log|config/.test(on.head.id);
+  for (const verbs of whole || isWeak(on, heads)
+    ? [family.aws]
+    : [family.aws, family.orElse ?? [], family.lastly ?? []]) {
     const pooled = pool(verbs, family, on, words);
     const matched = matching(pooled, heads, on, verbs !== family.aws);
     // "redeemed credits": a verb that only AWS's names hold says with the noun which call is meant.

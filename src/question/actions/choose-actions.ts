@@ -26,7 +26,8 @@ function chooseOnce(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | n
 /** "disabled encryption": one call sets it, on or off, and which of the two its name does not tell. */
 function orElse(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
   const other = words.verbs.families.get(family.loosely ?? '');
-  if (other === undefined || on.head === null || on.own) return null;
+  // Of a thing ("turned off the firewall") any change of it would count, and most are none.
+  if (other === undefined || on.head === null || on.own || on.head.type !== null) return null;
   const found = chooseOnce(other, on, words);
   return found === null || found.calls.length === 0 ? null : { ...found, loosely: true };
 }

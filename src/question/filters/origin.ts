@@ -1,4 +1,5 @@
 // "from 10.8.8.10", "from IP 10.8.8.10", "from 10.8.0.0/16" → the address the call came from.
+import type { EventTest } from '../../domain/question.ts';
 import type { FilterRecogniser } from './filter.ts';
 
 const TARGETS = /^(?:to|into|for|on|against|toward|towards)$/;
@@ -19,6 +20,18 @@ export const originFilter: FilterRecogniser = {
       return { tests: [value(item.ref.text)] };
     }
     const opens = families.some((id) => ['open', 'close', 'grant', 'revoke', 'add'].includes(id));
+    // "removed access from 10.0.0.0/8", "opened port 22 from 203.0.113.7": the range of a rule, or where the call came from.
+    if (phrase.prep === 'from' && form === 'cidr' && (opens || families.includes('remove'))) {
+      return { tests: [value(item.ref.text)] };
+    }
+    if (phrase.prep === 'from' && form === 'ip' && families.some((id) => /^(?:open|close|grant)$/.test(id))) {
+      const either: EventTest = {
+        kind: 'any',
+        tests: [value(item.ref.text), { kind: 'source-ip', ip: item.ref.text }],
+      };
+      const assumption = `“${item.ref.text}” is read as the range of a rule or as where the call came from.`;
+      return { tests: [either], assumption };
+    }
     const object = phrase.prep === null && phrase.role === 'object';
     if (object && !opens) return families.length === 0 ? { tests: [{ kind: 'source-ip', ip: item.ref.text }] } : null;
     return { tests: [object ? value(item.ref.text) : { kind: 'source-ip', ip: item.ref.text }] };
@@ -39,9 +52,7 @@ export const originFilter: FilterRecogniser = {
   ],
 };
 
-function value(text: string) {
-  const exact = { kind: 'value', value: text.toLowerCase() } as const;
-  return text.includes('/')
-    ? exact
-    : ({ kind: 'any', tests: [exact, { kind: 'value', value: `${text}/32` }] } as const);
+function value(text: string): EventTest {
+  const exact: EventTest = { kind: 'value', value: text.toLowerCase() };
+  return text.includes('/') ? exact : { kind: 'any', tests: [exact, { kind: 'value', value: `${text}/32` }] };
 }

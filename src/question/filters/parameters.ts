@@ -3,7 +3,13 @@ import type { FilterRecogniser } from './filter.ts';
 
 export const portFilter: FilterRecogniser = {
   id: 'port',
-  read: (item, { before }) => {
+  read: (item, { before, phrase, families }) => {
+    // "opened 3389 to the internet": what is opened by number is a port.
+    const opens = families.some((id) => id === 'open' || id === 'close') && phrase.prep === null;
+    if (opens && /^\d{2,5}$/.test(item.text) && Number(item.text) < 65_536 && before?.filter?.kind !== 'port') {
+      const assumption = `“${item.text}” is read as the port.`;
+      return { tests: [{ kind: 'port', port: Number(item.text) }], marks: ['port'], assumption };
+    }
     if (item.filter?.kind === 'port') return { tests: [{ kind: 'port', port: item.filter.port }], marks: ['port'] };
     // "ports 22 and 443": the second number stands alone.
     if (before?.filter?.kind !== 'port' || !/^\d{1,5}$/.test(item.text)) return null;
@@ -32,7 +38,6 @@ export const worldFilter: FilterRecogniser = {
         'grant',
         'revoke',
         'add',
-        'create',
         'modify',
         'make-public',
         'unshare',
@@ -42,7 +47,8 @@ export const worldFilter: FilterRecogniser = {
         'delete',
       ].includes(id),
     );
-    if (item.filter?.kind === 'world' && opens) return { tests: [], marks: ['world'] };
+    const made = families.includes('create') && phrase.items.some(({ noun }) => MADE_PUBLIC.test(noun?.id ?? ''));
+    if (item.filter?.kind === 'world' && (opens || made)) return { tests: [], marks: ['world'] };
     if (item.filter?.kind === 'outside' && opens) return { tests: [], marks: ['outside'] };
     const everyone = item.small === 'somebody' && /^(?:to|for|with)$/.test(phrase.prep ?? '') && opens;
     return everyone ? { tests: [], marks: ['world'] } : null;
@@ -55,6 +61,10 @@ export const worldFilter: FilterRecogniser = {
     },
   ],
 };
+
+/** What can be open to the world from the call that makes it. */
+const MADE_PUBLIC =
+  /^(?:securitygrouprule|rule|port|naclentry|database|dbinstance|functionurl|rdscluster|dbcluster|redshiftcluster)$/;
 
 export const mfaFilter: FilterRecogniser = {
   id: 'mfa',

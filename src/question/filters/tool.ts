@@ -1,4 +1,5 @@
 // "via terraform", "in the console", "by hand", "from a phone", "by CloudFormation", "by autoscaling" → what made the call.
+import { NOUNS } from '../../catalog/nouns.ts';
 import type { EventTest } from '../../domain/question.ts';
 import type { Item } from '../text/items.ts';
 import { type FilterRecogniser, saysHow } from './filter.ts';
@@ -14,7 +15,7 @@ export const toolFilter: FilterRecogniser = {
     const how = saysHow(phrase.prep);
     if (item.filter?.kind === 'tool') {
       if (families.includes('sign-in') && item.filter.tool === 'console') return { tests: [] };
-      if (item.noun !== null && !how) return null;
+      if (item.noun !== null && NOUNS.has(item.noun.id) && !how) return null;
       if (item.services !== null && phrase.prep === 'in') return null;
       if (item.services !== null && !how && (after?.noun ?? null) !== null) return null;
       const byHand = /hand|manual|click/.test(item.lower);

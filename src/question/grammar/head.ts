@@ -30,7 +30,11 @@ export function withoutSettings(
 
 /** Nothing but "anything" is acted on, and where it was is named. */
 export function isInside({ asks, phrases, passive, verbs }: Sentence, head: PlacedNoun | null): boolean {
-  const anything = asks.has('anything') || (passive && (asks.has('what') || asks.has('which')));
+  const changed = verbs.length === 1 && /^(?:modify|touch)$/.test(verbs[0]?.verb.family.id ?? '') && asks.has('what');
+  const anything =
+    asks.has('anything') ||
+    (changed && !phrases.some(({ role }) => role === 'subject')) ||
+    (passive && (asks.has('what') || asks.has('which')));
   const verb = verbs[0]?.index ?? 0;
   const names = (phrase: Phrase) =>
     phrase.items.some(({ ref }) => ref !== null) || (head?.own && head.phrase === phrase);

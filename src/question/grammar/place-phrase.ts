@@ -71,6 +71,15 @@ export function placePhrase(each: FilteredPhrase, sentence: Sentence, about: Abo
     exclude(things, phrase, rest, draft);
     return;
   }
+  // "break glass usage": a word beside the name that is no kind of caller is not passed over.
+  if (acting && things.refs.length > 0) {
+    const other = things.nouns.filter(({ type }) => type === null || !PRINCIPAL.test(type));
+    draft.unread.push(
+      ...rest.filter(
+        ({ noun }) => noun !== null && noun.type === null && other.includes(noun) && !/^(?:key|session)/.test(noun.id),
+      ),
+    );
+  }
   if (acting && things.refs.length > 0 && (families.length > 0 || things.nouns.length === 0 || events)) {
     draft.actors.push(...things.refs);
     return;
@@ -89,7 +98,7 @@ export function placePhrase(each: FilteredPhrase, sentence: Sentence, about: Abo
   for (const noun of things.typing) draft.nouns.push({ noun, own: true, phrase });
   draft.services.push(...things.services);
   const sized = phrase.items.find(({ value }) => value !== null);
-  const port = phrase.items.some(({ filter }) => filter?.kind === 'port');
+  const port = each.marks.includes('port');
   const region =
     phrase.items.some((item) => item.region !== null) && families.some((id) => id === 'enable' || id === 'disable');
   const implied =

@@ -80,6 +80,11 @@ function useVerb(state: State, use: VerbUse): void {
   // "used terraform to delete": what was used is how, the other verb is what was done.
   else if (last?.verb.family.id === 'use' && state.prep === 'to') state.verbs.pop();
   const act = use.verb.form === 'act';
+  // "changes made manually": the verb only carries the act before it.
+  if (last?.verb.form === 'act' && /^(?:make|perform|carry out|do)$/.test(use.verb.base)) {
+    endPhrase(state, null, use.index + 1);
+    return;
+  }
   // "was trying to run" is active.
   const infinitive = state.prep === 'to' && state.items.length === 0;
   endPhrase(state, null, use.index + 1, false, !act);
@@ -96,6 +101,12 @@ function useVerb(state: State, use: VerbUse): void {
 
 function step(state: State, item: Item, at: number, items: readonly Item[]): void {
   if (isTag(items, at)) return;
+  // "made outside terraform": not with it.
+  if (item.filter?.kind === 'outside' && items[at + 1]?.filter?.kind === 'tool') {
+    endPhrase(state, null, at + 1);
+    state.excluded = true;
+    return;
+  }
   switch (item.small) {
     case 'who':
     case 'what':

@@ -1,16 +1,15 @@
 // What the verbs of a question say as a condition on events, with its undo, its echo and its reasons.
 import { type CatalogAction, eventName } from '../../catalog/catalog.ts';
-import { NOUNS } from '../../catalog/nouns.ts';
 import type { EventTest, ParameterFact, Problem, ResourceRef } from '../../domain/question.ts';
 import type { ActedOn } from '../actions/acted-on.ts';
 import type { Choice, ChosenCall } from '../actions/choice.ts';
 import { chooseActions } from '../actions/choose-actions.ts';
 import { allOf, anyOf } from '../filters/index.ts';
 import type { Meaning } from '../grammar/meaning.ts';
-import { inflectedLike, replaced, without } from '../rewording.ts';
 import type { Lexicon } from '../text/items.ts';
 import type { VerbFamily } from '../verbs/family.ts';
 import { echo, short } from './echo.ts';
+import { distinct, idle, noSuchCall, spare } from './verb-problems.ts';
 
 export interface VerbPart {
   readonly test: EventTest;
@@ -60,7 +59,7 @@ export function readVerbPart(meaning: Meaning, words: Lexicon, text: string): Ve
       ...reasons(chosen, word),
     ],
     problems: distinct([
-      ...missing.map(({ family, each }) => noSuchCall(family, each, text, words)),
+      ...missing.map(({ family, each }) => noSuchCall(family, each, actedOn(each), { text, words })),
       ...idle(found, word, text),
     ]),
   };
@@ -73,10 +72,6 @@ function unseen({ tests, marks }: Meaning, found: readonly Choice[]): readonly s
   return narrowed && revokes
     ? ['A revoke that names rules only by their ids (sgr-…) records no port and no range, so it cannot be told here.']
     : [];
-}
-
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter(({ text }, at) => problems.findIndex((other) => other.text === text) === at);
 }
 
 function familiesOf(meaning: Meaning, words: Lexicon): readonly VerbFamily[] {
@@ -122,23 +117,6 @@ function fromApi(meaning: Meaning, text: string): VerbPart {
     ],
   };
 }
-
-/** "terminate instances rds:DeleteDBInstance": a deed of its own beside a literal name; only one of them was read. */
-function spare(meaning: Meaning, text: string): readonly Problem[] {
-  const use = meaning.verbs.find(({ verb }) => DEEDS.has(verb.family.id));
-  const name = meaning.api[0]?.text;
-  if (use === undefined || name === undefined || meaning.head === null) return [];
-  return [
-    {
-      kind: 'unread-words',
-      text: `I read either “${use.word}” or the API name “${name}”, not both.`,
-      instead: [text.replace(name, '').trim(), `who called ${name}`],
-    },
-  ];
-}
-
-/** Families that no one uses to say that an API was called. */
-const DEEDS = new Set(['delete', 'terminate', 'stop', 'disable', 'remove', 'attach', 'detach', 'share', 'assume']);
 
 function narrowed(actions: readonly CatalogAction[], services: readonly string[] | null): readonly CatalogAction[] {
   const here = actions.filter((action) => services?.includes(action.service));
@@ -248,48 +226,3 @@ function reasons(
     ...(choice?.reason == null ? [] : [`“${word}” was read by a rule: ${choice.reason}.`]),
   ]);
 }
-
-/** A noun that none of the calls goes with would be dropped without a word: it is asked about. */
-function idle(found: readonly Choice[], word: string, text: string): readonly Problem[] {
-  const nouns = new Map(found.flatMap((choice) => choice.idle.map((noun) => [noun.id, noun.text] as const)));
-  return [...nouns.values()].map((noun) => ({
-    kind: 'unread-words',
-    text: `I know no AWS call for “${word}” that “${noun}” goes with, so I cannot narrow the answer by it.`,
-    instead: [replaced(text, noun, `"${noun}"`), without(text, noun)],
-  }));
-}
-
-function noSuchCall(family: VerbFamily, meaning: Meaning, text: string, words: Lexicon): Problem {
-  const thing = meaning.head?.text ?? 'thing of that kind';
-  const use = meaning.verbs[0];
-  const word = use?.word ?? family.id;
-  const verb = use?.verb ?? { base: word, form: 'inflected' };
-  const on = actedOn(meaning);
-  const fits = (choice: Choice | null) =>
-    choice !== null && choice.idle.length === 0 && (choice.calls.length > 0 || on.named);
-  const fitting = ['create', 'delete', 'modify', 'touch']
-    .flatMap((id) => words.verbs.families.get(id) ?? [])
-    .filter((other) => other !== family && fits(chooseActions(other, on, words)));
-  return {
-    kind: 'unknown-verb',
-    text: `I know no AWS call that would be “${word}” of “${thing}”.`,
-    instead: [
-      ...maybeName(meaning, text),
-      ...fitting
-        .slice(0, 3)
-        .map((other) => replaced(text, word, inflectedLike(word, verb, PLAIN_VERBS[other.id] ?? other.id))),
-    ],
-  };
-}
-
-/** "who deleted orders?": a noun that AWS's names hold only by chance may be the name of something. */
-function maybeName({ head, own }: Meaning, text: string): readonly string[] {
-  return head !== null && !own && !NOUNS.has(head.id) ? [replaced(text, head.text, `"${head.text}"`)] : [];
-}
-
-const PLAIN_VERBS: Readonly<Record<string, string>> = {
-  create: 'create',
-  delete: 'delete',
-  modify: 'change',
-  touch: 'touch',
-};

@@ -29,7 +29,7 @@ const MODES: Readonly<Record<string, string>> = {
     'write|write calls|write events|mutating|mutations|mutation|write operations|write activity|mutating calls|non-read-only|modifying calls|write-only|write actions|changing calls|writes only',
 };
 
-const ROOT = 'root|root user|root account|account root|root credentials|root login|root user account|root principal';
+const ROOT = 'root|root user|root account|account root|root credentials|root user account|root principal';
 const WORLD =
   'world|whole world|internet|public|public internet|anywhere|all ips|all ip addresses|any ip|everywhere|entire internet|outside world|publicly|worldwide|all addresses';
 const OUTSIDE =

@@ -98,10 +98,19 @@ function readOne(
   if (numbered !== null) return numbered;
   for (let taken = Math.min(PHRASE_WORDS_MAX, unbroken(tokens, at)); taken > 0; taken--) {
     const item = phrase(tokens.slice(at, at + taken), words, standsBefore(tokens[at - 1], words));
-    if (item !== null && !cutsNoun(item, tokens, at + taken)) return { item, taken };
+    if (item !== null && !cutsNoun(item, tokens, at + taken) && !isLogsIn(item, tokens, at, words))
+      return { item, taken };
   }
   const shaped = readReference(token.text);
   return { item: { ...bare([token]), ref: shaped }, taken: 1 };
+}
+
+/** "who deleted logs in account N": behind another verb the logs are what it acts on. */
+function isLogsIn({ lower }: Item, tokens: readonly Token[], at: number, words: Lexicon): boolean {
+  if (!/^logs (?:in|into|on|onto)$/.test(lower)) return false;
+  return tokens
+    .slice(0, at)
+    .some((token) => words.verbs.phrases.get(token.lower)?.form !== undefined && !SMALL_WORDS.has(token.lower));
 }
 
 /** "root access keys": a pair that AWS's names hold by chance ends in the first word of what people call something. */

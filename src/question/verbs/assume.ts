@@ -28,7 +28,7 @@ export const assumeVerbs: VerbFamily = {
     'hop into',
     'pretend to be',
   ],
-  acts: ['assumption', 'role assumption', 'role switches', 'impersonation'],
+  acts: ['assumption', 'assumptions', 'role assumption', 'role assumptions', 'role switches', 'impersonation'],
   aws: ['Assume'],
   rules: [
     { nouns: ['root'], actions: ['sts:AssumeRoot'], reason: 'root sessions of member accounts have their own call' },

@@ -64,6 +64,13 @@ export const createVerbs: VerbFamily = {
       reason: 'a key is withdrawn by deleting it or by making it inactive',
     },
     {
+      nouns: ['spotinstance'],
+      loosely: true,
+      actions: ['ec2:RequestSpotInstances', 'ec2:RequestSpotFleet', 'ec2:CreateFleet', 'ec2:RunInstances'],
+      reason:
+        'spot instances are requested, or launched by calls that launch others too, which only their parameters tell',
+    },
+    {
       nouns: ['signintoken'],
       actions: ['signin:GetSigninToken'],
       reason: 'a link into the console is made from a sign-in token',

@@ -1,5 +1,6 @@
 // disable, deactivate, switch off → Disable…, Deactivate…, Stop…, and the updating calls whose parameters switch off.
 import type { Rule, VerbFamily } from './family.ts';
+import { decided, PUBLISHING, SHARING } from './publishing.ts';
 
 const OFF: readonly Rule[] = [
   {
@@ -23,6 +24,14 @@ const OFF: readonly Rule[] = [
     actions: ['elasticloadbalancing:ModifyLoadBalancerAttributes'],
     undoneBy: { actions: ['elasticloadbalancing:ModifyLoadBalancerAttributes'] },
     reason: 'access logs of a load balancer are one of several attributes of it',
+  },
+  {
+    nouns: ['publicaccess'],
+    ownService: true,
+    actions: decided([...SHARING, ...PUBLISHING]),
+    facts: ['made-private'],
+    undoneBy: { actions: decided([...SHARING, ...PUBLISHING]), facts: ['made-public'] },
+    reason: 'the same calls give and take access; their parameters decide',
   },
   {
     nouns: ['logfilevalidation'],

@@ -107,6 +107,13 @@ export const grantVerbs: VerbFamily = {
     CONSOLE,
     SNAPSHOT_SHARING,
     {
+      nouns: ['access'],
+      of: ['ec2:security-group', 'securitygroup'],
+      actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'],
+      undoneBy: { actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'] },
+      reason: 'access through a security group is a rule of it',
+    },
+    {
       nouns: ['securitygrouprule', 'rule', 'securitygroup', 'port'],
       types: ['ec2:security-group'],
       actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'],

@@ -67,7 +67,7 @@ export const runVerbs: VerbFamily = {
 
 export const uploadVerbs: VerbFamily = {
   id: 'upload',
-  words: ['upload', 'write', 'push', 'push to', 'store', 'put … in', 'copy … to', 'send'],
+  words: ['upload', 'write', 'push', 'push to', 'store', 'put … in', 'send'],
   acts: ['upload', 'uploads', 'writes to'],
   aws: ['Upload', 'Put', 'Write', 'Push', 'Send', 'Publish'],
   opposite: 'delete',
@@ -285,9 +285,10 @@ export const copyVerbs: VerbFamily = {
   rules: [
     {
       nouns: ['object', 'bucket'],
-      actions: ['s3:CopyObject'],
+      types: ['s3:bucket', 's3:object'],
+      actions: ['s3:CopyObject', 's3:PutObject', 's3:CompleteMultipartUpload', 's3:GetObject'],
       undoneBy: { actions: ['s3:DeleteObject'] },
-      reason: 'S3 logs the name of its API',
+      reason: 'objects are copied within S3 by CopyObject, into it by putting and out of it by getting them',
     },
   ],
   examples: [{ text: 'who copied snap-0a1b2c3d4e5f60718?', kind: 'who', includes: ['ec2:CopySnapshot'] }],

@@ -166,7 +166,7 @@ export const readVerbs: VerbFamily = {
 
 export const downloadVerbs: VerbFamily = {
   id: 'download',
-  words: ['download', 'copy … from', 'pull down', 'save', 'exfil'],
+  words: ['download', 'pull down', 'save', 'exfil'],
   acts: ['download', 'downloads'],
   aws: ['Download', 'Get'],
   whole: 'read',

@@ -32,6 +32,13 @@ export const removeVerbs: VerbFamily = {
       undoneBy: { actions: ['organizations:AcceptHandshake', 'organizations:InviteAccountToOrganization'] },
       reason: 'an account leaves by its own call or is removed by the management account',
     },
+    {
+      nouns: ['access'],
+      of: ['ec2:security-group', 'securitygroup'],
+      actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
+      undoneBy: { actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'] },
+      reason: 'access through a security group is a rule of it',
+    },
     { ...TAKEN, nouns: ['access'] },
     ...PROFILES.take,
     IP_SETS,
