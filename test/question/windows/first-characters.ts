@@ -1,14 +1,14 @@
 // Where a template is never tried because it cannot begin there, it must be sure that it cannot.
 import { describe, expect, it } from 'vitest';
-import { firstCharacters } from '../../src/question/window/first-characters.ts';
-import { fold } from '../../src/question/window/fold.ts';
-import { languages } from '../../src/question/window/languages/index.ts';
-import { recognisers } from '../../src/question/window/recognisers/index.ts';
-import { compile } from '../../src/question/window/template.ts';
-import { englishNewYork } from './window-cases/english-new-york.ts';
-import { englishSentences } from './window-cases/english-sentences.ts';
-import { french, german, japanese, portuguese, spanish } from './window-cases/other-languages.ts';
-import { casesOf } from './window-cases/window-case.ts';
+import { firstCharacters } from '../../../src/question/window/first-characters.ts';
+import { fold } from '../../../src/question/window/fold.ts';
+import { languages } from '../../../src/question/window/languages/index.ts';
+import { recognisers } from '../../../src/question/window/recognisers/index.ts';
+import { compile } from '../../../src/question/window/template.ts';
+import { englishNewYork } from '../window-cases/english-new-york.ts';
+import { englishSentences } from '../window-cases/english-sentences.ts';
+import { french, german, japanese, portuguese, spanish } from '../window-cases/other-languages.ts';
+import { casesOf } from '../window-cases/window-case.ts';
 
 const said = (source: string): string | null => {
   const first = firstCharacters(source);
@@ -39,6 +39,7 @@ it('hold for every template at every place of every phrase', () => {
     casesOf(table).map(({ phrase }) => fold(phrase)),
   );
   let matches = 0;
+  const wrong: string[] = [];
   for (const language of languages) {
     for (const recogniser of recognisers) {
       for (const template of [...(recogniser.templates[language.code] ?? []), ...(recogniser.templates.any ?? [])]) {
@@ -49,11 +50,12 @@ it('hold for every template at every place of every phrase', () => {
           for (const match of text.matchAll(everywhere)) {
             if (match[0] === '') continue;
             matches += 1;
-            if (first !== null) expect(first.has(match[0].charAt(0)), `${template} in ${text}`).toBe(true);
+            if (first !== null && !first.has(match[0].charAt(0))) wrong.push(`${template} in ${text}`);
           }
         }
       }
     }
   }
+  expect(wrong).toEqual([]);
   expect(matches).toBeGreaterThan(1_000);
 });

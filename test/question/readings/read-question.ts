@@ -1,9 +1,9 @@
 // What reading a question promises beyond its examples: names in every form, filters that combine, problems that teach.
 import { describe, expect, it } from 'vitest';
-import type { EventTest, Question } from '../../src/domain/question.ts';
-import { explainQuestion } from '../../src/question/explain-question.ts';
-import { type QuestionContext, readQuestion } from '../../src/question/read-question.ts';
-import { eventNamesOf, leaves, textsOf } from './leaves.ts';
+import type { EventTest, Question } from '../../../src/domain/question.ts';
+import { explainQuestion } from '../../../src/question/explain-question.ts';
+import { type QuestionContext, readQuestion } from '../../../src/question/read-question.ts';
+import { eventNamesOf, leaves, textsOf } from '../leaves.ts';
 
 const asked = { now: Date.parse('2026-11-18T10:00:00Z'), zone: 'Europe/Madrid', locale: 'en-GB' };
 

@@ -1,8 +1,8 @@
 // The recognisers' own examples: what the documentation says is read is what is read.
 import { describe, expect, it } from 'vitest';
-import { questionExamples } from '../../src/question/examples.ts';
-import { readQuestion } from '../../src/question/read-question.ts';
-import { eventNamesOf, leaves, textsOf } from './leaves.ts';
+import { questionExamples } from '../../../src/question/examples.ts';
+import { readQuestion } from '../../../src/question/read-question.ts';
+import { eventNamesOf, leaves, textsOf } from '../leaves.ts';
 
 const asked = { now: Date.parse('2026-11-18T10:00:00Z'), zone: 'Europe/Madrid', locale: 'en-GB' };
 

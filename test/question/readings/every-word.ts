@@ -1,9 +1,9 @@
 // Every word of a noun phrase counts: it narrows the calls, or it is asked about; it is never passed over. One row a
 // question: the calls it means, all of them; `+` names that must be among them; `-` names that must not; `?` it is asked back.
 import { describe, expect, it } from 'vitest';
-import { loadCatalog } from '../../src/catalog/load-catalog.ts';
-import { readQuestion } from '../../src/question/read-question.ts';
-import { eventNamesOf } from './leaves.ts';
+import { loadCatalog } from '../../../src/catalog/load-catalog.ts';
+import { readQuestion } from '../../../src/question/read-question.ts';
+import { eventNamesOf } from '../leaves.ts';
 
 const asked = { now: Date.parse('2026-11-18T10:00:00Z'), zone: 'UTC', locale: 'en-GB' };
 

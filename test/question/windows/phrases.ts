@@ -1,6 +1,6 @@
 // Every phrase of the hand-written tables gives the window written beside it: alone, inside a question, and before one.
 import { describe, expect, it } from 'vitest';
-import { readWindow } from '../../src/question/window/index.ts';
+import { readWindow } from '../../../src/question/window/index.ts';
 import {
   berlinBack,
   berlinForward,
@@ -8,12 +8,12 @@ import {
   lordHoweForward,
   newYorkBack,
   newYorkForward,
-} from './window-cases/english-clock-changes.ts';
-import { englishNewYork } from './window-cases/english-new-york.ts';
-import { englishBerlin, englishKolkata, englishSmallHours, englishTokyo } from './window-cases/english-other-zones.ts';
-import { englishSentences } from './window-cases/english-sentences.ts';
-import { french, german, japanese, portuguese, spanish } from './window-cases/other-languages.ts';
-import { casesOf, type WindowTable } from './window-cases/window-case.ts';
+} from '../window-cases/english-clock-changes.ts';
+import { englishNewYork } from '../window-cases/english-new-york.ts';
+import { englishBerlin, englishKolkata, englishSmallHours, englishTokyo } from '../window-cases/english-other-zones.ts';
+import { englishSentences } from '../window-cases/english-sentences.ts';
+import { french, german, japanese, portuguese, spanish } from '../window-cases/other-languages.ts';
+import { casesOf, type WindowTable } from '../window-cases/window-case.ts';
 
 const english: Readonly<Record<string, WindowTable>> = {
   'New York': englishNewYork,

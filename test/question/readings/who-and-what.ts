@@ -1,7 +1,7 @@
 // Which word is the caller, which the thing, and which a name that only looks like a word of AWS's.
 import { describe, expect, it } from 'vitest';
-import { readQuestion } from '../../src/question/read-question.ts';
-import { eventNamesOf, leaves, textsOf } from './leaves.ts';
+import { readQuestion } from '../../../src/question/read-question.ts';
+import { eventNamesOf, leaves, textsOf } from '../leaves.ts';
 
 const asked = { now: Date.parse('2026-11-18T10:00:00Z'), zone: 'UTC', locale: 'en-GB' };
 

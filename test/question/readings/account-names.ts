@@ -1,7 +1,7 @@
 // Accounts by the names people call them, where a question says where; the same word elsewhere is a name like any other.
 import { describe, expect, it } from 'vitest';
-import { readQuestion } from '../../src/question/read-question.ts';
-import { leaves, textsOf } from './leaves.ts';
+import { readQuestion } from '../../../src/question/read-question.ts';
+import { leaves, textsOf } from '../leaves.ts';
 
 const PROD = '111122223333';
 const LOGS = '444455556666';

@@ -1,12 +1,12 @@
 // What holds for any text, any moment and any zone: no inverted window, none ahead of now, no span outside the text.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AskedBy } from '../../src/domain/question.ts';
-import { cutOutIds, readWindow } from '../../src/question/window/index.ts';
-import { englishNewYork } from './window-cases/english-new-york.ts';
-import { french, german, japanese, portuguese, spanish } from './window-cases/other-languages.ts';
-import { refused } from './window-cases/refused.ts';
-import { casesOf } from './window-cases/window-case.ts';
+import type { AskedBy } from '../../../src/domain/question.ts';
+import { cutOutIds, readWindow } from '../../../src/question/window/index.ts';
+import { englishNewYork } from '../window-cases/english-new-york.ts';
+import { french, german, japanese, portuguese, spanish } from '../window-cases/other-languages.ts';
+import { refused } from '../window-cases/refused.ts';
+import { casesOf } from '../window-cases/window-case.ts';
 
 const ZONES = [
   'Europe/Berlin',

@@ -1,6 +1,6 @@
 // What looks like an id or a name is blanked out; what has the form of a date stays.
 import { describe, expect, it } from 'vitest';
-import { cutOutIds } from '../../src/question/window/index.ts';
+import { cutOutIds } from '../../../src/question/window/index.ts';
 
 describe('what looks like an id or a name', () => {
   it.each([

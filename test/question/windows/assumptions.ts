@@ -1,6 +1,6 @@
 // What was filled in is said: which Friday, which order of day and month, what the clocks did, where the window was cut.
 import { describe, expect, it } from 'vitest';
-import { readWindow } from '../../src/question/window/index.ts';
+import { readWindow } from '../../../src/question/window/index.ts';
 
 const asked = { now: Date.parse('2026-11-18T10:30:00+01:00'), zone: 'Europe/Berlin', locale: 'en-GB' };
 const said = (text: string, more: Partial<typeof asked> = {}) =>

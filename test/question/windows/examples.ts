@@ -1,7 +1,7 @@
 // The phrases that document each recogniser mean what the documentation will say they mean.
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readWindow, windowExamples } from '../../src/question/window/index.ts';
+import { readWindow, windowExamples } from '../../../src/question/window/index.ts';
 
 const now = Date.parse('2026-11-18T10:30:00Z');
 /** An example leaves out midnight and whole minutes' seconds. */
@@ -23,6 +23,6 @@ it.each(windowExamples.flatMap(({ refuses }) => refuses))('%s is refused', (phra
 });
 
 it('lists every recogniser there is a file for', () => {
-  const files = readdirSync(new URL('../../src/question/window/recognisers', import.meta.url));
+  const files = readdirSync(new URL('../../../src/question/window/recognisers', import.meta.url));
   expect(windowExamples.length).toBe(files.filter((file) => file !== 'index.ts').length);
 });

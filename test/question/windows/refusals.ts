@@ -1,7 +1,7 @@
 // Date words that cannot be read are refused with a problem of the right kind; words that are no dates are let be.
 import { describe, expect, it } from 'vitest';
-import { readWindow } from '../../src/question/window/index.ts';
-import { noDates, refused, refusedElsewhere } from './window-cases/refused.ts';
+import { readWindow } from '../../../src/question/window/index.ts';
+import { noDates, refused, refusedElsewhere } from '../window-cases/refused.ts';
 
 const now = Date.parse('2026-11-18T10:30:00-05:00');
 const asked = { now, zone: 'America/New_York', locale: 'en-US' };

@@ -1,11 +1,11 @@
 // Verbs on resources of many services, mapped to the event names meant; every expected name is looked up in the catalog,
 // so that the table cannot name what AWS does not have.
 import { describe, expect, it } from 'vitest';
-import { eventName } from '../../src/catalog/catalog.ts';
-import { loadCatalog } from '../../src/catalog/load-catalog.ts';
-import { readQuestion } from '../../src/question/read-question.ts';
-import { VERB_FAMILIES } from '../../src/question/verbs/index.ts';
-import { eventNamesOf } from './leaves.ts';
+import { eventName } from '../../../src/catalog/catalog.ts';
+import { loadCatalog } from '../../../src/catalog/load-catalog.ts';
+import { readQuestion } from '../../../src/question/read-question.ts';
+import { VERB_FAMILIES } from '../../../src/question/verbs/index.ts';
+import { eventNamesOf } from '../leaves.ts';
 
 const asked = { now: Date.parse('2026-11-18T10:00:00Z'), zone: 'America/New_York', locale: 'en-US' };
 const HEX = '0a1b2c3d4e5f60718';

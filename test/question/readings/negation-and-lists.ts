@@ -1,7 +1,7 @@
 // What a question must not drop: a "not", the second of two nouns or verbs, where it happened, a word that says which.
 import { describe, expect, it } from 'vitest';
-import { readQuestion } from '../../src/question/read-question.ts';
-import { eventNamesOf, leaves, textsOf } from './leaves.ts';
+import { readQuestion } from '../../../src/question/read-question.ts';
+import { eventNamesOf, leaves, textsOf } from '../leaves.ts';
 
 const asked = { now: Date.parse('2026-11-18T10:00:00Z'), zone: 'UTC', locale: 'en-GB' };
 
