@@ -7,6 +7,8 @@ import type { Mark } from '../verbs/family.ts';
 export interface ActedOn {
   /** The verb's base form as typed: who says "purge" means PurgeQueue, who says "delete" DeleteQueue. */
   readonly word: string;
+  /** The verb is a noun of the deed: "changes", "deletions". */
+  readonly act: boolean;
   /** What is named is an id, ARN or key: its shape says what it is, whatever noun stands beside it. */
   readonly shaped: boolean;
   /** What the verb acts on, by its noun; null: only named, or nothing. */
@@ -25,6 +27,8 @@ export interface ActedOn {
   /** Something is named, so that a wider set of calls cannot match what has nothing to do with it. */
   readonly named: boolean;
   readonly marks: ReadonlySet<Mark>;
+  /** A port or an address stands beside the verb. */
+  readonly traffic: boolean;
   /** "anything in bucket orders": what is named holds what is acted on. */
   readonly inside: boolean;
   /** The head is what something is put into or taken from: "to a group". */

@@ -85,6 +85,7 @@ function inService(
 ): readonly CatalogAction[] {
   // To switch a thing off is not to delete it; of a log or a setting it is.
   const whole = family.id === 'disable' && on.head?.type != null && !/log|config/.test(on.head.id);
+  let near: readonly CatalogAction[] = [];
   for (const verbs of whole || isWeak(on, heads)
     ? [family.aws]
     : [family.aws, family.orElse ?? [], family.lastly ?? []]) {
@@ -92,9 +93,11 @@ function inService(
     const matched = matching(pooled, heads, on, verbs !== family.aws);
     // "redeemed credits": a verb that only AWS's names hold says with the noun which call is meant.
     const found = family.examples.length === 0 ? matched : meant(matched, heads, on);
-    if (found.length > 0) return found;
+    // CreateRoute, by a second choice of verbs, is nearer to a route than AssociateRouteServer.
+    if (found.some((action) => holdsAny(action, heads, 'exact') || holdsAny(action, heads, 'led'))) return found;
+    if (near.length === 0) near = found;
   }
-  return [];
+  return near;
 }
 
 /** "the permissions of bucket R": AWS marks the calls that decide who may do what. */

@@ -15,7 +15,7 @@ export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
     if (!applies(rule, on)) continue;
     const choice = byRule(rule, on, words);
     if (choice.calls.length === 0) return { ...choice, services: servicesOf(on) };
-    const about = isGeneral(rule) ? ofHead(choice.calls, on, words) : choice.calls;
+    const about = isGeneral(rule) ? ofHead(choice.calls, on, words, rule) : choice.calls;
     const { calls, idle } = agreeing(directed(about, on), on, words);
     const contradicted = !isGeneral(rule) && idle.length > 0;
     if (calls.length > 0 && !contradicted && isOfOwner(calls, on, words)) return { ...choice, calls, idle };
@@ -25,7 +25,7 @@ export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
 
 /** About whatever the verb acts on. */
 function isGeneral(rule: Rule): boolean {
-  return rule.nouns === undefined && rule.types === undefined && rule.targets === undefined;
+  return [rule.nouns, rule.types, rule.targets, rule.both].every((about) => about === undefined);
 }
 
 /** "a permission to lambda mailer-1": a rule about a part says nothing of parts of another service's things. */
@@ -41,8 +41,28 @@ function isOfOwner(calls: readonly ChosenCall[], { head, own, types }: ActedOn, 
   });
 }
 
+/** A call of the type's service that IAM says acts on it, or whose name holds its noun. */
+function actsOnType({ service, name }: ChosenCall, type: string, words: Lexicon): boolean {
+  const [of = '', key = ''] = type.split(':');
+  if (service !== of) return false;
+  const actions = words.catalog.byName.get(name.toLowerCase()) ?? [];
+  const nouns = nounsOfType(type);
+  return (
+    nouns.some((noun) => name.toLowerCase().includes(noun.key)) ||
+    actions.some((action) => action.service === of && action.types.some((each) => typeKey(each) === typeKey(key)))
+  );
+}
+
 /** Of a rule about anything, the calls that go with what is acted on; none when it is not about that. */
-function ofHead(calls: readonly ChosenCall[], { head, own }: ActedOn, words: Lexicon): readonly ChosenCall[] {
+function ofHead(
+  calls: readonly ChosenCall[],
+  { head, own, types }: ActedOn,
+  words: Lexicon,
+  { ownService }: Rule,
+): readonly ChosenCall[] {
+  // "made subnet-0abc public": none of the calls is about such a thing.
+  if (head === null && ownService === true && types.length > 0)
+    return calls.some((call) => types.some((type) => actsOnType(call, type, words))) ? calls : [];
   if (head === null || SAYS_NOTHING.has(head.id)) return calls;
   const fitting = calls.filter((call) => goesWith(call, head, words));
   return own && fitting.length > 0 ? calls : fitting;
@@ -55,6 +75,8 @@ function applies(rule: Rule, on: ActedOn): boolean {
   if (rule.mark !== undefined && !on.marks.has(rule.mark)) return false;
   if (rule.untyped === true && !(on.named && on.types.length === 0 && on.owners.length === 0)) return false;
   if (rule.moved === true && !on.moved) return false;
+  if (rule.traffic === true && !on.traffic) return false;
+  if (rule.both !== undefined) return rule.both.every((side) => isThere(side, on));
   if (isGeneral(rule)) return true;
   if (on.bareObject && on.types.some((type) => rule.targets?.includes(type))) return true;
   if (rule.nouns?.length === 0) return on.head === null && on.types.length === 0;
@@ -68,6 +90,12 @@ function applies(rule: Rule, on: ActedOn): boolean {
 function servicesOf({ loose, services }: ActedOn): readonly string[] | null {
   const named = loose.flatMap(({ keys }) => keys.flatMap(({ service }) => (service === null ? [] : [service])));
   return services ?? (named.length === 0 ? null : [...new Set(named)]);
+}
+
+/** Named with its type, or said by its noun. */
+function isThere(side: readonly string[], { head, owners, types }: ActedOn): boolean {
+  const said = [...owners, ...(head === null ? [] : [head])].flatMap(({ id, type }) => [id, type ?? id]);
+  return [...types, ...said].some((each) => side.includes(each));
 }
 
 function isOf(of: readonly string[], on: ActedOn): boolean {

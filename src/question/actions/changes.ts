@@ -34,9 +34,14 @@ export function changes(
       if (!(verbs.has(action.verb) || switches(action, heads)) || !writes(action)) continue;
       const noun = (whole && holdsAny(action, heads, 'beginning')) || holdsAny(action, heads, 'ending');
       const typed = types.has(`${service}:${action.types[0]}`);
+      // "security group changes", of none in particular: made and deleted ones are among them.
       // A route is a part of its table: making one is changing the routes there.
       const self =
-        MAKING.has(action.verb) && holdsAny(action, heads, 'exact') && isWhole(action) && !revises(action, words);
+        !(on.act && !on.named) &&
+        MAKING.has(action.verb) &&
+        holdsAny(action, heads, 'exact') &&
+        isWhole(action) &&
+        !revises(action, words);
       const content = CONTENT.has(action.noun);
       if ((noun || typed) && !self && !content && action.level !== 'Tagging') found.push(action);
     }

@@ -79,7 +79,7 @@ const WHO_IS =
   'Who somebody is, is read as what they did: events name the caller, and whom it stands for where that is known.';
 
 function isPerson({ form, type }: ResourceRef): boolean {
-  const named = form === 'name' || form === 'email' || form === 'arn';
+  const named = form === 'name' || form === 'email' || form === 'arn' || form === 'principal-id';
   return named && (type === null || type === 'iam:user' || type === 'iam:role' || type === 'sts:assumed-role');
 }
 
@@ -135,6 +135,8 @@ function issuedBy({ words }: KindInput, refs: readonly ResourceRef[]): readonly 
     loose: [],
     services: null,
     named: true,
+    act: false,
+    traffic: false,
     marks: new Set<never>(),
   };
   const choice = chooseActions(create, on, words);

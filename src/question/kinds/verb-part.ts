@@ -132,6 +132,7 @@ function actedOn(meaning: Meaning): ActedOn {
   const refs = meaning.objects.flat();
   return {
     word: meaning.verbs[0]?.verb.base ?? '',
+    act: meaning.verbs[0]?.verb.form === 'act',
     shaped: refs.some(({ form, type }) => type !== null && form !== 'name' && form !== 'url'),
     head: meaning.head,
     own: meaning.own,
@@ -145,6 +146,10 @@ function actedOn(meaning: Meaning): ActedOn {
     services: meaning.services ?? onlyIn(meaning.tests),
     named: refs.length > 0,
     marks: meaning.marks,
+    traffic:
+      meaning.marks.has('port') ||
+      meaning.marks.has('world') ||
+      meaning.tests.some(({ kind }) => /^(?:port|value)$/.test(kind)),
   };
 }
 
@@ -189,6 +194,11 @@ function callTest({ service, name, facts }: ChosenCall): EventTest {
 const WORLDLY: readonly ParameterFact[] = ['opened-to-world', 'closed-to-world', 'made-public', 'made-private'];
 /** Rules for traffic going out bear no such fact: opening them lets nobody in. */
 const WORLD_OUT: EventTest = anyOf(['0.0.0.0/0', '::/0'].map((value) => ({ kind: 'value', value })));
+/** "a route to 0.0.0.0/0": where it leads, not whom it lets in. */
+function isRoute({ calls }: Choice): boolean {
+  return calls.length > 0 && calls.every(({ name }) => /Route/.test(name));
+}
+
 const CLOSING = new Set(['close', 'revoke', 'remove', 'delete', 'unshare', 'make-private']);
 
 /** "any call that writes" of a service that the question names beside its noun ("sso settings"). */
@@ -213,7 +223,9 @@ function withMarks(choice: Choice, { marks, services }: Meaning, closing: boolea
   return allOf([
     calls,
     ...(outside ? [{ kind: 'fact', fact: closing ? 'unshared' : 'shared-outside' } as const] : []),
-    ...(world ? [marks.has('outbound') ? WORLD_OUT : anyOf(facts.map((fact) => ({ kind: 'fact', fact })))] : []),
+    ...(world
+      ? [marks.has('outbound') || isRoute(choice) ? WORLD_OUT : anyOf(facts.map((fact) => ({ kind: 'fact', fact })))]
+      : []),
   ]);
 }
 

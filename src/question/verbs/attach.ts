@@ -1,6 +1,7 @@
 // attach, associate, add → Attach…, Associate…, Add…; detach, disassociate → Detach…, Disassociate….
 import { createVerbs } from './create.ts';
 import type { Rule, VerbFamily } from './family.ts';
+import { JOINED } from './memberships.ts';
 import { ATTRIBUTE_POLICIES, IP_SETS, PROFILES, WAF_RULES } from './parts-of-others.ts';
 
 const INLINE: Rule = {
@@ -96,7 +97,7 @@ export const attachVerbs: VerbFamily = {
   ],
   orElse: ['Add', 'Put', 'Register'],
   opposite: 'detach',
-  rules: [...ATTRIBUTE_POLICIES, ...PROFILES.put, INLINE, POLICY, MEMBER],
+  rules: [...JOINED.put, ...ATTRIBUTE_POLICIES, ...PROFILES.put, INLINE, POLICY, MEMBER],
   examples: [
     {
       text: 'who attached vol-0a1b2c3d4e5f60718 to i-0a1b2c3d4e5f60718?',
@@ -121,11 +122,19 @@ export const addVerbs: VerbFamily = {
   orElse: ['Create', 'Put', 'Insert'],
   opposite: 'remove',
   rules: [
+    ...JOINED.put,
     ...ATTRIBUTE_POLICIES,
     ...PROFILES.put,
     WAF_RULES,
     IP_SETS,
     INLINE,
+    {
+      nouns: ['layer'],
+      untyped: true,
+      loosely: true,
+      actions: ['lambda:UpdateFunctionConfiguration'],
+      reason: 'the layers of a function are in its configuration',
+    },
     POLICY,
     MEMBER,
     SOMEBODY,
@@ -194,6 +203,7 @@ export const detachVerbs: VerbFamily = {
   orElse: ['Remove', 'Deregister'],
   opposite: 'attach',
   rules: [
+    ...JOINED.take,
     ...PROFILES.take,
     {
       nouns: ['policy', 'permission'],

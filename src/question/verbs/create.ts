@@ -1,5 +1,6 @@
 // create, launch, spin up, provision → Create…, Run…, Register…, Allocate…: whichever brings the thing into being.
 import type { VerbFamily } from './family.ts';
+import { RULE_AUTHORIZED } from './memberships.ts';
 
 export const createVerbs: VerbFamily = {
   id: 'create',
@@ -81,7 +82,7 @@ export const createVerbs: VerbFamily = {
       reason: 'the serial console is switched on for an account',
     },
     {
-      nouns: ['temporarycredential'],
+      nouns: ['temporarycredential', 'rolesession'],
       types: ['sts:session-key'],
       actions: [
         'sts:AssumeRole',
@@ -124,13 +125,7 @@ export const createVerbs: VerbFamily = {
       actions: ['route53:ChangeResourceRecordSets'],
       reason: 'records of a zone are created, changed and deleted by one call',
     },
-    {
-      nouns: ['securitygrouprule', 'rule'],
-      types: ['ec2:security-group'],
-      actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'],
-      undoneBy: { actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'] },
-      reason: 'a rule of a security group is authorized, not created',
-    },
+    ...RULE_AUTHORIZED,
   ],
   examples: [
     { text: 'who launched i-0a1b2c3d4e5f60718?', kind: 'who', eventNames: ['ec2:RunInstances'] },

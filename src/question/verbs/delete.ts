@@ -1,5 +1,6 @@
 // delete, remove, drop, destroy → Delete…, Terminate…, Deregister… and kin, whichever the thing's service has.
 import type { Rule, VerbFamily } from './family.ts';
+import { RULE_REVOKED } from './memberships.ts';
 import { WAF_RULES } from './parts-of-others.ts';
 
 const KMS: Rule = {
@@ -88,13 +89,7 @@ export const deleteVerbs: VerbFamily = {
       undoneBy: { actions: ['iam:PutRolePolicy', 'iam:PutUserPolicy', 'iam:PutGroupPolicy'] },
       reason: 'IAM names the calls of inline policies after whose they are',
     },
-    {
-      nouns: ['securitygrouprule', 'rule'],
-      types: ['ec2:security-group'],
-      actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
-      undoneBy: { actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'] },
-      reason: 'a rule of a security group is revoked, not deleted',
-    },
+    ...RULE_REVOKED,
     {
       nouns: ['mfa'],
       actions: ['iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice'],

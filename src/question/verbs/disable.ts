@@ -34,6 +34,13 @@ const OFF: readonly Rule[] = [
     reason: 'the same calls give and take access; their parameters decide',
   },
   {
+    nouns: ['flowlog'],
+    types: ['ec2:vpc-flow-log'],
+    actions: ['ec2:DeleteFlowLogs'],
+    undoneBy: { actions: ['ec2:CreateFlowLogs'] },
+    reason: 'flow logs run from the call that creates them to the one that deletes them',
+  },
+  {
     nouns: ['logfilevalidation'],
     loosely: true,
     actions: ['cloudtrail:UpdateTrail'],

@@ -24,6 +24,10 @@ export interface Rule {
   readonly types?: readonly string[];
   /** Types, or ids of nouns, of what the noun is a part of, one of which must be there as well. */
   readonly of?: readonly string[];
+  /** Types, or ids of nouns, of two things joined or parted by the verb: one of each must be there. */
+  readonly both?: readonly [readonly string[], readonly string[]];
+  /** Only where a port or an address says which traffic is meant. */
+  readonly traffic?: true;
   /** Words beside the verb: `world` (to the internet, 0.0.0.0/0), `port`, `outside` (another account), `outbound`. */
   readonly mark?: Mark;
   /** `service:Name`, or `*:Name` for that name in any service; with a `?` at its end, only when one of `facts` holds

@@ -11,6 +11,7 @@ import { deployVerbs } from './deploy.ts';
 import { disableVerbs } from './disable.ts';
 import { emptyVerbs } from './empty.ts';
 import { enableVerbs } from './enable.ts';
+import { exportVerbs } from './export.ts';
 import type { VerbFamily } from './family.ts';
 import { assignVerbs, grantVerbs, revokeVerbs, unassignVerbs } from './grant.ts';
 import { modifyVerbs } from './modify.ts';
@@ -75,6 +76,7 @@ export const VERB_FAMILIES: readonly VerbFamily[] = [
   inviteVerbs,
   joinVerbs,
   copyVerbs,
+  exportVerbs,
   modifyVerbs,
   touchVerbs,
 ];

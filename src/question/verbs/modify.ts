@@ -135,7 +135,7 @@ export const modifyVerbs: VerbFamily = {
     },
     {
       nouns: ['securitygrouprule', 'rule'],
-      types: ['ec2:security-group'],
+      types: ['ec2:security-group-rule'],
       actions: [
         'ec2:AuthorizeSecurityGroupIngress',
         'ec2:AuthorizeSecurityGroupEgress',

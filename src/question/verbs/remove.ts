@@ -3,6 +3,7 @@ import { SOMEBODY } from './attach.ts';
 import { deleteVerbs } from './delete.ts';
 import type { VerbFamily } from './family.ts';
 import { TAKEN } from './grant.ts';
+import { JOINED } from './memberships.ts';
 import { IP_SETS, PROFILES } from './parts-of-others.ts';
 
 export const removeVerbs: VerbFamily = {
@@ -26,6 +27,7 @@ export const removeVerbs: VerbFamily = {
   orElse: ['Deactivate', 'Cancel', 'Close', 'Clear', 'Unassign'],
   opposite: 'add',
   rules: [
+    ...JOINED.take,
     {
       nouns: ['organization'],
       actions: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'],

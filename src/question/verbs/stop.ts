@@ -2,6 +2,17 @@
 import { disableVerbs } from './disable.ts';
 import type { VerbFamily } from './family.ts';
 
+/** What is switched off and is said to be stopped or suspended as well. */
+const STOPPED = new Set([
+  'managementevent',
+  'flowlog',
+  'bucketlogging',
+  'loadbalancerlogging',
+  'versioning',
+  'configrecorder',
+  'detector',
+]);
+
 export const stopVerbs: VerbFamily = {
   id: 'stop',
   words: [
@@ -24,7 +35,7 @@ export const stopVerbs: VerbFamily = {
   orElse: ['Disable', 'Cancel', 'Abort', 'Terminate', 'Deactivate'],
   opposite: 'start',
   rules: [
-    ...(disableVerbs.rules ?? []).filter(({ nouns }) => nouns?.includes('managementevent')),
+    ...(disableVerbs.rules ?? []).filter(({ nouns }) => nouns?.some((noun) => STOPPED.has(noun))),
     {
       nouns: ['logging', 'trail'],
       types: ['cloudtrail:trail'],
