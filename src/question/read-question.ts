@@ -7,10 +7,12 @@ import { readSentence } from './grammar/sentence.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Draft, KindInput } from './kinds/kind.ts';
 import { readLeads } from './kinds/leads.ts';
+import { leaveOut } from './kinds/left-out.ts';
 import { problemsOf, TEXT_MAX, tooLong, wholesale } from './problems.ts';
 import { joinNames, knownAccounts } from './text/account-names.ts';
 import { cleanText } from './text/clean-text.ts';
 import { type Item, type Lexicon, loadLexicon, readItems } from './text/items.ts';
+import { splitNon } from './text/non-words.ts';
 import { settleNames } from './text/settle-names.ts';
 import { readTokens, type Token } from './text/tokens.ts';
 import { readWindow, type WindowProblem } from './window/index.ts';
@@ -31,7 +33,7 @@ export function readQuestion(text: string, asked: AskedBy, context: QuestionCont
   if (first !== null) return { ok: false, problems: [first], assumptions: [] };
   const words = loadLexicon();
   const accounts = knownAccounts(asked, context);
-  const { tokens, source, isPrivate } = takeSettings(joinNames(readTokens(sentence), accounts));
+  const { tokens, source, isPrivate } = takeSettings(splitNon(joinNames(readTokens(sentence), accounts), words));
   const masked = mask(sentence, tokens, words);
   const when = readWindow(
     masked.replaceAll(MASK, ' ').replace(UP_TO, (said) => ' '.repeat(said.length)),
@@ -79,7 +81,7 @@ function prepare(
   const refers = sentence.asks.has('pronoun') && read.objects.length === 0 && read.actors.length === 0;
   const earlier = refers ? (context.previous?.resources ?? []) : [];
   const meaning = earlier.length === 0 ? read : { ...read, objects: [earlier] };
-  return { text, leads, sentence, meaning, words };
+  return leaveOut({ text, leads, sentence, meaning, words });
 }
 
 function toQuestion(

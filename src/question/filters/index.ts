@@ -70,6 +70,8 @@ export function filterPhrase(
     if (read.reading.assumption !== undefined) assumptions.push(read.reading.assumption);
   }
   const tests = [...groups.values()].filter((group) => group.length > 0).map(anyOf);
+  // "non-console logins": what is left out must be told by a condition.
+  if (phrase.excluded && tests.length === 0) rest.splice(0, rest.length, ...phrase.items);
   return { phrase, rest, tests: phrase.excluded ? tests.map(not) : tests, marks, attempts, assumptions };
 }
 

@@ -60,7 +60,11 @@ export const modeFilter: FilterRecogniser = {
 
 export const rootFilter: FilterRecogniser = {
   id: 'root',
-  read: (item) => (item.filter?.kind === 'root' ? { tests: [{ kind: 'root' }] } : null),
+  read: (item, { phrase, families }) => {
+    // "assumed root" is a call of its own, by somebody else.
+    const assumed = families.includes('assume') && phrase.role === 'object' && phrase.prep === null;
+    return item.filter?.kind === 'root' && !assumed ? { tests: [{ kind: 'root' }] } : null;
+  },
   examples: [
     { text: 'root activity last month', kind: 'list', leaves: [{ kind: 'root' }] },
     { text: 'what did root do yesterday?', kind: 'list', leaves: [{ kind: 'root' }] },

@@ -47,7 +47,8 @@ export const placeFilter: FilterRecogniser = {
       return { tests: [{ kind: 'region', region: item.region }], ...said };
     }
     const object = families.some((id) => ON_ACCOUNTS.includes(id));
-    const inside = IN.test(phrase.prep ?? '') || (where && !object);
+    const sentTo = /^(?:to|into)$/.test(phrase.prep ?? '') && families.length > 0 && !families.includes('sign-in');
+    const inside = IN.test(phrase.prep ?? '') || (where && !object && !sentTo);
     const called = accounts.find(({ name }) => name.toLowerCase() === item.lower);
     const nameable = (inside || before?.noun?.id === 'account') && isOnlyName(item, before, after);
     const id = item.ref?.form === 'account' ? item.ref.text : nameable ? called?.id : undefined;

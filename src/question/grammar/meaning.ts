@@ -41,6 +41,8 @@ export interface Meaning {
   readonly assumptions: readonly string[];
   /** Literal API names. */
   readonly api: readonly Item[];
+  /** What is left out: kinds of things, and literal API names. Deeds left out stand in the sentence. */
+  readonly leftOut: { readonly nouns: readonly Item[]; readonly api: readonly Item[] };
   /** "calls", "activity", "anything": events as such are asked for. */
   readonly events: boolean;
 }
@@ -62,7 +64,11 @@ export function readMeaning(
     unread: [],
     assumptions: [],
     bareObject: false,
+    leftOut: [],
   };
+  const leftOut = sentence.phrases.flatMap(({ excluded, items }) =>
+    excluded ? items.filter(({ api }) => api !== null) : [],
+  );
   const logs = families.length === 0 && sentence.items.some(({ noun }) => noun?.id === 'auditlog');
   const events = logs || sentence.asks.has('events') || sentence.asks.has('anything');
   for (const each of filtered) placePhrase(each, sentence, { families, events, named }, draft);
@@ -86,9 +92,10 @@ export function readMeaning(
     marks: new Set([...filtered.flatMap(({ marks }) => marks), ...outbound(draft)]),
     tests: [...filtered.flatMap(({ tests }) => tests), ...draft.tests, ...failures(sentence)],
     attempts: sentence.tries || filtered.some(({ attempts }) => attempts),
-    unread: draft.unread,
+    unread: [...sentence.unknown, ...draft.unread],
     assumptions: [...filtered.flatMap(({ assumptions }) => assumptions), ...draft.assumptions],
-    api: sentence.items.filter((item) => item.api !== null),
+    api: sentence.items.filter((item) => item.api !== null && !leftOut.some(({ start }) => start === item.start)),
+    leftOut: { nouns: draft.leftOut, api: leftOut },
     events,
   };
 }

@@ -19,6 +19,8 @@ export interface Placed {
   unread: Item[];
   assumptions: string[];
   bareObject: boolean;
+  /** Kinds of things left out: "anything but snapshots". */
+  leftOut: Item[];
 }
 
 /** What is known of the question as a whole. */
@@ -116,7 +118,7 @@ function isAnyHuman(rest: readonly Item[], { prep }: Phrase): boolean {
 
 /** "who deleted logs", "deleted requests": events are no thing that could be acted on, logs are. */
 function withLogs(things: Things, rest: readonly Item[], phrase: Phrase, draft: Placed): Things {
-  if (phrase.prep !== null || phrase.role !== 'object') return things;
+  if (phrase.prep !== null || phrase.role !== 'object' || phrase.excluded) return things;
   const events = rest.filter(({ small }) => small === 'events');
   if (events.length === 0 || things.refs.length + things.nouns.length + things.services.length > 0) return things;
   const log = events.every(({ lower }) => /^logs?$/.test(lower)) ? NOUNS.get('log') : undefined;
@@ -177,10 +179,18 @@ function lastWord(rest: readonly Item[], phrase: Phrase, sentence: Sentence): bo
 }
 
 function exclude(things: Things, phrase: Phrase, rest: readonly Item[], draft: Placed): void {
+  // "except frobnicating": a deed that is not known is nobody's name.
+  const deed = rest.find((item) => item.ref === null && /[a-z]ing$/.test(item.text) && phrase.prep !== 'by');
+  if (deed !== undefined) {
+    draft.unread.push(deed);
+    return;
+  }
   const typed = (ref: ResourceRef) => ref.type !== null && !PRINCIPAL.test(ref.type) && phrase.prep !== 'by';
   // "a bucket but not sample-backups" may be said of either, "anyone other than ben" only of who acted.
   const either = (ref: ResourceRef) =>
-    ref.type === null && ref.form === 'name' && phrase.prep === null && phrase.role === 'object';
+    (ref.type === null ? ref.form === 'name' : PRINCIPAL.test(ref.type)) &&
+    phrase.prep === null &&
+    phrase.role === 'object';
   for (const ref of things.refs) {
     const kind = typed(ref) || phrase.prep === 'on' ? 'resource' : 'actor';
     const both: readonly EventTest[] = [
@@ -190,5 +200,9 @@ function exclude(things: Things, phrase: Phrase, rest: readonly Item[], draft: P
     draft.tests.push({ kind: 'not', test: either(ref) ? { kind: 'any', tests: both } : { kind, resource: ref } });
     if (either(ref)) draft.assumptions.push(`“${ref.text}” is left out as the caller and as what was acted on.`);
   }
-  draft.unread.push(...(things.refs.length === 0 ? rest.filter((item) => item.small === null) : []));
+  if (things.refs.length > 0) return;
+  for (const item of rest) {
+    if (item.noun !== null) draft.leftOut.push(item);
+    else if (item.small === null) draft.unread.push(item);
+  }
 }

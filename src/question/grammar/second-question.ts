@@ -11,7 +11,7 @@ export function secondQuestion(state: State, items: readonly Item[]): number | n
         phrase.index < to &&
         phrase.prep === null &&
         phrase.role !== 'subject' &&
-        phrase.items.some(({ ref, noun }) => ref !== null || noun !== null),
+        phrase.items.some(({ ref, noun, small }) => ref !== null || noun !== null || small === 'anything'),
     );
   for (const [at, verb] of state.verbs.entries()) {
     const before = state.verbs[at - 1];

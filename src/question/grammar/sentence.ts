@@ -2,6 +2,7 @@
 // Decides which reading of an ambiguous item is meant; leaves what the phrases name to `things.ts`.
 import type { Item } from '../text/items.ts';
 import type { SmallRole } from '../text/small-words.ts';
+import { leavesOut, nonPhrase, outsideOf } from './left-out.ts';
 import { secondQuestion } from './second-question.ts';
 import { type SplitVerbs, splitVerb } from './split-verb.ts';
 import { LIGHT, type Phrase, type State, type VerbUse } from './state.ts';
@@ -20,6 +21,10 @@ export interface Sentence {
   readonly be: boolean;
   /** It asks for what was not done: "who did not delete", "who never logged in". */
   readonly negates: boolean;
+  /** Deeds that are left out: "everything except reads", "besides deleting". */
+  readonly leftOut: readonly VerbUse[];
+  /** Words whose part in the sentence cannot be told. */
+  readonly unknown: readonly Item[];
   /** Where a second question begins, in characters: "who stopped A and | terminated B". */
   readonly second: number | null;
 }
@@ -39,6 +44,9 @@ export function readSentence(items: readonly Item[], splits: SplitVerbs): Senten
     tries: false,
     fails: false,
     negates: false,
+    excepting: false,
+    leftOut: [],
+    unknown: [],
     joined: false,
     start: 0,
   };
@@ -49,6 +57,12 @@ export function readSentence(items: readonly Item[], splits: SplitVerbs): Senten
     state.joined = items[at - 1]?.small === 'and' || items[at - 1]?.comma === true;
     if (particles.has(at)) {
       if (item.small === 'preposition') endPhrase(state, item.lower, at + 1);
+      continue;
+    }
+    const non = nonPhrase(items, at, state);
+    if (non !== null) {
+      state.phrases.push(non);
+      particles.add(at + 1);
       continue;
     }
     const split = splitVerb(items, at, splits);
@@ -69,12 +83,19 @@ export function readSentence(items: readonly Item[], splits: SplitVerbs): Senten
     tries: state.tries,
     fails: state.fails,
     be: state.be,
-    negates: state.negates || state.excluded,
+    negates: state.negates || (state.excluded && state.leftOut.length === 0),
+    leftOut: state.leftOut,
+    unknown: state.unknown,
     second: secondQuestion(state, items),
   };
 }
 
 function useVerb(state: State, use: VerbUse): void {
+  if (leavesOut(state, use)) {
+    state.leftOut.push(use);
+    state.start = use.index + 1;
+    return;
+  }
   const last = state.verbs.at(-1);
   if (last !== undefined && use.verb.form === 'act' && LIGHT.has(last.verb.family.id)) state.verbs.pop();
   // "used terraform to delete": what was used is how, the other verb is what was done.
@@ -101,10 +122,16 @@ function useVerb(state: State, use: VerbUse): void {
 
 function step(state: State, item: Item, at: number, items: readonly Item[]): void {
   if (isTag(items, at)) return;
-  // "made outside terraform": not with it.
-  if (item.filter?.kind === 'outside' && items[at + 1]?.filter?.kind === 'tool') {
+  // "non prod": what it is not, no event tells.
+  if (item.lower === 'non') {
+    state.unknown.push(item);
+    return;
+  }
+  const outside = outsideOf(items, at, state);
+  if (outside !== null) {
     endPhrase(state, null, at + 1);
-    state.excluded = true;
+    if (outside === 'unknown') state.unknown.push(item);
+    else state.excluded = true;
     return;
   }
   switch (item.small) {
@@ -142,13 +169,22 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
       state.aux = 'be';
       return;
     case 'preposition':
+      // "outside OF the console": what follows is still left out.
+      if (item.lower === 'of' && state.excluded && items[at - 1]?.filter?.kind === 'outside') return;
+      // "except reads IN s3": where all of it was.
+      if (state.excepting && state.leftOut.length > 0 && state.items.length === 0) state.excluded = false;
       endPhrase(state, item.lower, at + 1);
       return;
     case 'not':
-    case 'except':
+    case 'except': {
       endPhrase(state, /\bby$/.test(item.lower) ? 'by' : null, at + 1);
+      // "terminated A without stopping it": what was not done leaves no event.
+      const without = /without|no$/.test(item.lower);
       state.excluded = !contrasts(items, at);
+      state.excepting =
+        item.small === 'except' && state.excluded && !(without && /ing$/.test(items[at + 1]?.lower ?? ''));
       return;
+    }
     case 'and':
       joinOrEnd(state, items, at);
       return;
@@ -172,7 +208,7 @@ function step(state: State, item: Item, at: number, items: readonly Item[]): voi
   state.items.push({
     ...item,
     ...(isJoined(items, at) ? { joined: true } : {}),
-    ...(determined ? { determined } : {}),
+    ...(determined ? { determined, indefinite: /^(?:a|an|any|some|another)$/.test(items[at - 1]?.lower ?? '') } : {}),
   });
   if (item.possessive) endPhrase(state, state.prep, at + 1, true);
 }
@@ -205,7 +241,9 @@ function isJoined(items: readonly Item[], at: number): boolean {
 function carriesEvents({ verb, index }: VerbUse, at: number, state: State): boolean {
   if (!LIGHT.has(verb.family.id) || verb.form === 'act') return false;
   const next = state.verbs[at + 1]?.index ?? Number.POSITIVE_INFINITY;
-  const object = state.phrases.find((phrase) => phrase.index > index && phrase.index < next && phrase.prep === null);
+  const object = state.phrases.find(
+    (phrase) => phrase.index > index && phrase.index < next && phrase.prep === null && !phrase.excluded,
+  );
   return (
     object?.items.some(isEvents) === true &&
     object.items.every((item) => isEvents(item) || item.filter !== null || item.services !== null)
@@ -248,6 +286,7 @@ function endPhrase(state: State, prep: string | null, next: number, possessive =
       beforeVerb,
     });
     state.excluded = false;
+    state.excepting = false;
     state.which = false;
     if (state.aux === 'be' && role === 'subject') state.aux = null;
   }

@@ -40,6 +40,12 @@ export interface State {
   tries: boolean;
   fails: boolean;
   negates: boolean;
+  /** An "except" stands directly before: a deed that follows is left out. */
+  excepting: boolean;
+  /** Deeds left out: "everything except READS". */
+  readonly leftOut: VerbUse[];
+  /** Words whose part in the sentence cannot be told. */
+  readonly unknown: Item[];
   /** An "and" stands directly before. */
   joined: boolean;
   start: number;

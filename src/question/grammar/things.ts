@@ -45,7 +45,9 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
     if (name !== null) {
       const beside = nounBeside(items, at, name, typed);
       const noun = beside === null ? null : ofKey(items[beside]?.noun ?? null, name);
-      refs.push(beside === null ? name : { ...name, type: name.type ?? noun?.type ?? null });
+      const session = noun !== null && isSession(noun);
+      const type = session ? null : (name.type ?? noun?.type ?? null);
+      refs.push(beside === null ? name : { ...name, type, form: session && name.form === 'id' ? 'name' : name.form });
       if (beside !== null && noun !== null) {
         typed.add(beside);
         typing.push(noun);
@@ -112,9 +114,12 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
     !/^\d+$/.test(item.text) &&
     verbed &&
     one &&
+    item.indefinite !== true &&
     !qualifies(items[at + 1]?.noun ?? null);
   const alone = named && items.every(({ ref }) => ref === null);
-  return alone || (beside(at - 1) && item.joined !== true && !chance(items[at - 1])) || before
+  // "so objects expire": behind several things a plain word is the name of none.
+  const several = /s$/.test(items[at - 1]?.lower ?? '') && /^[a-z]+$/.test(item.text);
+  return alone || (beside(at - 1) && item.joined !== true && !several && !chance(items[at - 1])) || before
     ? readNamed(item.text)
     : null;
 }
@@ -122,6 +127,8 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
 /** "the admins group", "the reports bucket": a noun of AWS's only by chance, before one that is a type, is its name. */
 function namesNext(items: readonly Item[], at: number): boolean {
   const [item, next] = [items[at], items[at + 1]];
+  // "a backdoor user" is some user of that kind, "the admins group" the one of that name.
+  if (item?.indefinite === true) return false;
   const thing =
     next?.noun?.type != null && !ID_ONLY.test(next.noun.type) && next.joined !== true && !/s$/.test(next.lower);
   return (
@@ -148,7 +155,7 @@ const SAYS_PART =
 
 /** Types named in events by id alone; a bare word beside them is none of their names. */
 const ID_ONLY =
-  /^(?:iam:access-key|ec2:(?:instance|vpc|subnet|volume|network-interface|internet-gateway|natgateway|route-table))$/;
+  /^(?:iam:access-key|ec2:(?:elastic-ip|instance|vpc|subnet|volume|network-interface|internet-gateway|natgateway|route-table))$/;
 
 /** A name by its shape, or a word nothing is known of. */
 function isName(item: Item | undefined): boolean {
@@ -159,10 +166,16 @@ function isName(item: Item | undefined): boolean {
   );
 }
 
+/** Sessions are named as whoever opens them likes, by an instance's id often. */
+function isSession({ id }: NounMeaning): boolean {
+  return id === 'sessionmanagersession' || id === 'rolesession';
+}
+
 /** The noun before a name, else the one after it, if it can be what the name is of. */
 function nounBeside(items: readonly Item[], at: number, ref: ResourceRef, taken: ReadonlySet<number>): number | null {
   for (const index of [at - 1, at + 1]) {
     const noun = items[index]?.noun;
+    if (noun != null && isSession(noun) && index < at && !taken.has(index)) return index;
     if (noun == null || taken.has(index) || items[Math.max(index, at)]?.joined === true) continue;
     if (noun.type !== null && (ref.type === null || sameType(ref.type, noun))) return index;
     // "the marketplace agreement ar-…", "key k": a name, of something that is no resource type of IAM's.
@@ -171,7 +184,7 @@ function nounBeside(items: readonly Item[], at: number, ref: ResourceRef, taken:
       ref.type === null &&
       (ref.form === 'name' || (ref.form === 'id' && noun.id === 'key')) &&
       index < at &&
-      noun.keys.every(({ service }) => service !== null) &&
+      (noun.keys.every(({ service }) => service !== null) || noun.id === 'rolesession') &&
       !isAspect(noun)
     )
       return index;
@@ -217,6 +230,7 @@ function isPartOf(noun: NounMeaning, type: string): boolean {
 function nounIsName(items: readonly Item[], at: number, { named }: Reading): boolean {
   const [before, item] = [items[at - 1], items[at]];
   const weak = item?.noun != null && isWeakNoun(item.noun) && item.services === null;
+  if (!named && ID_ONLY.test(before?.noun?.type ?? '')) return false;
   if (!named && item?.noun != null && before?.noun?.type != null && isPartOf(item.noun, before.noun.type)) return false;
   return (
     weak &&

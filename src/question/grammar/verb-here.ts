@@ -1,10 +1,14 @@
 // Whether a word that has several readings is the verb where it stands. Each rule is about one construction of English.
+import { NOUNS } from '../../catalog/nouns.ts';
 import type { Item } from '../text/items.ts';
 import { LIGHT, type State } from './state.ts';
 
 /** True when an item that could be a verb stands where only a noun can. */
 export function nounHere(item: Item, state: State, after: readonly Item[]): boolean {
   if (item.verb === null) return false;
+  // "everything except READS": a deed, where "except snapshots" is a thing.
+  if (state.excepting && state.items.length === 0 && item.small === null)
+    return NOUNS.has(item.noun?.id ?? '') || item.filter !== null || item.services !== null;
   if (item.small === 'preposition') return state.aux !== 'be' || state.items.length > 0 || state.verbs.length > 0;
   if (item.small === 'chatter')
     return (
@@ -94,12 +98,14 @@ function doesWork(item: Item, state: State, after: readonly Item[]): boolean {
     ({ ref, small, noun, verb, services, filter }) =>
       ref !== null || (small ?? noun ?? verb ?? services ?? filter) === null,
   );
+  const except = after.findIndex(({ small }) => small === 'except');
+  const rest = except < 0 ? after : after.slice(0, except);
   if (
     item.lower === 'did' &&
     named &&
     state.verbs.length === 0 &&
     state.aux === null &&
-    !after.some(({ verb }) => verb !== null)
+    !rest.some(({ verb }) => verb !== null)
   ) {
     state.aux = 'do';
     return true;

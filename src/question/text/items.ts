@@ -29,6 +29,8 @@ export interface Item {
   readonly joined?: boolean;
   /** An article or its like stands before it. Known once the sentence is read. */
   readonly determined?: boolean;
+  /** The article is "a" or its like. Known once the sentence is read. */
+  readonly indefinite?: boolean;
   readonly small: SmallRole | null;
   readonly verb: VerbForm | null;
   /** Words of a separable verb that follow this one ("off"), by index into the items. */
