@@ -25,7 +25,7 @@ export interface NounMeaning {
 const TABLE = `
 ~instance|machine|server|vm|virtual machine|box|host|ec2 instance|ec2 box|ec2 server|ec2 machine|ec2 vm|node = ec2:instance; ec2:instance
 bucket|s3 bucket = s3:bucket s3express:bucket; s3:bucket
-object|s3 object|file|s3 file|blob|s3 key|document = s3:object; s3:object
+object|s3 object|file|s3 file|blob|s3 key|document|object version|file version = s3:object; s3:object
 bucket acl|bucket acls = s3:bucketacl
 bucket policy = s3:bucketpolicy
 bucket tag|bucket tagging = s3:buckettagging
@@ -196,6 +196,8 @@ rotation|key rotation|automatic rotation = kms:keyrotation
 rule = ec2:securitygroupingress ec2:securitygroupegress ec2:securitygrouprule events:rule elasticloadbalancing:rule
 route = ec2:route apigateway:route
 login|sign-in|signin = signin:login
+model invocation logging|invocation logging|bedrock logging|bedrock invocation logging = bedrock:modelinvocationloggingconfiguration
+role session|assumed role session|sts session|assumed session = :assumedsession
 serial console|ec2 serial console|serial console access = ec2:serialconsoleaccess
 signin token|sign-in token|console signin token|sign-in url|signin url = signin:signintoken
 temporary credential|temp credential|temporary key|sts credential|session credential|temporary security credential = :sessioncredential

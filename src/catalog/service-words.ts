@@ -4,7 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { eventServices } from './event-sources.ts';
 
 const SHORT: Readonly<Record<string, string>> = {
-  cloudwatch: 'monitoring',
+  cloudwatch: 'monitoring logs',
   'cloudwatch logs': 'logs',
   eventbridge: 'events scheduler pipes',
   'cloudwatch events': 'events',

@@ -103,7 +103,7 @@ who changed the instance type of i-0a1b2c3d4e5f60718 = ec2:ModifyInstanceAttribu
 who changed the user data of i-0a1b2c3d4e5f60718 = ?
 who enabled imdsv1 on i-0a1b2c3d4e5f60718 = ec2:ModifyInstanceMetadataOptions
 who enabled frob-1 on i-0a1b2c3d4e5f60718 = - ec2:StartInstances
-who exported an ami to s3 = ec2:ExportImage
+who exported an ami to s3 = ec2:ExportImage ec2:CreateStoreImageTask
 who restored an object from glacier = s3:RestoreObject
 who changed the listener of load balancer web-1 = + elasticloadbalancing:ModifyListener
 who removed the waf from load balancer web-1 = + wafv2:DisassociateWebACL
@@ -157,6 +157,20 @@ who copied snapshots to another account = ?
 who enabled public access on bucket orders-1 = + s3:PutBucketPolicy s3:DeleteBucketPublicAccessBlock
 who turned off the firewall = ?
 how do i restore the bucket = ?
+who added a route to 0.0.0.0/0 = + ec2:CreateRoute - ec2:AssociateRouteServer
+who made subnet-0a1b2c3d4e5f60718 public = ?
+who stole the instance credentials = ?
+who created a backdoor user = ?
+who stopped vpc flow logs = ec2:DeleteFlowLogs
+who suspended versioning of bucket orders-1 = s3:PutBucketVersioning
+who deleted cloudwatch log streams = logs:DeleteLogStream
+who exported the rds snapshot to s3 = rds:StartExportTask
+who added a lambda layer to mailer-1 = lambda:UpdateFunctionConfiguration
+who enabled model invocation logging = bedrock:PutModelInvocationLoggingConfiguration
+who deleted object versions in bucket orders-1 = s3:DeleteObject s3:DeleteObjects
+who assumed root = sts:AssumeRoot
+who assigned a public ip to i-0a1b2c3d4e5f60718 = ec2:AssociateAddress
+who logged in and deleted something = ?
 `;
 
 interface Row {
