@@ -1,7 +1,15 @@
 // One recorded asking → its end: looked up, checked, asked, posted, written to the ledger. May run again at any point,
 // after any crash: what ended is left alone, and what an earlier try may have posted is looked for first.
 
-import { type AnswerDeps, askedBy, attachCsv, endAsking, savedReply, verdictOn } from '../src/answering/deps.ts';
+import {
+  type AnswerDeps,
+  askedBy,
+  attachCsv,
+  attachPicture,
+  endAsking,
+  savedReply,
+  verdictOn,
+} from '../src/answering/deps.ts';
 import { answerWithCard, showCards } from '../src/answering/event-card.ts';
 import { takeReply } from '../src/answering/human-reply.ts';
 import { mentionHuman } from '../src/answering/mention-human.ts';
@@ -117,9 +125,13 @@ async function question(deps: AnswerDeps, work: WorkInThread, toAsk: ToAsk): Pro
   // Kept before anything is posted: from here on a second try has to look whether the first one posted.
   const contract = toContractJson(reply);
   if (posted === null) await deps.state.saveReply(asking.id, JSON.stringify(contract));
-  const { forms, needsCsv } = messageForms(reply, { askingId: asking.id, csvButton: deps.csv === 'on-demand' });
+  const { forms, needsCsv, lacksChart } = messageForms(reply, {
+    askingId: asking.id,
+    csvButton: deps.csv === 'on-demand',
+  });
   const form = await thread.end(withFirstLine(forms, toAsk.kind === 'ask' ? toAsk.lead(contract) : null));
   if (rowsOf(reply) > 0 && (deps.csv === 'always' || needsCsv(form))) await attachCsv(thread, reply);
+  if (lacksChart(form)) await attachPicture(thread, reply);
   if (mayGrow(reply)) await deps.state.setRecheck(asking.id, deps.clock() + deps.recheckEveryMs);
   return finish(deps, work, posted ?? contract);
 }

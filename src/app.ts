@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { ask, explain } from './ask.ts';
 import type { Config } from './config/config.ts';
+import { loadPeople } from './config/load-people.ts';
 import { COUNTED_ELSEWHERE, countDashboard } from './count-dashboard.ts';
 import type { Clock } from './domain/clock.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
@@ -36,12 +37,15 @@ const COUNT_WITHIN_MS = 20_000;
 /** Starts everything this process's ROLE asks for. A Failure says what to set; nothing is left open then. */
 export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp | Failure> {
   const { sources: given, accountNames, ...rest } = overrides;
+  const people = config.peopleFile === null ? undefined : loadPeople(config.peopleFile);
+  if (isFailure(people)) return people;
   const slots = lateSlots();
   const own = given === undefined && config.role !== 'web' ? await openSources(config, slots.book) : NONE;
   const sources = given ?? own.sources;
   const deps = { sources, accountNames: accountNames ?? own.accountNames };
   const parts: BotParts = {
     clock: Date.now,
+    ...(people === undefined ? {} : { people }),
     ...rest,
     logger: rest.logger ?? makeLogger(config.logLevel),
     shareSlots: slots.use,
@@ -67,7 +71,8 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   }
   return {
     port: bot.port,
-    ready: config.role === 'web' ? Promise.resolve() : warmUp(sources, parts),
+    // A web process has no source, but its windows for questions must open before Slack's ticket for them ends.
+    ready: warmUp(sources, parts),
     async close() {
       await bot.close();
       await own.close();

@@ -58,8 +58,6 @@ const PROGRESS_AFTER_MS = 2_000;
 /** How often the progress line is changed. Milliseconds. */
 const PROGRESS_EVERY_MS = 10_000;
 
-/** Silence after "Was it you?" is told after this long. Milliseconds. */
-const ASK_BACK_AFTER_MS = 4 * 60 * 60_000;
 const NO_PEOPLE: People = new Map();
 
 /** A query elsewhere is waited for this long; then the worker takes other questions meanwhile. Milliseconds. */
@@ -163,8 +161,8 @@ function answerDeps(config: Config, parts: BotParts, slack: SignedIn, state: Sta
     findEvent: parts.findEvent ?? (async () => null),
     reader: parts.reader ?? (async (asked: AskedBy) => (text: string) => readQuestion(text, asked)),
     people: parts.people ?? NO_PEOPLE,
-    askBackAfterMs: parts.askBackAfterMs ?? ASK_BACK_AFTER_MS,
-    securityChannel: parts.securityChannel ?? null,
+    askBackAfterMs: parts.askBackAfterMs ?? config.askBackAfterMs,
+    securityChannel: parts.securityChannel ?? config.securityChannel,
     help: helpText(commands),
     csv: config.csv,
     clock: parts.clock,

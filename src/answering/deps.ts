@@ -13,6 +13,7 @@ import type { People } from '../identity/slack-person.ts';
 import { type EndedAs, entryOfEnd } from '../ledger/entry-of-end.ts';
 import { renderCsv } from '../render/csv.ts';
 import type { ContractReply } from '../render/json.ts';
+import { pictureOf } from '../render/picture.ts';
 import type { SpendLimits } from './errand.ts';
 
 export interface AnswerDeps {
@@ -79,6 +80,15 @@ export async function attachCsv(thread: Thread, reply: Reply): Promise<void> {
   if (reply.status !== 'answered' || thread.posted('csv')) return;
   const content = renderCsv(reply, { bom: true });
   await thread.attach({ title: 'Events of this answer', extension: 'csv', content });
+}
+
+/** Where the workspace takes no chart. */
+export async function attachPicture(thread: Thread, reply: Reply): Promise<void> {
+  if (thread.posted('picture')) return;
+  const picture = await pictureOf(reply);
+  if (picture === null) return;
+  const { png, title, alt } = picture;
+  await thread.attach({ title, extension: 'png', content: png, alt });
 }
 
 export function savedReply(asking: RecordedAsking): ContractReply | null {

@@ -96,6 +96,11 @@ export interface Config {
   readonly access: AccessSettings;
   readonly logLevel: LogLevel;
   readonly jobs: JobSettings;
+  /** Path of the file of people; null: none. */
+  readonly peopleFile: string | null;
+  /** Silence after "Was it you?" is told after this. Milliseconds. */
+  readonly askBackAfterMs: number;
+  readonly securityChannel: string | null;
   /** How often a young answer is looked at again. Milliseconds. */
   readonly recheckEveryMs: number;
   /** A question that took longer than this notifies its asker when it ends. */

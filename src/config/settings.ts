@@ -1,50 +1,8 @@
 // Every setting once: its name, what it is for, its default, and the shape its text must have. README's table and
 // .env.example are printed from this list.
 import { z } from 'zod';
-
-export interface Setting<T = unknown> {
-  readonly schema: z.ZodType<T, string>;
-  /** One line for the documentation. */
-  readonly about: string;
-  /** What to write: ends the sentence "write …". */
-  readonly write: string;
-  /** As text; null: no default, the setting may be left out. */
-  readonly default: string | null;
-  /** What the documentation shows where the default depends on the machine. */
-  readonly shownDefault?: string;
-  /** Its value is never printed, not even in an error. */
-  readonly secret?: true;
-}
-
-const setting = <T>(it: Setting<T>): Setting<T> => it;
-
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,10}$/)
-    .transform(Number)
-    .refine((n) => n >= least && n <= most);
-
-const milliseconds = (least: number, most: number) => ({
-  schema: whole(least, most),
-  write: `whole milliseconds from ${least} to ${most}`,
-});
-
-const url = (...protocols: readonly string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
-
-const idList = (pattern: RegExp) =>
-  z
-    .string()
-    .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
-    .refine((ids) => ids.every((id) => pattern.test(id)));
-
-const decimal = z
-  .string()
-  .regex(/^\d{1,7}(\.\d{1,6})?$/)
-  .transform(Number);
-
-const hour = 3_600_000;
+import { hour, idList, milliseconds, setting, url, whole } from './setting.ts';
+import { awsSettings } from './settings-aws.ts';
 
 export const settings = {
   SLACK_BOT_TOKEN: setting({
@@ -128,109 +86,7 @@ export const settings = {
     write: 'the folder your CloudTrail log files are in',
     default: null,
   }),
-  WHODID_EVENT_HISTORY: setting({
-    schema: z.enum(['auto', 'on', 'off']),
-    about:
-      "Ask AWS's event history (LookupEvents: 90 days of management events) with this process's AWS credentials. `auto`: where the environment names credentials.",
-    write: 'auto, on or off',
-    default: 'auto',
-  }),
-  WHODID_AWS_REGIONS: setting({
-    schema: idList(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
-    about: 'Regions whose event history is asked, by comma. Unset: the Regions every account has without opting in.',
-    write: 'Region names by comma, such as eu-west-1,us-east-1',
-    default: '',
-  }),
-  WHODID_AWS_ACCOUNTS: setting({
-    schema: idList(/^\d{12}$/),
-    about: 'Further accounts whose event history is asked, by comma; needs WHODID_AWS_ROLE.',
-    write: 'account ids of twelve digits, by comma',
-    default: '',
-  }),
-  WHODID_AWS_ROLE: setting({
-    schema: z.string().regex(/^[\w+=,.@/-]{1,512}$/),
-    about: 'Name of the role to assume in each of WHODID_AWS_ACCOUNTS.',
-    write: 'the name of a role that may call cloudtrail:LookupEvents, such as whodid-reader',
-    default: null,
-  }),
-  WHODID_AWS_EXTERNAL_ID: setting({
-    schema: z.string().regex(/^[\w+=,.@:/-]{2,1224}$/),
-    about: "External id that the role's trust policy asks for.",
-    write: "the external id in the role's trust policy",
-    default: null,
-    secret: true,
-  }),
-  WHODID_HISTORY_PAGES: setting({
-    schema: whole(1, 100_000),
-    about: "Pages of 50 events read from each account's Region for one question, at two a second.",
-    write: 'a whole number from 1 to 100000',
-    default: '60',
-  }),
-  WHODID_AWS_ORGANIZATION: setting({
-    schema: z.enum(['on', 'off']),
-    about:
-      'Ask AWS Organizations which accounts there are and each account which Regions it uses, instead of listing them; needs WHODID_AWS_ROLE.',
-    write: 'on or off',
-    default: 'off',
-  }),
-  WHODID_ACCOUNT_NAMES: setting({
-    schema: z
-      .string()
-      .transform((text) => text.split(/\s*,\s*/).filter((pair) => pair !== ''))
-      .refine((pairs) => pairs.every((pair) => /^\d{12}=[^=,]{1,60}$/.test(pair)))
-      .transform((pairs) => Object.fromEntries(pairs.map((pair) => [pair.slice(0, 12), pair.slice(13).trim()]))),
-    about: 'What people call the accounts, for questions and answers, by comma.',
-    write: 'account=name pairs by comma, such as 111122223333=prod,444455556666=dev',
-    default: '',
-  }),
-  WHODID_LAKE_STORE: setting({
-    schema: z.string().regex(/^(arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:eventdatastore\/)?[0-9a-f-]{36}$/i),
-    about: 'CloudTrail Lake event data store to ask: its ARN, or its id together with WHODID_LAKE_REGION. Unset: none.',
-    write: 'the ARN of the event data store, as in its details page',
-    default: null,
-  }),
-  WHODID_LAKE_REGION: setting({
-    schema: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
-    about: 'Region of the event data store where its ARN does not tell.',
-    write: 'a Region name such as eu-west-1',
-    default: null,
-  }),
-  WHODID_LAKE_USD_PER_GB: setting({
-    schema: decimal,
-    about: 'What CloudTrail Lake costs for each GB scanned, in US dollars; for quotes and budgets.',
-    write: 'an amount such as 0.005',
-    default: '0.005',
-  }),
-  WHODID_LAKE_GB_PER_DAY: setting({
-    schema: decimal,
-    about: 'How many GB one day of the event data store takes to scan, until it was measured; for quotes and budgets.',
-    write: 'a number such as 0.5',
-    default: '0.5',
-  }),
-  BUDGET_QUESTION_USD: setting({
-    schema: decimal,
-    about: 'Most that one question may cost at a billed source, in US dollars.',
-    write: 'an amount such as 0.50',
-    default: '1',
-  }),
-  BUDGET_PERSON_USD: setting({
-    schema: decimal,
-    about: "Most that one person's questions may cost in any 24 hours. Unset: no limit.",
-    write: 'an amount such as 5',
-    default: null,
-  }),
-  BUDGET_CHANNEL_USD: setting({
-    schema: decimal,
-    about: 'Most that the questions of one channel may cost in any 24 hours. Unset: no limit.',
-    write: 'an amount such as 10',
-    default: null,
-  }),
-  AWS_ENDPOINT_URL: setting({
-    schema: url('https:', 'http:'),
-    about: 'Another address for AWS (a proxy, a test double).',
-    write: 'an http or https URL',
-    default: null,
-  }),
+  ...awsSettings,
   CSV: setting({
     schema: z.enum(['always', 'on-demand']),
     about: 'Put the CSV into the thread with every answer that has rows, or only when its button is pressed.',
@@ -266,6 +122,25 @@ export const settings = {
     ...milliseconds(0, 24 * hour),
     about: 'A question that took longer than this mentions its asker when it ends.',
     default: '60000',
+  }),
+  WHODID_PEOPLE: setting({
+    schema: z.string().min(1),
+    about:
+      'A JSON file that says who people are in Slack where their names in AWS do not: `{"ana": "U0123ABCDEF"}`, or an e-mail address.',
+    write: 'the path of a JSON file of names and Slack user ids or e-mail addresses',
+    default: null,
+  }),
+  WHODID_ASK_BACK_AFTER_MS: setting({
+    ...milliseconds(60_000, 168 * hour),
+    about: 'When "Was it you?" has had no reply for this long, the thread is told.',
+    default: '14400000',
+  }),
+  SECURITY_CHANNEL: setting({
+    schema: z.string().regex(/^[CG][0-9A-Z]{6,20}$/),
+    about:
+      'Slack channel that is told when somebody says that it was not them. The bot must be a member if it is private.',
+    write: 'a channel id such as C0123456789',
+    default: null,
   }),
   RECHECK_EVERY_MS: setting({
     ...milliseconds(100, hour),

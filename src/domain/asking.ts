@@ -33,6 +33,7 @@ export type MessagePurpose =
   | 'progress'
   | 'answer'
   | 'csv'
+  | 'picture'
   | 'invite'
   | 'notice'
   /** "Was it you?", to the person named; the note that they stay silent; the word to the security channel. */

@@ -18,8 +18,10 @@ export type MessageForms = readonly [() => RenderedMessage, ...(() => RenderedMe
 export interface AttachedFile {
   /** Without the extension: the writer adds what makes it recognisable. */
   readonly title: string;
-  readonly extension: 'csv' | 'txt';
-  readonly content: string;
+  readonly extension: 'csv' | 'txt' | 'png';
+  readonly content: string | Uint8Array;
+  /** What a picture shows, for those who do not see it. */
+  readonly alt?: string;
 }
 
 /** Where an asking is answered, and what was already said there. */

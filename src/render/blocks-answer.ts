@@ -5,12 +5,10 @@ import { countOf } from '../answer/words/count.ts';
 import { describeWindow } from '../answer/words/describe-instant.ts';
 import type { Answer } from '../domain/answer.ts';
 import { redactText } from '../records/redact.ts';
+import { answerButtons } from './answer-buttons.ts';
 import {
-  actions,
   type Block,
   type BlocksOptions,
-  type Button,
-  button,
   container,
   context,
   type RenderedMessage,
@@ -25,7 +23,6 @@ import { chartBlock } from './chart-block.ts';
 import { codeSpan, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { evidenceLines, mainEvents, refusalReason } from './evidence.ts';
 import { mentionOf } from './mention.ts';
-import { nextQuestions } from './next-questions.ts';
 import { provisionalNote } from './provisional.ts';
 import { gapLines, receiptParts } from './receipt-lines.ts';
 import { timelineOf } from './timeline.ts';
@@ -63,7 +60,7 @@ export function answerMessage(answer: Answer, options: BlocksOptions): RenderedM
     ...gapBlocks(answer),
     assumptionsBlock(answer),
     receiptBlock(answer, options),
-    ...buttonBlocks(answer, options.askingId),
+    ...answerButtons(answer, options.askingId),
   ];
   const room = SLACK_MAX.blocksText - textLengthOf([...head, ...foot]);
   const groups = groupBlocks(answer, { nativeTables: options.nativeTables, room });
@@ -188,12 +185,4 @@ function receiptBlock(answer: Answer, options: BlocksOptions): Block {
     lines.push(line);
   }
   return container(title, [context(lines.join('\n'))]);
-}
-
-function buttonBlocks(answer: Answer, askingId: string): readonly Block[] {
-  const next = nextQuestions(answer).filter((question) => question.text.length <= SLACK_MAX.buttonValue);
-  const buttons: Button[] = next.map((question, index) => button(question.label, `ask_next_${index}`, question.text));
-  const text = answer.question.text;
-  if (text !== '' && text.length <= SLACK_MAX.buttonValue) buttons.push(button('Explain', 'explain', text));
-  return buttons.length === 0 ? [] : [actions('next', askingId, buttons)];
 }

@@ -72,8 +72,9 @@ function linesOf({ actor, human, chain }: AnsweredActor): ChainLines {
   };
 }
 
-function hopLine({ kind, name, confidence, eventID }: Hop): HopLine {
-  return { text: `${HOPS[kind]} ${name} (${CONFIDENCE[confidence]})`, eventID };
+function hopLine({ kind, name, confidence, deed, eventID }: Hop): HopLine {
+  const did = deed === undefined ? '' : `, who ${deed}`;
+  return { text: `${HOPS[kind]} ${name}${did} (${CONFIDENCE[confidence]})`, eventID };
 }
 
 function eventsText(ids: readonly string[]): string {

@@ -19,7 +19,7 @@ interface ContractQuestion {
   readonly actors: readonly string[];
 }
 
-interface ContractActor {
+export interface ContractActor {
   readonly name: string;
   readonly kind: string;
   readonly arn: string | null;
@@ -159,7 +159,7 @@ function answeredBody(answer: Answer): ContractReply {
     done: idsOf(answer.done),
     attempted: idsOf(answer.attempted),
     related: idsOf(answer.related),
-    actors: distinctBy(answer.actors.map(contractActor), (each) => JSON.stringify(each)),
+    actors: contractActors(answer),
     source_ips: distinct(shown.map((event) => event.sourceIp)),
     tools: distinct(shown.map((event) => redactText(event.tool))),
     event_names: distinct(shown.map(eventNameOf)),
@@ -226,6 +226,11 @@ function unread(text: string): ContractReply {
     changes: [],
     provisional_until: null,
   };
+}
+
+/** As in the contract, in its order: buttons name a person by the place in this list. */
+export function contractActors(answer: Answer): readonly ContractActor[] {
+  return distinctBy(answer.actors.map(contractActor), (each) => JSON.stringify(each));
 }
 
 function contractActor({ actor, human, chain }: AnsweredActor): ContractActor {

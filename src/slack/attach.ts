@@ -9,23 +9,27 @@ import { filesNote } from './place.ts';
 /** Rejects when Slack never confirmed the upload; a refusal by Slack is told in the thread instead. */
 export async function attach(it: Conversation, file: AttachedFile): Promise<void> {
   const name = fileName(it.asking.id, file.extension);
+  const purpose = file.extension === 'png' ? 'picture' : 'csv';
   for (let tries = 0; tries < POST_TRIES; tries += 1) {
-    if (it.known.has('csv') || it.files.has(name)) break;
+    if (it.known.has(purpose) || it.files.has(name)) break;
     const direct = it.place.files === 'direct';
     const target = direct ? await it.deps.places.direct(it.asking, null) : it.place;
     const called = await upload(it.deps.client, target.channelId, target.threadTs, name, file);
     if (called.ok) {
-      await remember(it, 'csv', called.value);
+      await remember(it, purpose, called.value);
     } else if (called.kind === 'unsure') {
       await pause(it.deps.settleMs);
       if (!direct) await look(it);
     } else if (NOT_HERE.has(called.code) && !direct) {
       it.place = { ...it.place, files: 'direct' };
+    } else if (purpose === 'picture') {
+      // What it shows is in the answer in words.
+      return;
     } else {
-      await postOnce(it, 'csv', textOnly(notAttached(called.code)));
+      await postOnce(it, purpose, textOnly(notAttached(called.code)));
     }
   }
-  if (!it.known.has('csv') && !it.files.has(name)) throw new Error('Slack did not confirm the upload of the file');
+  if (!it.known.has(purpose) && !it.files.has(name)) throw new Error('Slack did not confirm the upload of the file');
   if (it.place.files === 'direct') await postOnce(it, 'invite', textOnly(filesNote(it.deps.self)));
 }
 

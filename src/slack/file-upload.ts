@@ -1,4 +1,4 @@
-// A text → a file in a thread, by Slack's three-step upload. The name says which asking it answers, so that a second
+// A text or picture → a file in a thread, by Slack's three-step upload. The name says which asking it answers, so that a second
 // attempt finds the first one's file: files carry no metadata.
 import type { WebClient } from '@slack/web-api';
 import type { AttachedFile } from '../domain/thread.ts';
@@ -23,7 +23,8 @@ export async function upload(
     channel_id: channelId,
     filename: name,
     title: file.title,
-    file: Buffer.from(file.content, 'utf8'),
+    file: typeof file.content === 'string' ? Buffer.from(file.content, 'utf8') : Buffer.from(file.content),
+    ...(file.alt === undefined ? {} : { alt_text: file.alt }),
   };
   try {
     const called = await once(() =>

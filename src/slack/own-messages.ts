@@ -101,7 +101,7 @@ function note(
 }
 
 const PURPOSES: readonly MessagePurpose[] = [
-  ...(['parent', 'progress', 'answer', 'csv', 'invite', 'notice'] as const),
+  ...(['parent', 'progress', 'answer', 'csv', 'picture', 'invite', 'notice'] as const),
   ...(['ask-back', 'silence', 'alert'] as const),
 ];
 

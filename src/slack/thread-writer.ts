@@ -61,7 +61,7 @@ async function whisperHere(deps: ConversationDeps, asking: RecordedAsking, text:
 
 function thread(it: Conversation): Thread {
   return {
-    posted: (purpose) => it.known.has(purpose) || (purpose === 'csv' && it.files.has(fileName(it.asking.id, 'csv'))),
+    posted: (purpose) => it.known.has(purpose) || it.files.has(fileOf(it, purpose)),
     begin: () => begin(it),
     progress: (message) => progress(it, message),
     end: (forms) => end(it, forms),
@@ -83,6 +83,12 @@ async function say(it: Conversation, purpose: MessagePurpose, forms: MessageForm
     if (error instanceof Refused) return { ok: false, code: error.code };
     throw error;
   }
+}
+
+/** The name of the file that this purpose is; of none for a message. */
+function fileOf(it: Conversation, purpose: MessagePurpose): string {
+  const extension = purpose === 'csv' ? 'csv' : purpose === 'picture' ? 'png' : null;
+  return extension === null ? '' : fileName(it.asking.id, extension);
 }
 
 async function progress(it: Conversation, message: RenderedMessage): Promise<void> {

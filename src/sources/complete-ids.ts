@@ -9,7 +9,10 @@ const OFFERED_MAX = 5;
 const SHORTEST_USEFUL = 3;
 
 /** Problems for each resource or actor that is only the beginning of an id; empty when all are whole. */
-export async function completePartialIds(question: Question, source: Pick<Source, 'completions'>): Promise<readonly Problem[] | Failure> {
+export async function completePartialIds(
+  question: Question,
+  source: Pick<Source, 'completions'>,
+): Promise<readonly Problem[] | Failure> {
   const problems: Problem[] = [];
   for (const resource of [...question.resources, ...question.actors]) {
     if (!resource.partial) continue;

@@ -30,7 +30,11 @@ const NAMING_ACTIONS = [
 ] as const;
 
 /** Reads a free source as far back as it reaches: a name is given once and used for years. A paced one only in the window. */
-export async function findNames(question: Question, window: Window, source: Pick<PlannedSource, 'events' | 'free'>): Promise<NamesFound | Failure> {
+export async function findNames(
+  question: Question,
+  window: Window,
+  source: Pick<PlannedSource, 'events' | 'free'>,
+): Promise<NamesFound | Failure> {
   const assumptions: Assumption[] = [];
   const problems: Problem[] = [];
   let widened = question;
@@ -54,7 +58,11 @@ function mayBeTag(resource: ResourceRef): boolean {
   return resource.type === null || resource.type.startsWith('ec2:');
 }
 
-async function idsNamed(resource: ResourceRef, window: Window, source: Pick<PlannedSource, 'events' | 'free'>): Promise<readonly string[] | Failure> {
+async function idsNamed(
+  resource: ResourceRef,
+  window: Window,
+  source: Pick<PlannedSource, 'events' | 'free'>,
+): Promise<readonly string[] | Failure> {
   const test: EventTest = {
     kind: 'all',
     tests: [

@@ -39,7 +39,11 @@ async function lakeFor(runMs: number): Promise<FakeAws> {
 }
 
 async function botOn(aws: FakeAws, patienceMs: number): Promise<Stage> {
-  const source: LakeSource = lakeSource({ aws: { endpoint: aws.url, credentials: KEY }, dataStore: STORE_ARN, bytesPerDay: 1_000_000 });
+  const source: LakeSource = lakeSource({
+    aws: { endpoint: aws.url, credentials: KEY },
+    dataStore: STORE_ARN,
+    bytesPerDay: 1_000_000,
+  });
   const stage = await startStage({
     sources: [source],
     settings: { WORKER_CONCURRENCY: '1' },
