@@ -7,7 +7,7 @@ import { sampleStories } from '../../src/demo/organisation/sample-stories.ts';
 import { writeOrganisation } from '../../src/demo/organisation/write-organisation.ts';
 import { SAMPLE, sampleWorkspace } from '../../src/fakes/slack/sample-workspace.ts';
 import { archiveSource } from '../../src/sources/archive.ts';
-import { addButton, answersIn, askingIdOf, type Stage, startStage } from './stage.ts';
+import { answersIn, type Stage, startStage } from './stage.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'whodid-logs-'));
@@ -77,7 +77,6 @@ describe('in Slack', () => {
     const { message } = await fake.mention(story?.question ?? '', MAX);
     const inThread = () => answersIn(fake, SAMPLE.incidents).filter(({ threadTs }) => threadTs === message.ts);
     const answer = await fake.waitFor(() => inThread()[0]);
-    addButton(answer, 'raw_event', `${askingIdOf(answer)}:${eventId}`);
     await fake.click(answer.ts, 'raw_event', { user: SAMPLE.member });
     await fake.waitFor(() => JSON.stringify(fake.views(SAMPLE.member).at(-1)?.body ?? '').includes('userIdentity'));
     const link = `https://us-east-1.console.aws.amazon.com/cloudtrailv2/home#/events/${eventId}`;
