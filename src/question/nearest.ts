@@ -6,7 +6,12 @@ import { SMALL_WORDS } from './text/small-words.ts';
 
 /** Letters that may differ, by the length of the word. */
 function tolerance(length: number): number {
-  return length < 4 ? 0 : length < 6 ? 1 : 2;
+  return length < 5 ? 0 : length < 9 ? 1 : 2;
+}
+
+/** Of a mistyped word the beginning is right, mostly: "drained" is not "trained", nor "offboarded" "onboarded". */
+function beginsAlike(word: string, known: string, edits: number): boolean {
+  return word.slice(0, edits) === known.slice(0, edits);
 }
 
 interface Near {
@@ -23,7 +28,7 @@ export function nearest(word: string, words: Lexicon): string | null {
   for (const known of [...words.verbs.phrases.keys(), ...nouns, ...SMALL_WORDS.keys()]) {
     if (known.includes(' ') || Math.abs(known.length - word.length) > limit) continue;
     const here = distance(word, known, best?.distance ?? limit);
-    if (here === null) continue;
+    if (here === null || !beginsAlike(word, known, here)) continue;
     const better = best === null || here < best.distance || (here === best.distance && known.length > best.word.length);
     if (better) best = { word: known, distance: here };
   }

@@ -4,6 +4,7 @@ import type { Draft, KindInput } from './kinds/kind.ts';
 import { nearest } from './nearest.ts';
 import { replaced, without } from './rewording.ts';
 import { SLACK_PERSON } from './text/clean-text.ts';
+import { verbForms } from './text/inflect.ts';
 import type { Item } from './text/items.ts';
 
 /** Characters; longer texts are no questions. Slack cuts a slash command's text at 4,000 or so; an ARN has at most 2,048. */
@@ -48,12 +49,14 @@ export function wholesale(sentence: string): Problem | null {
   if (/^\s*how (?:do|can|should|could|would) (?:i|we|you|one)\b|^\s*how to\b/i.test(sentence)) {
     return unsupported('I answer what was done in AWS, not how to do it.', null);
   }
+  const able = /\bwho(?:ever)?(?: else)? (?:can|could|may) (\w+) (.+)/i.exec(sentence);
   if (
     /\bwho(?:ever)?(?: else)? (?:can|could|may|is allowed to|is able to|are allowed to|has (?:access|permissions?|the right)|have (?:access|permissions?))\b/i.test(
       sentence,
     )
   ) {
-    return unsupported('Audit events tell who did something, not who may do it.', null);
+    const instead = able === null ? null : `who ${verbForms(able[1]?.toLowerCase() ?? '')[2] ?? ''} ${able[2] ?? ''}`;
+    return unsupported('Audit events tell who did something, not who may do it.', instead);
   }
   if (STATE.test(sentence) && STATE_WORD.test(sentence)) {
     const instead = sentence.replace(STATE, 'history of ').replace(STATE_WORD, '');
@@ -172,7 +175,11 @@ function suggestions(left: readonly Item[], { text, words, meaning, sentence }: 
   const known = left.reduce((whole, item) => replaced(whole, item.text, nearest(item.lower, words) ?? item.text), text);
   const quoted =
     left.length > 1 ? text : left.reduce((whole, item) => replaced(whole, item.text, `"${item.text}"`), text);
-  const shorter = left.reduce((whole, item) => without(whole, item.text), text);
+  // Without a word that leaves something out, the question would ask for the opposite.
+  const leavesOut = left.some(({ lower }) =>
+    /^(?:non|not|no|never|outside|without|except|excluding|but|besides|only|un\w+)$/.test(lower),
+  );
+  const shorter = leavesOut ? text : left.reduce((whole, item) => without(whole, item.text), text);
   return [...new Set([known, quoted, shorter])].filter((other) => other !== text && other.includes(' ')).slice(0, 4);
 }
 

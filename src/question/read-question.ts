@@ -8,6 +8,7 @@ import { KINDS } from './kinds/index.ts';
 import type { Draft, KindInput } from './kinds/kind.ts';
 import { readLeads } from './kinds/leads.ts';
 import { leaveOut } from './kinds/left-out.ts';
+import { worthOffering } from './offers.ts';
 import { problemsOf, TEXT_MAX, tooLong, wholesale } from './problems.ts';
 import { joinNames, knownAccounts } from './text/account-names.ts';
 import { cleanText } from './text/clean-text.ts';
@@ -26,6 +27,14 @@ export interface QuestionContext {
 
 /** Reads a question. Never throws for what is typed; the same text, asker and context give the same reading. */
 export function readQuestion(text: string, asked: AskedBy, context: QuestionContext = {}): QuestionReading {
+  const reading = readOnce(text, asked, context);
+  if (reading.ok) return reading;
+  const problems = worthOffering(text, reading.problems, (other) => readOnce(other, asked, context));
+  return { ...reading, problems };
+}
+
+/** A reading whose problems offer what has not been read itself. */
+function readOnce(text: string, asked: AskedBy, context: QuestionContext): QuestionReading {
   const typed = text.trim();
   if (typed.length > TEXT_MAX) return { ok: false, problems: [tooLong(typed)], assumptions: [] };
   const sentence = cleanText(typed);

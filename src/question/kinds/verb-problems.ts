@@ -48,7 +48,7 @@ export function idle(found: readonly Choice[], word: string, text: string): read
 
 /** The family has no call for the thing; others may. `on`: what it acts on. */
 export function noSuchCall(family: VerbFamily, meaning: Meaning, on: ActedOn, { text, words }: Asked): Problem {
-  const thing = meaning.head?.text ?? 'thing of that kind';
+  const thing = meaning.head?.text;
   const use = meaning.verbs[0];
   const word = use?.word ?? family.id;
   const verb = use?.verb ?? { base: word, form: 'inflected' };
@@ -63,7 +63,10 @@ export function noSuchCall(family: VerbFamily, meaning: Meaning, on: ActedOn, { 
     .filter((other) => other !== family && fits(chooseActions(other, on, words)));
   return {
     kind: 'unknown-verb',
-    text: `I know no AWS call that would be “${word}” of “${thing}”.`,
+    text:
+      thing === undefined
+        ? `I know no AWS call that would be “${word}” by itself here.`
+        : `I know no AWS call that would be “${word}” of “${thing}”.`,
     instead: others(text, [
       ...maybeName(meaning, text),
       ...fitting

@@ -14,7 +14,7 @@ export const whoKind: KindRecogniser = {
     const calls = usedBy(input) ? null : part.test;
     return {
       kind: kindOf(input),
-      verb: { word: part.word, eventNames: part.eventNames },
+      verb: { word: part.word, eventNames: calls === null ? [] : part.eventNames },
       resources: meaning.objects.flat(),
       actors: meaning.actors,
       test: compose(calls, meaning),
