@@ -188,7 +188,11 @@ function missing(input: KindInput, draft: Draft): readonly Problem[] {
   const { meaning, sentence } = input;
   const named = meaning.objects.length + meaning.actors.length + meaning.tests.length > 0;
   const thing = meaning.head !== null || meaning.services !== null || meaning.events;
+  // "what changed yesterday": all changes are meant.
+  const changes =
+    sentence.asks.has('what') && meaning.verbs.every(({ verb }) => /^(?:modify|touch)$/.test(verb.family.id));
   const selfStanding =
+    changes ||
     meaning.verbs.some(({ verb }) => verb.family.id === 'sign-in' || verb.form === 'act' || /admin/.test(verb.base)) ||
     meaning.api.length > 0;
   if (draft.kind === 'chain' || named || thing || selfStanding) return [];

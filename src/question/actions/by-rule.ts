@@ -69,7 +69,7 @@ function ofHead(
 }
 
 /** Nouns of the deed rather than of a thing: "granted access", "gave admin rights". */
-const SAYS_NOTHING = new Set(['access', 'permission', 'login', 'account']);
+const SAYS_NOTHING = new Set(['access', 'permission', 'login', 'account', 'admin', 'administrator', 'root']);
 
 function applies(rule: Rule, on: ActedOn): boolean {
   if (rule.mark !== undefined && !on.marks.has(rule.mark)) return false;

@@ -63,7 +63,10 @@ export const rootFilter: FilterRecogniser = {
   read: (item, { phrase, families }) => {
     // "assumed root" is a call of its own, by somebody else.
     const assumed = families.includes('assume') && phrase.role === 'object' && phrase.prep === null;
-    return item.filter?.kind === 'root' && !assumed ? { tests: [{ kind: 'root' }] } : null;
+    // "attached an scp to the root" is about the organization's.
+    const organization =
+      families.some((id) => id === 'attach' || id === 'detach') && /^(?:to|from)$/.test(phrase.prep ?? '');
+    return item.filter?.kind === 'root' && !assumed && !organization ? { tests: [{ kind: 'root' }] } : null;
   },
   examples: [
     { text: 'root activity last month', kind: 'list', leaves: [{ kind: 'root' }] },

@@ -34,7 +34,11 @@ export function isActing(
     );
   }
   if (phrase.role === 'subject') return families.length > 0 && !sentence.passive;
-  if (families.length === 0 && events) {
+  // "access denied for bob": how it ended is asked of somebody as well.
+  const ended =
+    /^(?:for|of)$/.test(prep) &&
+    sentence.phrases.some(({ items }) => items.some(({ filter }) => filter?.kind === 'outcome'));
+  if (families.length === 0 && (events || ended)) {
     const principal = !each.rest.some((item) => notPrincipal(item));
     return (
       principal &&

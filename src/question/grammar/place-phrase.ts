@@ -88,7 +88,8 @@ export function placePhrase(each: FilteredPhrase, sentence: Sentence, about: Abo
   }
   if (acting && things.refs.length === 0) {
     // "by the user", "by a role": says only that somebody did it.
-    if (things.nouns.every(({ type }) => type !== null && PRINCIPAL.test(type))) return;
+    const any = things.nouns.every(({ type }) => type !== null && PRINCIPAL.test(type));
+    if (any && things.services.length === 0) return;
   }
   if (things.refs.length > 0) draft.objects.push(things.refs);
   if (phrase.prep === null && things.typing.length + things.nouns.length === 0) {
@@ -168,6 +169,12 @@ function lastWord(rest: readonly Item[], phrase: Phrase, sentence: Sentence): bo
   if (phrase.role !== 'object' || rest.length !== 1 || rest[0]?.small !== null || /^\d+$/.test(rest[0].text))
     return false;
   if (phrase.possessive) return true;
+  // "gave AdministratorAccess to bob", "made bob an admin": whom it is given to or taken from is named so.
+  const given = sentence.verbs.some(({ verb }) =>
+    /^(?:grant|revoke|attach|detach|add|remove|assign|unassign)$/.test(verb.family.id),
+  );
+  if (given && /^(?:to|from)$/.test(phrase.prep ?? '')) return true;
+  if (phrase.prep === null && sentence.verbs.some(({ verb }) => /\badmin|superuser/.test(verb.base))) return true;
   if (only && /^(?:for|of|from|to|belonging to)$/.test(phrase.prep ?? '')) return true;
   // "added bob to the admins group": what is put somewhere is named before where it is put.
   const moved = sentence.verbs.some(({ verb }) =>

@@ -96,7 +96,8 @@ function refAt(items: readonly Item[], at: number, { named, weak: byChance, verb
   const known = item.noun ?? item.services ?? item.filter ?? item.small ?? item.value ?? item.api;
   if (known !== null || item.region !== null) return null;
   // "the eks cluster prod": behind its noun it is the name.
-  const behind = items[at - 1]?.noun?.type != null && items[at + 1] === undefined && item.joined !== true;
+  const noun = items[at - 1]?.noun ?? null;
+  const behind = noun !== null && !isWeakNoun(noun) && items[at + 1] === undefined && item.joined !== true;
   if (SLACK_PERSON.test(item.text) || (!named && !behind && SAYS_WHICH.test(item.lower))) return null;
   // "the secret deletion", "the alarm threshold": what is done to a thing, or a setting of it, is no name.
   if (!named && (item.verb?.form === 'act' || SAYS_PART.test(item.lower))) return null;

@@ -202,7 +202,7 @@ function isRoute({ calls }: Choice): boolean {
 const CLOSING = new Set(['close', 'revoke', 'remove', 'delete', 'unshare', 'make-private']);
 
 /** "any call that writes" of a service that the question names beside its noun ("sso settings"). */
-function inServices(services: readonly string[] | null): readonly EventTest[] {
+export function inServices(services: readonly string[] | null): readonly EventTest[] {
   return services === null ? [] : [anyOf(services.map((service) => ({ kind: 'service', service })))];
 }
 

@@ -3,7 +3,7 @@ import type { EventTest } from '../../domain/question.ts';
 import { allOf } from '../filters/index.ts';
 import { compose, resourceTests } from './compose.ts';
 import type { Draft, KindInput, KindRecogniser } from './kind.ts';
-import { readVerbPart, type VerbPart } from './verb-part.ts';
+import { inServices, readVerbPart, type VerbPart } from './verb-part.ts';
 
 export const whoKind: KindRecogniser = {
   id: 'who',
@@ -17,7 +17,8 @@ export const whoKind: KindRecogniser = {
       verb: { word: part.word, eventNames: calls === null ? [] : part.eventNames },
       resources: meaning.objects.flat(),
       actors: meaning.actors,
-      test: compose(calls, meaning),
+      // "used the s3 console": only what was done there.
+      test: allOf([compose(calls, meaning), ...(usesTool(input) ? inServices(meaning.services) : [])]),
       related: related(part, input),
       assumptions: part.assumptions,
       problems: usedBy(input) ? [] : part.problems,
@@ -57,7 +58,7 @@ function usedBy(input: KindInput): boolean {
 function usesTool({ meaning, sentence }: KindInput): boolean {
   const [use, second] = meaning.verbs;
   const works = use !== undefined && second === undefined && /^(?:use|run|apply|deploy)$/.test(use.verb.family.id);
-  const idle = meaning.head === null && meaning.objects.length === 0 && meaning.services === null;
+  const idle = meaning.head === null && meaning.objects.length === 0;
   const tool = sentence.phrases.find(
     ({ items, prep }) => prep === null && items.some(({ filter }) => filter?.kind === 'tool'),
   );

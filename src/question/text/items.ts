@@ -256,6 +256,10 @@ function keepsVerb(small: SmallRole, lower: string): boolean {
 /** People's word for it, else AWS's own noun. Single words that only AWS's names hold are too weak to be nouns alone. */
 function readNoun(words: readonly string[], lexicon: Lexicon, before: Before): NounMeaning | null {
   if (words.length > NOUN_WORDS_MAX) return null;
+  // "kms key deletions": without a verb before it the deletion is one.
+  const last = words.length > 1 && before === null ? lexicon.verbs.phrases.get(words.at(-1) ?? '') : undefined;
+  const deed = last?.form === 'act' && last.family.id === 'delete';
+  if (deed) return null;
   const key = nounKey(words);
   const known = NOUNS.get(key);
   if (known !== undefined) return { ...known, text: words.join(' ') };

@@ -175,8 +175,13 @@ export const connectVerbs: VerbFamily = {
     'get a shell on',
     'open a shell on',
     'get into',
+    'ssm into',
+    'ssm to',
   ],
   acts: [
+    "ssm'd into",
+    "ssm'ed into",
+    'ssmd into',
     "exec'd into",
     "exec'ed into",
     'execed into',
