@@ -256,9 +256,9 @@ function keepsVerb(small: SmallRole, lower: string): boolean {
 /** People's word for it, else AWS's own noun. Single words that only AWS's names hold are too weak to be nouns alone. */
 function readNoun(words: readonly string[], lexicon: Lexicon, before: Before): NounMeaning | null {
   if (words.length > NOUN_WORDS_MAX) return null;
-  // "kms key deletions": without a verb before it the deletion is one.
+  // "kms key deletions", "route53 changes": without a verb before it the deed is one.
   const last = words.length > 1 && before === null ? lexicon.verbs.phrases.get(words.at(-1) ?? '') : undefined;
-  const deed = last?.form === 'act' && last.family.id === 'delete';
+  const deed = last?.form === 'act' && /^(?:delete|modify)$/.test(last.family.id);
   if (deed) return null;
   const key = nounKey(words);
   const known = NOUNS.get(key);

@@ -88,6 +88,33 @@ describe('what was acted on', () => {
   });
 });
 
+describe('a bare word', () => {
+  it.each([
+    ['who gave AdministratorAccess to bob', ['AdministratorAccess', 'bob']],
+    ['who made bob an admin', ['bob']],
+    ['who gave admin to bob', ['bob']],
+    ['who deleted the cluster main', ['main']],
+    ['who changed backup plan daily', ['daily']],
+  ])('is a name where only a name can stand: %s', (text, names) =>
+    expect(textsOf(read(text).question.resources)).toEqual(names),
+  );
+
+  it('is who was denied something, after “for”', () =>
+    expect(textsOf(read('access denied for bob today').question.actors)).toEqual(['bob']));
+});
+
+describe('lists', () => {
+  it.each([
+    ['what changed yesterday', { kind: 'read-only', readOnly: false }],
+    ['show route53 changes today', { kind: 'service', service: 'route53' }],
+    ['kms key deletions this quarter', { kind: 'action', service: 'kms', name: 'ScheduleKeyDeletion' }],
+    ['who used the s3 console yesterday', { kind: 'service', service: 's3' }],
+    ['console changes yesterday', { kind: 'tool', tool: 'console' }],
+  ])('are read without a thing of their own: %s', (text, leaf) =>
+    expect(leaves(read(text).question.test)).toContainEqual(leaf),
+  );
+});
+
 describe('how it was done', () => {
   it.each([
     ['changes made outside terraform', { kind: 'not', test: { kind: 'tool', tool: 'terraform' } }],
@@ -135,6 +162,27 @@ describe('what is offered instead', () => {
     ['who launched a small instance', /^(?!.*\ba [aeiou])/],
   ])('is grammatical: %s', (text, shape) => {
     for (const instead of problems(text).flatMap((problem) => problem.instead)) expect(instead).toMatch(shape);
+  });
+
+  it.each([
+    'who drained the printer',
+    'who can delete bucket orders-1',
+    'who terminated prod instances',
+    'who joined eks cluster',
+    'who deletd bucket orders-1',
+    'changes in the middle of the night',
+  ])('is read, every one: %s', (text) => {
+    for (const instead of problems(text).flatMap((problem) => problem.instead)) {
+      expect(readQuestion(instead, asked), instead).toMatchObject({ ok: true });
+    }
+  });
+
+  it('never corrects a word into another that begins otherwise', () => {
+    for (const text of ['who drained the printer', 'who offboarded bob', 'who terminated prod instances']) {
+      const offered = problems(text).flatMap((problem) => problem.instead);
+      expect(offered.join()).not.toMatch(/trained|onboarded|\bpod\b/);
+    }
+    expect(problems('who may delete bucket orders-1')[0]?.instead).toEqual(['who deleted bucket orders-1']);
   });
 
   it('never claims that AWS has no such call', () => {
