@@ -33,6 +33,8 @@ export interface ActedOn {
   readonly inside: boolean;
   /** The head is what something is put into or taken from: "to a group". */
   readonly moved: boolean;
+  /** What is named stands in a phrase of its own: "the storage | of pg-main". */
+  readonly apart: boolean;
   /** The head is a part of what is named, and a noun of AWS's by chance. */
   readonly part: boolean;
 }

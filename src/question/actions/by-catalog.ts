@@ -94,10 +94,16 @@ function inService(
     // "redeemed credits": a verb that only AWS's names hold says with the noun which call is meant.
     const found = family.examples.length === 0 ? matched : meant(matched, heads, on);
     // CreateRoute, by a second choice of verbs, is nearer to a route than AssociateRouteServer.
-    if (found.some((action) => holdsAny(action, heads, 'exact') || holdsAny(action, heads, 'led'))) return found;
+    if (found.some((action) => isNear(action, heads, on))) return found;
     if (near.length === 0) near = found;
   }
   return near;
+}
+
+/** Named after the part itself, or after that part of the very kind of thing that is named. */
+function isNear(action: CatalogAction, heads: readonly NounKey[], on: ActedOn): boolean {
+  if (holdsAny(action, heads, 'exact') || holdsAny(action, heads, 'led')) return true;
+  return !on.own && on.head !== null && actsOn(action, on.types) && holdsAny(action, heads, 'ending');
 }
 
 /** "the permissions of bucket R": AWS marks the calls that decide who may do what. */

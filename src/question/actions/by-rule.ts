@@ -1,5 +1,5 @@
 // A verb's own rules to the calls meant: the first that is about the thing, and that nothing beside it contradicts.
-import { nounsOfType } from '../../catalog/nouns.ts';
+import { type NounMeaning, nounsOfType } from '../../catalog/nouns.ts';
 import type { ParameterFact } from '../../domain/question.ts';
 import type { Lexicon } from '../text/items.ts';
 import type { Rule, VerbFamily } from '../verbs/family.ts';
@@ -16,7 +16,11 @@ export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
     const choice = byRule(rule, on, words);
     if (choice.calls.length === 0) return { ...choice, services: servicesOf(on) };
     const about = isGeneral(rule) ? ofHead(choice.calls, on, words, rule) : choice.calls;
-    const { calls, idle } = agreeing(directed(about, on), on, words);
+    const { calls, idle } = agreeing(
+      directed(about, on),
+      { ...on, loose: on.loose.filter((noun) => !isSaidBy(rule, noun)) },
+      words,
+    );
     const contradicted = !isGeneral(rule) && idle.length > 0;
     if (calls.length > 0 && !contradicted && isOfOwner(calls, on, words)) return { ...choice, calls, idle };
   }
@@ -90,6 +94,11 @@ function applies(rule: Rule, on: ActedOn): boolean {
 function servicesOf({ loose, services }: ActedOn): readonly string[] | null {
   const named = loose.flatMap(({ keys }) => keys.flatMap(({ service }) => (service === null ? [] : [service])));
   return services ?? (named.length === 0 ? null : [...new Set(named)]);
+}
+
+/** The rule itself asks for the noun: it need not show in the calls as well. */
+function isSaidBy({ of, both, ownService }: Rule, { id, type }: NounMeaning): boolean {
+  return ownService !== true && [...(of ?? []), ...(both ?? []).flat()].some((each) => each === id || each === type);
 }
 
 /** Named with its type, or said by its noun. */

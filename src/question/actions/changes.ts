@@ -1,7 +1,7 @@
 // "changed the security groups", "modified trails": every call that changes a thing or a part of it, short of making or
 // ending the thing itself.
 import { type CatalogAction, writes } from '../../catalog/catalog.ts';
-import type { NounKey } from '../../catalog/nouns.ts';
+import { type NounKey, nounsOfType } from '../../catalog/nouns.ts';
 import type { Lexicon } from '../text/items.ts';
 import type { VerbFamily } from '../verbs/family.ts';
 import type { ActedOn } from './acted-on.ts';
@@ -24,10 +24,12 @@ export function changes(
   words: Lexicon,
 ): readonly CatalogAction[] {
   const verbs = new Set([...family.aws, ...(family.orElse ?? [])]);
-  const headTypes = on.head?.type == null || on.types.length > 0 ? [] : [on.head.type];
+  // "the alarm for i-0abc": what changes the instance does not change the alarm.
+  const apart = on.head?.type != null && !on.own && !on.part;
+  const headTypes = on.head?.type == null || (on.types.length > 0 && !apart) ? [] : [on.head.type];
   // Of a part that is no thing of its own ("routes"), only what is called so; else whatever acts on the thing.
   const whole = on.own || on.head === null || isThing(heads, words);
-  const types = on.part || !whole ? new Set<string>() : new Set([...on.types, ...headTypes]);
+  const types = on.part || !whole ? new Set<string>() : new Set([...(apart ? [] : on.types), ...headTypes]);
   const found: CatalogAction[] = [];
   for (const service of servicesOf(on, heads, words)) {
     for (const action of words.catalog.byService.get(service) ?? []) {
@@ -96,6 +98,10 @@ export function hasType({ types }: CatalogAction, key: string): boolean {
 }
 
 /** What the call makes or ends is the first thing it acts on. */
-function isWhole({ types, noun }: CatalogAction): boolean {
-  return types[0] === undefined || typeKey(types[0]) === noun;
+function isWhole({ types, noun, service }: CatalogAction): boolean {
+  return (
+    types[0] === undefined ||
+    typeKey(types[0]) === noun ||
+    nounsOfType(`${service}:${types[0]}`).some(({ key }) => key === noun)
+  );
 }

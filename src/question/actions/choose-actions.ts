@@ -6,12 +6,13 @@ import type { ActedOn } from './acted-on.ts';
 import { byCatalog } from './by-catalog.ts';
 import { firstRule } from './by-rule.ts';
 import type { Choice } from './choice.ts';
+import { ofTheThing } from './settings.ts';
 
 /** The calls meant by one family, with their undo; null: AWS has no such call for the thing. */
 export function chooseActions(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
   const ruled = firstRule(family, on, words);
   if (ruled !== null) return ruled;
-  const found = byCatalog(family, on, words);
+  const found = ofTheThing(family.id, byCatalog(family, on, words), on, words);
   if (found === null) return orElse(family, on, words);
   const opposite = words.verbs.families.get(family.opposite ?? '');
   const undone = opposite === undefined ? null : (chooseOnce(opposite, on, words) ?? null);
@@ -20,7 +21,7 @@ export function chooseActions(family: VerbFamily, on: ActedOn, words: Lexicon): 
 }
 
 function chooseOnce(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
-  return firstRule(family, on, words) ?? byCatalog(family, on, words);
+  return firstRule(family, on, words) ?? ofTheThing(family.id, byCatalog(family, on, words), on, words);
 }
 
 /** "disabled encryption": one call sets it, on or off, and which of the two its name does not tell. */

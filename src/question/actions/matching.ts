@@ -36,6 +36,8 @@ function best(
     types.some((type) => owners.some(({ key }) => key === nounKey(type.split('-')))),
   );
   if (fitting.length > 0) return fitting;
+  const typed = exact.length === 0 ? [] : ofNamedType(actions, exact, heads, on);
+  if (typed.length > 0) return typed;
   const both = actions.filter(
     (action) =>
       holdsAny(action, heads, 'part') &&
@@ -58,6 +60,20 @@ function best(
   if (on.part || (on.head !== null && !on.own)) return [];
   return all.filter(
     (action) => writes(action) && on.types.some((type) => type === `${action.service}:${action.types[0]}`),
+  );
+}
+
+/** "a route to tgw-rtb-…": CreateTransitGatewayRoute acts on what is named, CreateRoute on tables of another kind. */
+function ofNamedType(
+  actions: readonly CatalogAction[],
+  exact: readonly CatalogAction[],
+  heads: readonly NounKey[],
+  on: ActedOn,
+): readonly CatalogAction[] {
+  if (on.own || on.head === null || on.types.length === 0) return [];
+  if (exact.some((action) => actsOnOwner(action, on))) return [];
+  return actions.filter(
+    (action) => action.types.length > 0 && actsOnOwner(action, on) && holdsAny(action, heads, 'ending'),
   );
 }
 

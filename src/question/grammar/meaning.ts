@@ -7,7 +7,7 @@ import type { Mark } from '../verbs/family.ts';
 import { headOf, inOneList, isInside, withoutSettings } from './head.ts';
 import { type Placed, placePhrase } from './place-phrase.ts';
 import type { Sentence } from './sentence.ts';
-import type { VerbUse } from './state.ts';
+import type { Phrase, VerbUse } from './state.ts';
 
 export interface Head {
   readonly noun: NounMeaning;
@@ -28,6 +28,8 @@ export interface Meaning {
   readonly alternatives: readonly Head[];
   /** The head stands after "to", "from" and their like. */
   readonly moved: boolean;
+  /** The head stands before a phrase of its own: "the storage | of pg-main". */
+  readonly apart: boolean;
   /** "anything in R", "what was created in R": R holds what is acted on. */
   readonly inside: boolean;
   readonly owners: readonly NounMeaning[];
@@ -85,6 +87,7 @@ export function readMeaning(
     bareObject: draft.bareObject,
     alternatives: others,
     moved: /^(?:to|into|from|out of)$/.test(head?.phrase.prep ?? ''),
+    apart: head !== null && !head.own && isApart(head.phrase, sentence),
     inside: isInside(sentence, head),
     owners: beside.map(({ noun }) => noun),
     loose: beside.filter(({ own, noun }) => !own && noun.id !== 'access').map(({ noun }) => noun),
@@ -98,6 +101,12 @@ export function readMeaning(
     leftOut: { nouns: draft.leftOut, api: leftOut },
     events,
   };
+}
+
+function isApart(part: Phrase, { phrases }: Sentence): boolean {
+  return phrases.some(
+    (phrase) => phrase !== part && (phrase.possessive || /^(?:of|on|for|in|from|to)$/.test(phrase.prep ?? '')),
+  );
 }
 
 /** "egress rules", "outbound traffic". */

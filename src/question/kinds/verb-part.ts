@@ -139,6 +139,7 @@ function actedOn(meaning: Meaning): ActedOn {
     part: false,
     inside: meaning.inside,
     moved: meaning.moved,
+    apart: meaning.apart,
     bareObject: meaning.bareObject,
     types: typesOf(refs, meaning),
     owners: meaning.owners,

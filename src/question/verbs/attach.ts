@@ -2,7 +2,7 @@
 import { createVerbs } from './create.ts';
 import type { Rule, VerbFamily } from './family.ts';
 import { JOINED } from './memberships.ts';
-import { ATTRIBUTE_POLICIES, IP_SETS, PROFILES, WAF_RULES } from './parts-of-others.ts';
+import { ATTRIBUTE_POLICIES, IP_SETS, PROFILES, RANGES, WAF_RULES } from './parts-of-others.ts';
 
 const INLINE: Rule = {
   nouns: ['inlinepolicy'],
@@ -123,6 +123,7 @@ export const addVerbs: VerbFamily = {
   opposite: 'remove',
   rules: [
     ...JOINED.put,
+    ...RANGES.put,
     ...ATTRIBUTE_POLICIES,
     ...PROFILES.put,
     WAF_RULES,

@@ -1,7 +1,7 @@
 // change, modify, update, edit → the calls that change the part named ("the trust policy of"), or, when only the thing
 // itself is named, every call that changes it short of creating or deleting it.
 import type { VerbFamily } from './family.ts';
-import { ATTRIBUTE_POLICIES, PROFILES, WAF_RULES } from './parts-of-others.ts';
+import { ATTRIBUTE_POLICIES, NAMELESS, PROFILES, WAF_RULES } from './parts-of-others.ts';
 import { SHARING } from './publishing.ts';
 
 export const modifyVerbs: VerbFamily = {
@@ -101,6 +101,7 @@ export const modifyVerbs: VerbFamily = {
   whole: 'write',
   rules: [
     ...ATTRIBUTE_POLICIES,
+    ...NAMELESS,
     {
       nouns: ['accountemail'],
       actions: ['account:StartPrimaryEmailUpdate', 'account:AcceptPrimaryEmailUpdate', 'iam:UpdateAccountEmailAddress'],

@@ -82,3 +82,68 @@ export const IP_SETS: Rule = {
   actions: ['wafv2:UpdateIPSet', 'waf:UpdateIPSet', 'waf-regional:UpdateIPSet', 'guardduty:UpdateIPSet'],
   reason: 'the addresses of a set are written as a whole',
 };
+
+const CERTIFICATES = [
+  'elasticloadbalancing:ModifyListener',
+  'elasticloadbalancing:AddListenerCertificates',
+  'elasticloadbalancing:RemoveListenerCertificates',
+  'elasticloadbalancing:SetLoadBalancerListenerSSLCertificate',
+];
+
+/** Parts that have no name in any call, or another one: for verbs that change them. */
+export const NAMELESS: readonly Rule[] = [
+  {
+    nouns: ['image', 'containerimage', 'ami'],
+    of: ['lambda:function', 'lambda'],
+    loosely: true,
+    actions: ['lambda:UpdateFunctionCode'],
+    reason: 'the image of a function is its code',
+  },
+  {
+    nouns: ['cert', 'certificate'],
+    of: ['elasticloadbalancing:loadbalancer', 'loadbalancer', 'listener'],
+    loosely: true,
+    actions: CERTIFICATES,
+    reason: 'certificates of a load balancer belong to its listeners',
+  },
+  {
+    nouns: ['password'],
+    of: ['cognitouser'],
+    actions: ['cognito-idp:AdminSetUserPassword', 'cognito-idp:AdminResetUserPassword', 'cognito-idp:ChangePassword'],
+    reason: 'Cognito’s users have passwords of their own',
+  },
+  {
+    nouns: ['parametergroup'],
+    untyped: true,
+    loosely: true,
+    actions: [
+      'rds:ModifyDBInstance',
+      'rds:ModifyDBCluster',
+      'elasticache:ModifyCacheCluster',
+      'elasticache:ModifyReplicationGroup',
+      'redshift:ModifyCluster',
+      'rds:ModifyDBParameterGroup',
+      'rds:ResetDBParameterGroup',
+      'rds:ModifyDBClusterParameterGroup',
+      'elasticache:ModifyCacheParameterGroup',
+      'redshift:ModifyClusterParameterGroup',
+    ],
+    reason: 'which group a database has is one of its settings; the name may also be the group’s own',
+  },
+];
+
+/** Address ranges of networks. */
+export const RANGES: Readonly<Record<'put' | 'take', readonly Rule[]>> = {
+  put: ranges('Associate', 'Disassociate'),
+  take: ranges('Disassociate', 'Associate'),
+};
+
+function ranges(verb: string, undo: string): readonly Rule[] {
+  return ['Vpc', 'Subnet'].map((thing) => ({
+    nouns: ['ip', 'cidrblock'],
+    of: [`ec2:${thing.toLowerCase()}`, thing.toLowerCase()],
+    actions: [`ec2:${verb}${thing}CidrBlock`],
+    undoneBy: { actions: [`ec2:${undo}${thing}CidrBlock`] },
+    reason: 'a network has its ranges by association',
+  }));
+}

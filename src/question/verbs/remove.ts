@@ -4,7 +4,7 @@ import { deleteVerbs } from './delete.ts';
 import type { VerbFamily } from './family.ts';
 import { TAKEN } from './grant.ts';
 import { JOINED } from './memberships.ts';
-import { IP_SETS, PROFILES } from './parts-of-others.ts';
+import { IP_SETS, PROFILES, RANGES } from './parts-of-others.ts';
 
 export const removeVerbs: VerbFamily = {
   id: 'remove',
@@ -28,6 +28,7 @@ export const removeVerbs: VerbFamily = {
   opposite: 'add',
   rules: [
     ...JOINED.take,
+    ...RANGES.take,
     {
       nouns: ['organization'],
       actions: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'],

@@ -46,7 +46,53 @@ const GROUP_OR_RULE: readonly Row[] = [
   [`who changed security group sg-${HEX}`, IN, NO_IN, '!ec2:DeleteSecurityGroup'],
 ];
 
-const known = new Set(loadCatalog().actions.map(eventName));
+const ROUTES: readonly Row[] = [
+  ['who added routes yesterday', 'ec2:CreateRoute', '!ec2:AssociateRouteTable', '!ec2:AssociateRouteServer'],
+  [`who added a route to rtb-${HEX}`, 'ec2:CreateRoute', ONLY],
+  [`who added a route to tgw-rtb-${HEX}`, 'ec2:CreateTransitGatewayRoute', '!ec2:CreateRoute'],
+  ['who added a route to 10.4.0.0/16', 'ec2:CreateRoute', '!ec2:AssociateRouteTable'],
+  [`who deleted a route from rtb-${HEX}`, 'ec2:DeleteRoute', ONLY],
+  [`who deleted route table rtb-${HEX}`, 'ec2:DeleteRouteTable', ONLY],
+  ['who changed route tables', 'ec2:CreateRoute', 'ec2:DeleteRoute', 'ec2:ReplaceRoute', '!ec2:DeleteRouteTable'],
+  [`who changed route table rtb-${HEX}`, 'ec2:CreateRoute', 'ec2:DeleteRoute', 'ec2:ReplaceRouteTableAssociation'],
+  ['route table changes yesterday', 'ec2:CreateRoute', 'ec2:CreateRouteTable', 'ec2:DeleteRouteTable'],
+];
+
+const RDS = 'rds:ModifyDBInstance';
+const FUNCTION = 'lambda:UpdateFunctionConfiguration';
+
+const OF_THE_THING: readonly Row[] = [
+  ['who increased storage on rds pg-main', RDS, ONLY],
+  ['who increased storage on pg-main', '*:ModifyDBInstance', '!amplifybackend:UpdateBackendStorage'],
+  ['who upgraded the engine version of pg-main', '*:ModifyDBInstance'],
+  ['who changed the maintenance window of db instance pg-main', RDS, ONLY],
+  ['who changed the maintenance window of pg-main', '*:ModifyDBInstance', '*:UpdateMaintenanceWindow'],
+  ['who changed parameter group pg14-custom', 'rds:ModifyDBParameterGroup', '!rds:CreateDBParameterGroup'],
+  ['who changed the parameter group of pg-main', RDS, 'rds:ModifyDBParameterGroup'],
+  ['who changed the role of lambda checkout-api', FUNCTION, ONLY],
+  ['who changed the vpc of lambda checkout-api', FUNCTION, ONLY],
+  ['who changed the image of lambda checkout-api', 'lambda:UpdateFunctionCode', ONLY],
+  ['who changed the timeout of lambda checkout-api', FUNCTION, ONLY],
+  ['who upgraded the runtime of lambda checkout-api', FUNCTION, 'lambda:PutRuntimeManagementConfig', ONLY],
+  ['who changed session duration of role ci-deploy', 'iam:UpdateRole', ONLY],
+  [`who added a cidr to vpc-${HEX}`, 'ec2:AssociateVpcCidrBlock', ONLY],
+  [`who removed a cidr from subnet-${HEX}`, 'ec2:DisassociateSubnetCidrBlock', ONLY],
+  ['who reset password of cognito user jane-1', 'cognito-idp:AdminSetUserPassword', '!iam:UpdateLoginProfile'],
+  ['who reset the password of user jane-1', 'iam:UpdateLoginProfile', '!cognito-idp:AdminSetUserPassword'],
+  ['who enabled multi-az on rds pg-main', RDS, ONLY],
+  ['who changed the visibility timeout of queue orders-1', 'sqs:SetQueueAttributes', ONLY],
+  ['who changed the throughput of table orders-1', 'dynamodb:UpdateTable', ONLY],
+  ['who changed the ttl of table orders-1', 'dynamodb:UpdateTimeToLive', ONLY],
+  ['who changed the health check of target group web-1', 'elasticloadbalancing:ModifyTargetGroup'],
+  ['who changed the threshold of alarm cpu-1', 'monitoring:PutMetricAlarm'],
+  ['who changed the default version of policy ci-policy-1', 'iam:SetDefaultPolicyVersion', ONLY],
+  [`who changed the alarm for i-${HEX}`, 'monitoring:PutMetricAlarm', '!ec2:AssociateIamInstanceProfile'],
+  [`who changed the iam role of i-${HEX}`, 'ec2:AssociateIamInstanceProfile', '!ec2:ModifyInstanceAttribute'],
+  ['who swapped the certificate on the alb', 'elasticloadbalancing:ModifyListener', '!acm:ImportCertificate'],
+  ['who changed the trust policy of role ci-deploy', 'iam:UpdateAssumeRolePolicy', ONLY],
+];
+
+const known = new Set(loadCatalog().actions.flatMap((action) => [eventName(action), `*:${action.name}`]));
 
 function read(text: string): readonly string[] {
   const reading = readQuestion(text, asked);
@@ -67,4 +113,17 @@ function check([text, ...names]: Row): void {
 
 describe('a security group is not its rules', () => {
   it.each(GROUP_OR_RULE.map((row) => [row[0], row] as const))('“%s”', (_, row) => check(row));
+});
+
+describe('a route is not its table', () => {
+  it.each(ROUTES.map((row) => [row[0], row] as const))('“%s”', (_, row) => check(row));
+});
+
+describe('a part is changed by calls of the thing it is of', () => {
+  it.each(OF_THE_THING.map((row) => [row[0], row] as const))('“%s”', (_, row) => check(row));
+
+  it('and of a mere setting it is said that which one was changed was not looked at', () => {
+    const reading = readQuestion('who changed the timeout of lambda checkout-api', asked);
+    expect(reading.assumptions.join(' ')).toContain('which parameter a call changed');
+  });
 });
