@@ -12,6 +12,7 @@ import { SAMPLE, sampleWorkspace } from '../fakes/slack/sample-workspace.ts';
 import type { OpenSources } from '../open-sources.ts';
 import { type ArchiveSource, archiveSource } from '../sources/archive.ts';
 import { SAMPLE_ACCOUNTS } from './organisation/accounts.ts';
+import { ANA } from './organisation/people.ts';
 import { sampleSuggestions } from './organisation/sample-stories.ts';
 import { writeOrganisation } from './organisation/write-organisation.ts';
 import { type Playground, startPlayground } from './playground.ts';
@@ -50,6 +51,9 @@ const ANY_LOGS: readonly string[] = [
   '/whodid help',
 ];
 
+/** So that somebody of the sample organisation can be turned to in its Slack. */
+const SAMPLE_PEOPLE = new Map([[ANA.email, { by: 'user-id', userId: SAMPLE.admin } as const]]);
+
 const PEOPLE = [
   { id: SAMPLE.member, note: 'a member, in New York' },
   { id: SAMPLE.admin, note: 'an admin, in Berlin' },
@@ -71,7 +75,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo | Failure> {
   };
   try {
     const { sources, accountNames } = asked;
-    const app = await startApp(demoConfig(fake, secrets, data), { sources, accountNames, clock });
+    const app = await startApp(demoConfig(fake, secrets, data), {
+      sources,
+      accountNames,
+      clock,
+      people: SAMPLE_PEOPLE,
+    });
     if (isFailure(app)) return await closed(close, app);
     closers.push(() => app.close());
     const unreadable = await asked.trouble;
@@ -198,6 +207,7 @@ function demoConfig(fake: FakeSlack, secrets: ReturnType<typeof demoSecrets>, da
     WHODID_DATA: data,
     ALLOWED_CHANNELS: [SAMPLE.incidents, SAMPLE.security, SAMPLE.secret, SAMPLE.quiet].join(','),
     ALLOWED_GROUPS: SAMPLE.securityGroup,
+    SECURITY_CHANNEL: SAMPLE.security,
     LOG_LEVEL: 'warn',
   });
   if (!reading.ok) throw new Error(reading.problems.join(' '));

@@ -36,12 +36,14 @@ function aboutButtons(answer: Answer, askingId: string): readonly Button[] {
       : [button('Raw event', 'raw_event', `${askingId}:${event.eventID}`)];
   const people = contractActors(answer)
     .map((actor, index) => ({ actor, index }))
-    .filter(({ actor }) => isPerson(actor))
+    .filter(
+      ({ actor }, at, all) => isPerson(actor) && all.findIndex((each) => nameOf(each.actor) === nameOf(actor)) === at,
+    )
     .slice(0, PEOPLE_MAX);
   return [
     ...raw,
     ...people.flatMap(({ actor, index }) => {
-      const name = people.length === 1 ? '' : ` ${actor.human?.name ?? actor.name}`;
+      const name = people.length === 1 ? '' : ` ${nameOf(actor)}`;
       return [
         button(`Mention${name || ' them'}`, `mention_human_${index}`, `${askingId}:${index}`),
         button(`Was it you${name === '' ? '' : `,${name}`}?`, `was_it_you_${index}`, `${askingId}:${index}`),
@@ -53,4 +55,9 @@ function aboutButtons(answer: Answer, askingId: string): readonly Button[] {
 
 function isPerson({ human, kind }: ContractActor): boolean {
   return human !== null || kind === 'iam-user' || kind === 'identity-center-user';
+}
+
+/** One person may be several callers: by several keys, in several accounts. */
+function nameOf({ human, name }: ContractActor): string {
+  return human?.name ?? name;
 }

@@ -15,6 +15,28 @@ const TITLE = CHROMIUM === undefined ? 'the demo in a browser (SKIPPED: no Chrom
 const NOW = Date.parse('2026-03-18T15:30:00Z');
 const WHOLE_ID = 'i-0abc12de34f567890';
 
+/** What new messages of the thread, or the window over the page, say after each button of the card. */
+const SAYS: Readonly<Record<string, RegExp>> = {
+  'What else did they do (± 30 min)': /ana@example\.com.* (?:made|called|terminated)/,
+  'History of this resource': /events? on i-0abc12de34f567890/,
+  'Everything from this IP': /198\.51\.100\.21/,
+  'Why denied?': /polic|Nobody|Nothing/i,
+  Explain: /Read as/,
+  'Raw event': /userIdentity/,
+  'Mention them': /asks you to look at the answer above/,
+  'Was it you?': /asked .* in a direct message|I asked/,
+  'Ask again, show changes': /Nothing has changed|Asked again|no change/i,
+};
+
+/** Moves the focus forward until it is on the button; fails where Tab never comes to it. */
+async function tabTo(page: Page, label: string): Promise<void> {
+  for (let presses = 0; presses < 250; presses += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(':focus').allTextContents())[0] === label) return;
+  }
+  throw new Error(`Tab never came to ${label}`);
+}
+
 describe.skipIf(CHROMIUM === undefined)(TITLE, () => {
   const folder = mkdtempSync(join(tmpdir(), 'whodid-demo-'));
   let demo: Demo;
@@ -76,6 +98,28 @@ describe.skipIf(CHROMIUM === undefined)(TITLE, () => {
       .waitFor();
     await page.close();
   });
+
+  it('does what every button under an answer says, by keyboard alone', async () => {
+    const page = await ask(`/whodid who terminated ${WHOLE_ID}?`);
+    const thread = page.locator('#thread');
+    await thread.locator('.file').waitFor();
+    const card = thread.locator('.message', { has: page.getByRole('button', { name: 'Explain' }) }).first();
+    const labels = await card.getByRole('button').allTextContents();
+    expect(labels).toEqual(expect.arrayContaining(Object.keys(SAYS)));
+    for (const label of labels.filter((each) => each !== '')) {
+      const says = SAYS[label];
+      if (says === undefined) throw new Error(`a button nobody looked at: ${label}`);
+      const shown = label === 'Raw event' ? page.getByRole('dialog') : thread.locator('.message');
+      const before = label === 'Raw event' ? 0 : await shown.count();
+      await tabTo(page, label);
+      await page.keyboard.press('Enter');
+      const said = async () => (await shown.allTextContents()).slice(before).join('\n');
+      await expect.poll(said, { timeout: 20_000, message: label }).toMatch(says);
+      // Only what opens over the page is closed.
+      if (label === 'Raw event') await page.keyboard.press('Escape');
+    }
+    await page.close();
+  }, 120_000);
 
   it('says in a sentence what it cannot read', async () => {
     const page = await ask('/whodid colourless green ideas sleep furiously');
