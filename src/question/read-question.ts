@@ -9,6 +9,7 @@ import type { Draft, KindInput } from './kinds/kind.ts';
 import { readLeads } from './kinds/leads.ts';
 import { leaveOut } from './kinds/left-out.ts';
 import { worthOffering } from './offers.ts';
+import { onlyName } from './only-name.ts';
 import { problemsOf, TEXT_MAX, tooLong, wholesale } from './problems.ts';
 import { joinNames, knownAccounts } from './text/account-names.ts';
 import { cleanText } from './text/clean-text.ts';
@@ -27,22 +28,43 @@ export interface QuestionContext {
 
 /** Reads a question. Never throws for what is typed; the same text, asker and context give the same reading. */
 export function readQuestion(text: string, asked: AskedBy, context: QuestionContext = {}): QuestionReading {
-  const reading = readOnce(text, asked, context);
+  const reading = readNamed(text, asked, context);
   if (reading.ok) return reading;
-  const problems = worthOffering(text, reading.problems, (other) => readOnce(other, asked, context));
+  const problems = worthOffering(text, reading.problems, (other) => readNamed(other, asked, context));
   return { ...reading, problems };
 }
 
-/** A reading whose problems offer what has not been read itself. */
-function readOnce(text: string, asked: AskedBy, context: QuestionContext): QuestionReading {
+/** As read; what cannot be, with the one word as a name that stands where only a name fits. */
+function readNamed(text: string, asked: AskedBy, context: QuestionContext): QuestionReading {
+  const { reading, input } = readOnce(text, asked, context, null);
+  const name = reading.ok || input === null ? null : onlyName(input, reading.problems);
+  if (name === null) return reading;
+  const again = readOnce(text, asked, context, name).reading;
+  if (!again.ok) return reading;
+  const known = again.assumptions.some((assumption) => assumption.startsWith(`“${name.text}” is read as`));
+  return known ? again : { ...again, assumptions: [`“${name.text}” is read as a name.`, ...again.assumptions] };
+}
+
+interface Once {
+  readonly reading: QuestionReading;
+  /** null: it was refused before its words were read. */
+  readonly input: KindInput | null;
+}
+
+type Span = Pick<Item, 'start' | 'end'>;
+
+/** A reading whose problems offer what has not been read itself. `name`: a word to be read as if it were quoted. */
+function readOnce(text: string, asked: AskedBy, context: QuestionContext, name: Span | null): Once {
   const typed = text.trim();
-  if (typed.length > TEXT_MAX) return { ok: false, problems: [tooLong(typed)], assumptions: [] };
+  if (typed.length > TEXT_MAX) return refused(tooLong(typed));
   const sentence = cleanText(typed);
   const first = wholesale(sentence);
-  if (first !== null) return { ok: false, problems: [first], assumptions: [] };
+  if (first !== null) return refused(first);
   const words = loadLexicon();
   const accounts = knownAccounts(asked, context);
-  const { tokens, source, isPrivate } = takeSettings(splitNon(joinNames(readTokens(sentence), accounts), words));
+  const { tokens, source, isPrivate } = takeSettings(
+    splitNon(joinNames(quoted(readTokens(sentence), name), accounts), words),
+  );
   const masked = mask(sentence, tokens, words);
   const when = readWindow(
     masked.replaceAll(MASK, ' ').replace(UP_TO, (said) => ' '.repeat(said.length)),
@@ -63,9 +85,19 @@ function readOnce(text: string, asked: AskedBy, context: QuestionContext): Quest
     ...ordered(input),
     ...when.assumptions,
   ];
-  if (draft === null || problems.length > 0) return { ok: false, problems, assumptions };
+  if (draft === null || problems.length > 0) return { reading: { ok: false, problems, assumptions }, input };
   const question = toQuestion(draft, input, { typed, window: when.window, source, isPrivate });
-  return { ok: true, question, assumptions: [...new Set(assumptions)] };
+  return { reading: { ok: true, question, assumptions: [...new Set(assumptions)] }, input };
+}
+
+function refused(problem: Problem): Once {
+  return { reading: { ok: false, problems: [problem], assumptions: [] }, input: null };
+}
+
+function quoted(tokens: readonly Token[], name: Span | null): readonly Token[] {
+  return tokens.map((token) =>
+    name !== null && token.start === name.start && token.end === name.end ? { ...token, quoted: true } : token,
+  );
 }
 
 /** "did root sign in last week": the word is the verb's, though the date could begin with it. */

@@ -50,6 +50,7 @@ export function placePhrase(each: FilteredPhrase, sentence: Sentence, about: Abo
       lastWord(rest, phrase, sentence),
     weak: acting || about.named,
     verbed: families.length > 0,
+    whole: families.length > 0 && families.every((id) => WHOLE.test(id)),
   });
   const things = families.length > 0 && !sentence.passive ? withLogs(read, rest, phrase, draft) : read;
   draft.assumptions.push(...things.assumptions);
@@ -109,6 +110,10 @@ export function placePhrase(each: FilteredPhrase, sentence: Sentence, about: Abo
   const noun = nouns.length > 0 ? undefined : NOUNS.get(implied);
   if (noun !== undefined) draft.nouns.push({ noun, own: true, phrase });
 }
+
+/** Verbs that act on a thing whole; others may be about a part of it. */
+const WHOLE =
+  /^(?:delete|create|terminate|read|list|query|scan|download|empty|purge|restore|disable|enable|stop|start)$/;
 
 /** "by a human": who is one, the events do not say of everybody. */
 function isAnyHuman(rest: readonly Item[], { prep }: Phrase): boolean {

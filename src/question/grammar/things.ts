@@ -29,6 +29,8 @@ export interface Reading {
   readonly weak: boolean;
   /** The question has a verb, so that an unknown word is not likely to be one. */
   readonly verbed: boolean;
+  /** The verb acts on one thing whole, so that a kind of thing behind it is its name: "deleted table sessions". */
+  readonly whole: boolean;
 }
 
 export function readThings(items: readonly Item[], reading: Reading): Things {
@@ -41,7 +43,7 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
   const typed = new Set<number>();
   for (const [at, item] of items.entries()) {
     if (typed.has(at)) continue;
-    const name = refAt(items, at, reading) ?? (reading.verbed ? namedLogs(items, at) : null);
+    const name = refAt(items, at, reading) ?? (reading.verbed ? namedLogs(items, at, reading) : null);
     if (name !== null) {
       const beside = nounBeside(items, at, name, typed);
       const noun = beside === null ? null : ofKey(items[beside]?.noun ?? null, name);
@@ -54,10 +56,18 @@ export function readThings(items: readonly Item[], reading: Reading): Things {
         if (item.ref === null && (beside > at || item.small !== null || /^[a-z]+$/.test(item.text)))
           assumptions.push(`“${item.text}” is read as the name of the ${noun.text}.`);
       }
-    } else if (nounIsName(items, at, reading)) refs.push(...lastNamed(items, at, typing, typed));
-    else if (item.noun !== null) nouns.push(item.noun);
+    } else if (nounIsName(items, at, reading)) {
+      refs.push(...lastNamed(items, at, typing, typed));
+      assumptions.push(`“${item.text}” is read as the name of the ${items[at - 1]?.text}.`);
+    } else if (item.noun !== null) nouns.push(item.noun);
     else if (item.services !== null) services.push(...item.services);
-    else if (item.small === null || !SILENT.has(item.small) || leadsOn(items, at, reading)) unread.push(item);
+    else if (
+      item.small === null ||
+      !SILENT.has(item.small) ||
+      leadsOn(items, at, reading) ||
+      strands(items, at, reading)
+    )
+      unread.push(item);
   }
   for (const [at, item] of items.entries())
     if (item.noun !== null && item.services !== null && !typed.has(at)) services.push(...item.services);
@@ -80,10 +90,11 @@ function leadsOn(items: readonly Item[], at: number, { verbed }: Reading): boole
 }
 
 /** "who deleted bucket logs": directly after a thing that has names, in the singular, the word is one. */
-function namedLogs(items: readonly Item[], at: number): ResourceRef | null {
+function namedLogs(items: readonly Item[], at: number, { whole }: Reading): ResourceRef | null {
   const [before, item] = [items[at - 1], items[at]];
-  const bare = before?.noun?.type != null && !before.lower.endsWith('s') && !before.possessive;
-  return bare && item?.small === 'events' && /^logs?$/.test(item.lower) ? readNamed(item.text) : null;
+  const bare = hasNames(before?.noun) && before?.lower.endsWith('s') !== true && before?.possessive === false;
+  const word = whole && items[at + 1] === undefined ? /^(?:logs?|events?|requests|actions|activity)$/ : /^logs?$/;
+  return bare && item?.small === 'events' && word.test(item.lower) ? readNamed(item.text) : null;
 }
 
 function refAt(items: readonly Item[], at: number, { named, weak: byChance, verbed }: Reading): ResourceRef | null {
@@ -228,11 +239,13 @@ function isPartOf(noun: NounMeaning, type: string): boolean {
 }
 
 /** "bucket reports": a noun of AWS's only by chance, directly after a thing that has names, is that thing's name. */
-function nounIsName(items: readonly Item[], at: number, { named }: Reading): boolean {
+function nounIsName(items: readonly Item[], at: number, reading: Reading): boolean {
+  const { named } = reading;
   const [before, item] = [items[at - 1], items[at]];
   const weak = item?.noun != null && isWeakNoun(item.noun) && item.services === null;
   if (!named && ID_ONLY.test(before?.noun?.type ?? '')) return false;
   if (!named && item?.noun != null && before?.noun?.type != null && isPartOf(item.noun, before.noun.type)) return false;
+  if (reading.whole && isKindAsName(items, at)) return true;
   return (
     weak &&
     item?.joined !== true &&
@@ -254,4 +267,26 @@ function lastNamed(
   typing.push(before);
   typed.add(at - 1);
   return [{ ...readNamed(item.text), type: before.type }];
+}
+
+/** "table sessions", "bucket backups": several of another kind of thing, behind one thing that holds none: its name. */
+function isKindAsName(items: readonly Item[], at: number): boolean {
+  const [before, item] = [items[at - 1], items[at]];
+  if (before?.noun?.type == null || item?.noun == null || items[at + 1] !== undefined) return false;
+  const one = !/s$/.test(before.lower) && !before.possessive && !ID_ONLY.test(before.noun.type);
+  const several = /[^s]s$/.test(item.lower) && !item.text.includes(' ') && item.joined !== true;
+  return one && several && !isAspect(item.noun) && !isPartOf(item.noun, before.noun.type);
+}
+
+/** A resource type of IAM's, or what AWS names in calls of certain services. */
+function hasNames(noun: NounMeaning | null | undefined): boolean {
+  if (noun == null) return false;
+  return noun.type !== null || (NOUNS.has(noun.id) && noun.keys.every(({ service }) => service !== null));
+}
+
+/** "deleted stream events": of no thing that events could be a name of for certain, and yet not nothing. */
+function strands(items: readonly Item[], at: number, { whole }: Reading): boolean {
+  const [before, item] = [items[at - 1], items[at]];
+  const last = item?.small === 'events' && items[at + 1] === undefined;
+  return whole && last && before?.noun != null && before.ref === null && !/s$/.test(before.lower);
 }
