@@ -3,6 +3,7 @@ import { type CatalogAction, writes } from '../../catalog/catalog.ts';
 import type { NounKey } from '../../catalog/nouns.ts';
 import { nounKey } from '../../catalog/split-name.ts';
 import type { ActedOn } from './acted-on.ts';
+import { nearNoun } from './near-noun.ts';
 
 /** The calls whose noun is the thing's; else those whose noun ends, or begins, with it; else those that act on its type. */
 export function matching(
@@ -29,7 +30,7 @@ function best(
   orElse: boolean,
 ): readonly CatalogAction[] {
   // Whatever fits holds the noun somewhere: one pass over thousands, the rest over few.
-  const actions = all.filter((action) => holdsAny(action, heads, 'part'));
+  const actions = nearNoun(all, heads);
   const owners = on.owners.flatMap((owner) => owner.keys);
   const exact = actions.filter((action) => holdsAny(action, heads, 'exact'));
   const fitting = exact.filter(({ types }) =>
