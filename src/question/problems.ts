@@ -2,6 +2,7 @@
 import type { Problem } from '../domain/question.ts';
 import type { Draft, KindInput } from './kinds/kind.ts';
 import { nearest } from './nearest.ts';
+import { noSuchAnswer } from './no-such-answer.ts';
 import { replaced, without } from './rewording.ts';
 import { SLACK_PERSON } from './text/clean-text.ts';
 import { verbForms } from './text/inflect.ts';
@@ -70,7 +71,7 @@ export function wholesale(sentence: string): Problem | null {
   ) {
     return unsupported('I only answer what happened; I change nothing in AWS.', `who ${past(sentence)}`);
   }
-  return null;
+  return noSuchAnswer(sentence);
 }
 
 function past(sentence: string): string {

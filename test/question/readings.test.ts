@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import './readings/account-names.ts';
+import './readings/counts-and-outcomes.ts';
 import './readings/every-word.ts';
 import './readings/examples.ts';
 import './readings/left-out.ts';
@@ -13,7 +14,7 @@ import './readings/verb-by-resource.ts';
 import './readings/who-and-what.ts';
 import './readings/whole-and-part.ts';
 
-const PARTS = 11;
+const PARTS = 12;
 
 it('are all run: every file of the folder is imported above', () => {
   const files = readdirSync(new URL('readings', import.meta.url)).filter((file) => file.endsWith('.ts'));

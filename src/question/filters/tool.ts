@@ -4,6 +4,8 @@ import type { EventTest } from '../../domain/question.ts';
 import type { Item } from '../text/items.ts';
 import { type FilterRecogniser, saysHow } from './filter.ts';
 
+const WRITES: EventTest = { kind: 'read-only', readOnly: false };
+
 /** "rds" and "lambda" are things too; "autoscaling" only acts. */
 function isThing(item: Item): boolean {
   return item.noun?.keys.some(({ service }) => service !== null) === true;
@@ -20,7 +22,13 @@ export const toolFilter: FilterRecogniser = {
       if (item.services !== null && !how && (after?.noun ?? null) !== null) return null;
       const byHand = /hand|manual|click/.test(item.lower);
       const assumption = byHand ? { assumption: `“${item.text}” is read as made in the console.` } : {};
-      return { tests: [{ kind: 'tool', tool: item.filter.tool }], ...assumption };
+      const tool: EventTest = { kind: 'tool', tool: item.filter.tool };
+      // Changes made by clicking: looking at a page is none.
+      if (/click/.test(item.lower)) {
+        const said = `“${item.text}” is read as changes made in the console.`;
+        return { tests: [{ kind: 'all', tests: [tool, WRITES] }], assumption: said };
+      }
+      return { tests: [tool], ...assumption };
     }
     const maker =
       /^(?:by|via|through|done by|performed by|run by|issued by|initiated by|triggered by|carried out by)$/.test(

@@ -49,7 +49,9 @@ export function isActing(
     );
   }
   // "how often did A fail", "what did A try".
-  const tried = families.length === 0 && sentence.tries && sentence.asks.has('aux') && prep === '';
+  const failed =
+    sentence.tries || sentence.phrases.some(({ items }) => items.some(({ filter }) => filter?.kind === 'outcome'));
+  const tried = families.length === 0 && failed && sentence.asks.has('aux') && prep === '';
   if (tried && phrase.role === 'free' && !each.rest.some(notPrincipal)) return true;
   // "what was eve denied", "was eve denied access to R".
   if (families.length === 0 && sentence.be && prep === '' && isDenied(phrase, sentence.phrases))

@@ -1,10 +1,10 @@
 // A sentence to what it says: which verbs, acting on what, by whom, narrowed how, and which words said nothing known.
-import type { NounMeaning } from '../../catalog/nouns.ts';
+import { NOUNS, type NounMeaning } from '../../catalog/nouns.ts';
 import type { EventTest, ResourceRef } from '../../domain/question.ts';
 import { filterPhrase } from '../filters/index.ts';
 import type { Item } from '../text/items.ts';
 import type { Mark } from '../verbs/family.ts';
-import { headOf, inOneList, isInside, withoutSettings } from './head.ts';
+import { headOf, inOneList, isInside, type PlacedNoun, withoutSettings } from './head.ts';
 import { type Placed, placePhrase } from './place-phrase.ts';
 import type { Sentence } from './sentence.ts';
 import type { Phrase, VerbUse } from './state.ts';
@@ -75,7 +75,7 @@ export function readMeaning(
   const events = logs || sentence.asks.has('events') || sentence.asks.has('anything');
   for (const each of filtered) placePhrase(each, sentence, { families, events, named }, draft);
   const nouns = withoutSettings(draft.nouns, families, draft);
-  const head = headOf(nouns);
+  const head = headOf(nouns) ?? launched(sentence, draft);
   const others = head === null ? [] : nouns.filter((entry) => entry !== head && inOneList(entry, head));
   const beside = nouns.filter((entry) => entry !== head && (!others.includes(entry) || entry.own));
   return {
@@ -107,6 +107,26 @@ function isApart(part: Phrase, { phrases }: Sentence): boolean {
   return phrases.some(
     (phrase) => phrase !== part && (phrase.possessive || /^(?:of|on|for|in|from|to)$/.test(phrase.prep ?? '')),
   );
+}
+
+/** "ec2 launches", "launches by bob": instances are what is launched, where nothing else is said to be. */
+function launched({ verbs, asks, phrases }: Sentence, { objects, nouns, services }: Placed): PlacedNoun | null {
+  const noun = NOUNS.get('instance');
+  const phrase = phrases[0];
+  const elsewhere = [...services, ...phrases.flatMap(({ items }) => items.flatMap((item) => item.services ?? []))];
+  const bare = objects.length + nouns.length === 0 && !asks.has('anything') && verbs.length > 0;
+  const launches = bare && verbs.every(({ word }) => /^launch(?:es)?$/i.test(word));
+  if (!launches || noun === undefined || elsewhere.some((service) => service !== 'ec2')) return null;
+  const none: Phrase = {
+    prep: null,
+    excluded: false,
+    role: 'object',
+    items: [],
+    index: 0,
+    possessive: false,
+    beforeVerb: false,
+  };
+  return { noun, own: false, phrase: phrase ?? none };
 }
 
 /** "egress rules", "outbound traffic". */

@@ -6,6 +6,10 @@ import { LIGHT, type State } from './state.ts';
 /** True when an item that could be a verb stands where only a noun can. */
 export function nounHere(item: Item, state: State, after: readonly Item[]): boolean {
   if (item.verb === null) return false;
+  // "writes by bob": calls that write; "who writes to R" is a verb.
+  if (item.lower === 'writes') return isAlone(state) && /^(?:by|of|from|in)$/.test(after[0]?.lower ?? 'by');
+  // "how many errors did ci GET": they came to it.
+  if (/^(?:get|got)$/.test(item.lower) && meetsErrors(state, after)) return true;
   // "everything except READS": a deed, where "except snapshots" is a thing.
   if (state.excepting && state.items.length === 0 && item.small === null)
     return NOUNS.has(item.noun?.id ?? '') || item.filter !== null || item.services !== null;
@@ -36,6 +40,20 @@ export function nounHere(item: Item, state: State, after: readonly Item[]): bool
     return last !== undefined && before === undefined && last.index === state.start - 1 && !state.joined;
   return (
     state.prep !== null || last !== undefined || before?.small === 'determiner' || state.which || before !== undefined
+  );
+}
+
+/** No question word, no verb and no name before it. */
+function isAlone({ asks, verbs, aux, items }: State): boolean {
+  return !asks.has('who') && verbs.length === 0 && aux === null && items.every(({ ref }) => ref === null);
+}
+
+function meetsErrors({ phrases, items, verbs }: State, after: readonly Item[]): boolean {
+  const errors = [...phrases.flatMap((phrase) => phrase.items), ...items].some(
+    ({ filter }) => filter?.kind === 'outcome',
+  );
+  return (
+    errors && verbs.length === 0 && after.every(({ ref, noun, verb }) => ref === null && noun === null && verb === null)
   );
 }
 

@@ -26,7 +26,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
 const MODES: Readonly<Record<string, string>> = {
   read: 'read-only|readonly|read only|read calls|read events|reading calls|read operations|reads only|read activity',
   write:
-    'write|write calls|write events|mutating|mutations|mutation|write operations|write activity|mutating calls|non-read-only|modifying calls|write-only|write actions|changing calls|writes only',
+    'writes|write|write calls|write events|mutating|mutations|mutation|write operations|write activity|mutating calls|non-read-only|modifying calls|write-only|write actions|changing calls|writes only',
 };
 
 const ROOT = 'root|root user|root account|account root|root credentials|root user account|root principal';
