@@ -41,11 +41,23 @@ function lookUp(family: VerbFamily, on: ActedOn, heads: readonly NounKey[], word
   const found = groups.flatMap((keys) => inService(family, on, keys, words));
   if (found.length > 0) return literally([...new Set(found)], family, on, heads);
   // `kms:Decrypt` has no noun at all: the service of the thing tells that it is meant.
-  return pool(family.aws, family, on, words).filter(
-    ({ noun, service }) =>
-      noun === '' &&
-      (heads.some((head) => head.service === service) || ownerTypes(on).some((type) => type.startsWith(`${service}:`))),
+  const owners = ownerTypes(on);
+  return nounless(pool(family.aws, family, on, words)).filter(
+    ({ service }) =>
+      heads.some((head) => head.service === service) || owners.some((type) => type.startsWith(`${service}:`)),
   );
+}
+
+/** The few calls of a long list that are a verb alone: found once for each list. */
+const alone = new WeakMap<readonly CatalogAction[], readonly CatalogAction[]>();
+
+function nounless(actions: readonly CatalogAction[]): readonly CatalogAction[] {
+  let found = alone.get(actions);
+  if (found === undefined) {
+    found = actions.filter(({ noun }) => noun === '');
+    alone.set(actions, found);
+  }
+  return found;
 }
 
 /** Who says "purge" means PurgeQueue and not DeleteQueue, where the service has both. */
