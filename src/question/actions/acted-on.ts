@@ -19,6 +19,8 @@ export interface ActedOn {
   readonly types: readonly string[];
   /** Something is named in the verb's object, without a noun or a type: "AdministratorAccess to role ci". */
   readonly bareObject: boolean;
+  /** In another phrase than the verb's object, something is named of which nothing says what it is: "user bob from admins-eu". */
+  readonly bareBeside: boolean;
   /** Other nouns beside: "from group …". */
   readonly owners: readonly NounMeaning[];
   /** Those of them that are no type of anything named. */

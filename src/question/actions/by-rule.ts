@@ -22,7 +22,8 @@ export function firstRule(family: VerbFamily, on: ActedOn, words: Lexicon): Choi
       words,
     );
     const contradicted = !isGeneral(rule) && idle.length > 0;
-    if (calls.length > 0 && !contradicted && isOfOwner(calls, on, words)) return { ...choice, calls, idle };
+    if (calls.length > 0 && !contradicted && (rule.both !== undefined || isOfOwner(calls, on, words)))
+      return { ...choice, calls, idle };
   }
   return null;
 }
@@ -102,7 +103,8 @@ function isSaidBy({ of, both, ownService }: Rule, { id, type }: NounMeaning): bo
 }
 
 /** Named with its type, or said by its noun. */
-function isThere(side: readonly string[], { head, owners, types }: ActedOn): boolean {
+function isThere(side: readonly string[], { head, owners, types, bareBeside }: ActedOn): boolean {
+  if (bareBeside && side.includes('?')) return true;
   const said = [...owners, ...(head === null ? [] : [head])].flatMap(({ id, type }) => [id, type ?? id]);
   return [...types, ...said].some((each) => side.includes(each));
 }

@@ -6,13 +6,15 @@ import type { ActedOn } from './acted-on.ts';
 import { byCatalog } from './by-catalog.ts';
 import { firstRule } from './by-rule.ts';
 import type { Choice } from './choice.ts';
+import { leavesTheRest } from './members.ts';
 import { ofTheThing } from './settings.ts';
+import { switched } from './switched.ts';
 
 /** The calls meant by one family, with their undo; null: AWS has no such call for the thing. */
 export function chooseActions(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
   const ruled = firstRule(family, on, words);
   if (ruled !== null) return ruled;
-  const found = ofTheThing(family.id, byCatalog(family, on, words), on, words);
+  const found = byName(family, on, words);
   if (found === null) return orElse(family, on, words);
   const opposite = words.verbs.families.get(family.opposite ?? '');
   const undone = opposite === undefined ? null : (chooseOnce(opposite, on, words) ?? null);
@@ -20,8 +22,14 @@ export function chooseActions(family: VerbFamily, on: ActedOn, words: Lexicon): 
   return { ...found, undo };
 }
 
+/** By the names of calls, less those that a part, a switch or a member of something else does not mean. */
+function byName(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
+  const found = leavesTheRest(family.id, ofTheThing(family.id, byCatalog(family, on, words), on, words), on, words);
+  return switched(family.id, found, on, words);
+}
+
 function chooseOnce(family: VerbFamily, on: ActedOn, words: Lexicon): Choice | null {
-  return firstRule(family, on, words) ?? ofTheThing(family.id, byCatalog(family, on, words), on, words);
+  return firstRule(family, on, words) ?? byName(family, on, words);
 }
 
 /** "disabled encryption": one call sets it, on or off, and which of the two its name does not tell. */

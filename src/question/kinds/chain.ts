@@ -136,6 +136,7 @@ function issuedBy({ words }: KindInput, refs: readonly ResourceRef[]): readonly 
     services: null,
     named: true,
     act: false,
+    bareBeside: false,
     apart: false,
     traffic: false,
     marks: new Set<never>(),

@@ -141,6 +141,7 @@ function actedOn(meaning: Meaning): ActedOn {
     moved: meaning.moved,
     apart: meaning.apart,
     bareObject: meaning.bareObject,
+    bareBeside: !meaning.bareObject && meaning.objects.length > 1 && refs.some(({ type }) => type === null),
     types: typesOf(refs, meaning),
     owners: meaning.owners,
     loose: meaning.loose,

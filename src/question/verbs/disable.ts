@@ -4,6 +4,42 @@ import { decided, PUBLISHING, SHARING } from './publishing.ts';
 
 const OFF: readonly Rule[] = [
   {
+    nouns: ['lambda'],
+    types: ['lambda:function'],
+    loosely: true,
+    actions: ['lambda:PutFunctionConcurrency'],
+    undoneBy: { actions: ['lambda:DeleteFunctionConcurrency', 'lambda:PutFunctionConcurrency'] },
+    reason:
+      'a function is kept from running by reserving no concurrency for it; how much was reserved was not looked at',
+  },
+  {
+    nouns: ['trigger'],
+    of: ['lambda:function', 'lambda', 'sqs:queue', 'queue', 'kinesis:stream', 'dynamodb:table'],
+    loosely: true,
+    actions: ['lambda:UpdateEventSourceMapping'],
+    undoneBy: { actions: ['lambda:UpdateEventSourceMapping'] },
+    reason: 'a trigger is switched, on and off, by updating the mapping of its event source',
+  },
+  {
+    nouns: ['user'],
+    types: ['iam:user'],
+    actions: ['iam:DeleteLoginProfile', 'iam:UpdateAccessKey?', 'cognito-idp:AdminDisableUser'],
+    facts: ['key-inactive'],
+    undoneBy: {
+      actions: ['iam:CreateLoginProfile', 'iam:UpdateAccessKey?', 'cognito-idp:AdminEnableUser'],
+      facts: ['key-active'],
+    },
+    reason: 'IAM has no switch for a user: its password is deleted and its keys are made inactive',
+  },
+  {
+    nouns: ['recoverypoint'],
+    of: ['rds:db', 'rds:cluster', 'database', 'dbinstance', 'dbcluster'],
+    loosely: true,
+    actions: ['rds:ModifyDBInstance', 'rds:ModifyDBCluster'],
+    undoneBy: { actions: ['rds:ModifyDBInstance', 'rds:ModifyDBCluster'] },
+    reason: 'how long automated backups are kept is one of many settings of a database',
+  },
+  {
     nouns: ['logging'],
     of: ['s3:bucket'],
     loosely: true,

@@ -3,7 +3,7 @@
 import type { Rule } from './family.ts';
 
 interface Membership {
-  /** Types, or ids of nouns, of either side. */
+  /** Types, or ids of nouns, of either side; `?`: a name of which nothing says what it is. */
   readonly both: readonly [readonly string[], readonly string[]];
   readonly put: readonly string[];
   readonly take: readonly string[];
@@ -48,6 +48,26 @@ const MEMBERSHIPS: readonly Membership[] = [
     put: ['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:RegisterInstancesWithLoadBalancer'],
     take: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:DeregisterInstancesFromLoadBalancer'],
     reason: 'targets are registered and deregistered; classic load balancers have instances',
+  },
+  {
+    both: [['iam:user'], ['?']],
+    put: [
+      'iam:AddUserToGroup',
+      'iam:AttachUserPolicy',
+      'iam:PutUserPolicy',
+      'identitystore:CreateGroupMembership',
+      'sso-directory:AddMemberToGroup',
+      'cognito-idp:AdminAddUserToGroup',
+    ],
+    take: [
+      'iam:RemoveUserFromGroup',
+      'iam:DetachUserPolicy',
+      'iam:DeleteUserPolicy',
+      'identitystore:DeleteGroupMembership',
+      'sso-directory:RemoveMemberFromGroup',
+      'cognito-idp:AdminRemoveUserFromGroup',
+    ],
+    reason: 'what a user is put to or taken from is a group, or a policy',
   },
 ];
 

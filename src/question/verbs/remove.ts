@@ -1,10 +1,39 @@
 // remove, take out → Remove…, Delete…, Detach…, Revoke…: AWS removes by several verbs, so all that fit the thing count.
 import { SOMEBODY } from './attach.ts';
 import { deleteVerbs } from './delete.ts';
-import type { VerbFamily } from './family.ts';
+import type { Rule, VerbFamily } from './family.ts';
 import { TAKEN } from './grant.ts';
 import { JOINED } from './memberships.ts';
 import { IP_SETS, PROFILES, RANGES } from './parts-of-others.ts';
+
+/** "removed AdministratorAccess from role ci": the role stays. */
+const FROM_PRINCIPAL: Rule = {
+  targets: ['iam:role', 'iam:user'],
+  actions: [
+    'iam:DetachRolePolicy',
+    'iam:DetachUserPolicy',
+    'iam:DeleteRolePolicy',
+    'iam:DeleteUserPolicy',
+    'iam:RemoveRoleFromInstanceProfile',
+    'iam:RemoveUserFromGroup',
+  ],
+  undoneBy: {
+    actions: ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:PutRolePolicy', 'iam:PutUserPolicy'],
+  },
+  reason: 'what has only a name and is taken from a role or a user is a policy, a profile or a group',
+};
+
+const FROM_CLUSTER: Rule = {
+  nouns: ['cluster', 'dbcluster'],
+  moved: true,
+  actions: [
+    'rds:DeleteDBInstance',
+    'rds:RemoveFromGlobalCluster',
+    'ecs:DeregisterContainerInstance',
+    'elasticache:DecreaseReplicaCount',
+  ],
+  reason: 'a database instance leaves its cluster by being deleted; a container instance by being deregistered',
+};
 
 export const removeVerbs: VerbFamily = {
   id: 'remove',
@@ -29,6 +58,8 @@ export const removeVerbs: VerbFamily = {
   rules: [
     ...JOINED.take,
     ...RANGES.take,
+    FROM_PRINCIPAL,
+    FROM_CLUSTER,
     {
       nouns: ['organization'],
       actions: ['organizations:LeaveOrganization', 'organizations:RemoveAccountFromOrganization'],
@@ -42,7 +73,7 @@ export const removeVerbs: VerbFamily = {
       undoneBy: { actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'] },
       reason: 'access through a security group is a rule of it',
     },
-    { ...TAKEN, nouns: ['access'] },
+    { ...TAKEN, nouns: ['access', 'admin'] },
     ...PROFILES.take,
     IP_SETS,
     { ...SOMEBODY, actions: SOMEBODY.undoneBy?.actions ?? [], undoneBy: { actions: SOMEBODY.actions } },

@@ -92,6 +92,42 @@ const OF_THE_THING: readonly Row[] = [
   ['who changed the trust policy of role ci-deploy', 'iam:UpdateAssumeRolePolicy', ONLY],
 ];
 
+const SWITCHED: readonly Row[] = [
+  [
+    'who disabled the event source mapping 1234abcd-12ab-34cd-56ef-1234567890ab',
+    'lambda:UpdateEventSourceMapping',
+    ONLY,
+  ],
+  ['who disabled the trigger of lambda checkout-api', 'lambda:UpdateEventSourceMapping', ONLY],
+  ['who disabled the lambda trigger for queue orders-1', 'lambda:UpdateEventSourceMapping', ONLY],
+  ['who turned off the glue trigger nightly-1', 'glue:StopTrigger', ONLY],
+  ['who disabled distribution E1ABCDEF2GHIJK', 'cloudfront:UpdateDistribution', ONLY],
+  ['who disabled the schedule nightly-1', 'scheduler:UpdateSchedule', ONLY],
+  ['who paused the schedule nightly-1', 'scheduler:UpdateSchedule', ONLY],
+  ['who disabled api key abc123def4', 'apigateway:UpdateApiKey', '!apigateway:DeleteApiKey'],
+  ['who disabled lambda checkout-api', 'lambda:PutFunctionConcurrency', ONLY],
+  ['who disabled user bob-1', 'iam:UpdateAccessKey', 'iam:DeleteLoginProfile', '!iam:DeactivateMFADevice'],
+  ['who disabled backups on rds pg-main', RDS, 'rds:ModifyDBCluster', ONLY],
+  ['who turned off encryption for bucket logs-7', 's3:DeleteBucketEncryption', ONLY],
+  [`who turned off i-${HEX}`, 'ec2:StopInstances', ONLY],
+  ['who disabled the rule nightly-1', 'events:DisableRule', ONLY],
+];
+
+const MEMBERS: readonly Row[] = [
+  ['who removed AdministratorAccess from role ci-runner', 'iam:DetachRolePolicy', '!iam:DeleteRole', '!iam:UntagRole'],
+  ['who removed role ci-runner', 'iam:DeleteRole'],
+  ['who removed user bob-1 from admins-eu', 'iam:RemoveUserFromGroup', '!iam:DeleteUser'],
+  ['who removed user bob-1', 'iam:DeleteUser', '!iam:RemoveUserFromGroup'],
+  ['who removed bob from admins', 'iam:RemoveUserFromGroup', '!chime:DeleteAppInstanceAdmin'],
+  [`who took i-${HEX} out of the asg`, 'autoscaling:DetachInstances', '!autoscaling:DeleteAutoScalingGroup'],
+  [`who removed i-${HEX} from asg web-1`, 'autoscaling:EnterStandby', '!autoscaling:DeleteAutoScalingGroup'],
+  ['who removed asg web-1', 'autoscaling:DeleteAutoScalingGroup', ONLY],
+  ['who removed pg-replica-2 from the cluster', 'rds:DeleteDBInstance', '!ecs:DeleteCluster'],
+  [`who removed i-${HEX} from target group web-1`, 'elasticloadbalancing:DeregisterTargets'],
+  ['who gave admin to bob', 'iam:AttachUserPolicy', 'iam:AddUserToGroup'],
+  ['who gave bob-1 admin', 'iam:AttachUserPolicy', 'iam:AddUserToGroup'],
+];
+
 const known = new Set(loadCatalog().actions.flatMap((action) => [eventName(action), `*:${action.name}`]));
 
 function read(text: string): readonly string[] {
@@ -126,4 +162,12 @@ describe('a part is changed by calls of the thing it is of', () => {
     const reading = readQuestion('who changed the timeout of lambda checkout-api', asked);
     expect(reading.assumptions.join(' ')).toContain('which parameter a call changed');
   });
+});
+
+describe('what has no switch is updated, not deleted', () => {
+  it.each(SWITCHED.map((row) => [row[0], row] as const))('“%s”', (_, row) => check(row));
+});
+
+describe('what something is taken from stays', () => {
+  it.each(MEMBERS.map((row) => [row[0], row] as const))('“%s”', (_, row) => check(row));
 });
