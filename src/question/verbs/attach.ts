@@ -2,6 +2,7 @@
 import { createVerbs } from './create.ts';
 import type { Rule, VerbFamily } from './family.ts';
 import { JOINED } from './memberships.ts';
+import { MOUNTED } from './own-words.ts';
 import { ATTRIBUTE_POLICIES, IP_SETS, PROFILES, RANGES, WAF_RULES } from './parts-of-others.ts';
 
 const INLINE: Rule = {
@@ -97,7 +98,7 @@ export const attachVerbs: VerbFamily = {
   ],
   orElse: ['Add', 'Put', 'Register'],
   opposite: 'detach',
-  rules: [...JOINED.put, ...ATTRIBUTE_POLICIES, ...PROFILES.put, INLINE, POLICY, MEMBER],
+  rules: [...MOUNTED, ...JOINED.put, ...ATTRIBUTE_POLICIES, ...PROFILES.put, INLINE, POLICY, MEMBER],
   examples: [
     {
       text: 'who attached vol-0a1b2c3d4e5f60718 to i-0a1b2c3d4e5f60718?',

@@ -1,5 +1,6 @@
 // Verbs with a few meanings of their own: run a command, invoke, upload, rotate, restore, snapshot, copy, fail over.
 import type { VerbFamily } from './family.ts';
+import { FAILED_OVER, ROLLED_BACK, RUN, SENT } from './own-words.ts';
 
 export const runVerbs: VerbFamily = {
   id: 'run',
@@ -8,6 +9,7 @@ export const runVerbs: VerbFamily = {
   aws: ['Run', 'Execute', 'Invoke', 'Start', 'Send', 'Submit'],
   tails: [{ verb: 'Create', tail: 'job' }],
   rules: [
+    ...RUN,
     {
       nouns: ['ssmdocument'],
       types: ['ssm:document'],
@@ -72,6 +74,7 @@ export const uploadVerbs: VerbFamily = {
   aws: ['Upload', 'Put', 'Write', 'Push', 'Send', 'Publish'],
   opposite: 'delete',
   rules: [
+    ...SENT,
     {
       nouns: ['codecommitrepository'],
       types: ['codecommit:repository'],
@@ -196,6 +199,7 @@ export const restoreVerbs: VerbFamily = {
   orElse: ['Cancel', 'Create', 'Update', 'Put'],
   opposite: 'delete',
   rules: [
+    ...ROLLED_BACK,
     {
       nouns: ['kmskey', 'keydeletion'],
       types: ['kms:key'],
@@ -300,5 +304,6 @@ export const failoverVerbs: VerbFamily = {
   acts: ['failovers', 'switchover', 'switchovers'],
   aws: ['Failover', 'Switchover'],
   orElse: ['Reboot', 'Promote'],
+  rules: FAILED_OVER,
   examples: [{ text: 'who failed over the db cluster orders-db-1?', kind: 'who', includes: ['rds:FailoverDBCluster'] }],
 };

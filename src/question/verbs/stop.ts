@@ -1,6 +1,7 @@
 // stop, pause, halt → Stop…, Pause…, Suspend…; "shut down" is said of stopping and of terminating, so both are read.
 import { disableVerbs } from './disable.ts';
 import type { VerbFamily } from './family.ts';
+import { STOPPED_BY_UPDATE } from './own-words.ts';
 
 /** What is switched off and is said to be stopped or suspended as well. */
 const STOPPED = new Set([
@@ -35,6 +36,7 @@ export const stopVerbs: VerbFamily = {
   orElse: ['Disable', 'Cancel', 'Abort', 'Terminate', 'Deactivate'],
   opposite: 'start',
   rules: [
+    ...STOPPED_BY_UPDATE,
     ...(disableVerbs.rules ?? []).filter(({ nouns }) => nouns?.some((noun) => STOPPED.has(noun))),
     {
       nouns: ['logging', 'trail'],

@@ -128,6 +128,23 @@ const MEMBERS: readonly Row[] = [
   ['who gave bob-1 admin', 'iam:AttachUserPolicy', 'iam:AddUserToGroup'],
 ];
 
+const OWN_WORDS: readonly Row[] = [
+  ['who stopped the ecs service web-1', 'ecs:UpdateService', 'ecs:DeleteService', ONLY],
+  ['who stopped ecs task 0af1', 'ecs:StopTask', '!ecs:UpdateService'],
+  ['who ran glue job etl-1', 'glue:StartJobRun', ONLY],
+  ['who created glue job etl-1', 'glue:CreateJob', '!glue:StartJobRun'],
+  ['who rolled back lambda checkout-api', 'lambda:UpdateAlias', 'lambda:UpdateFunctionCode', ONLY],
+  ['who failed over redis cache-1', 'elasticache:TestFailover', 'elasticache:ModifyReplicationGroup'],
+  ['who mounted efs fs-0a1b2c3d', 'elasticfilesystem:CreateMountTarget', ONLY],
+  ['who sent emails with ses', 'ses:SendEmail', 'ses:SendRawEmail', 'ses:SendBulkEmail'],
+  [
+    'who changed the desired capacity of asg web-1',
+    'autoscaling:UpdateAutoScalingGroup',
+    'autoscaling:SetDesiredCapacity',
+  ],
+  ['who added an oidc provider', 'iam:CreateOpenIDConnectProvider', ONLY],
+];
+
 const known = new Set(loadCatalog().actions.flatMap((action) => [eventName(action), `*:${action.name}`]));
 
 function read(text: string): readonly string[] {
@@ -170,4 +187,8 @@ describe('what has no switch is updated, not deleted', () => {
 
 describe('what something is taken from stays', () => {
   it.each(MEMBERS.map((row) => [row[0], row] as const))('“%s”', (_, row) => check(row));
+});
+
+describe('people’s words for what AWS calls otherwise', () => {
+  it.each(OWN_WORDS.map((row) => [row[0], row] as const))('“%s”', (_, row) => check(row));
 });
