@@ -177,9 +177,13 @@ function suggestions(left: readonly Item[], { text, words, meaning, sentence }: 
   const quoted =
     left.length > 1 ? text : left.reduce((whole, item) => replaced(whole, item.text, `"${item.text}"`), text);
   // Without a word that leaves something out, the question would ask for the opposite.
-  const leavesOut = left.some(({ lower }) =>
-    /^(?:non|not|no|never|outside|without|except|excluding|but|besides|only|un\w+)$/.test(lower),
-  );
+  const out = sentence.phrases.filter(({ excluded }) => excluded).flatMap(({ items }) => items);
+  const apart = sentence.leftOut.length > 0 || left.some(({ start }) => out.some((item) => item.start === start));
+  const leavesOut =
+    apart ||
+    left.some(({ lower }) =>
+      /^(?:non|not|no|never|outside|without|except|excluding|but|besides|only|un\w+)$/.test(lower),
+    );
   const shorter = leavesOut ? text : left.reduce((whole, item) => without(whole, item.text), text);
   return [...new Set([known, quoted, shorter])].filter((other) => other !== text && other.includes(' ')).slice(0, 4);
 }
@@ -194,6 +198,7 @@ function missing(input: KindInput, draft: Draft): readonly Problem[] {
     sentence.asks.has('what') && meaning.verbs.every(({ verb }) => /^(?:modify|touch)$/.test(verb.family.id));
   const selfStanding =
     changes ||
+    meaning.verbs.some(({ verb }) => verb.family.id === 'deploy') ||
     meaning.verbs.some(({ verb }) => verb.family.id === 'sign-in' || verb.form === 'act' || /admin/.test(verb.base)) ||
     meaning.api.length > 0;
   if (draft.kind === 'chain' || named || thing || selfStanding) return [];
@@ -201,7 +206,19 @@ function missing(input: KindInput, draft: Draft): readonly Problem[] {
     ? '“It” needs a name here: I do not know what was meant.'
     : 'What was it done to? I found no resource.';
   const word = meaning.verbs[0]?.word ?? 'changed';
-  return [{ kind: 'no-resource', text: refers, instead: [`who ${word} NAME`, `who ${word} anything yesterday`] }];
+  return [
+    {
+      kind: 'no-resource',
+      text: refers,
+      instead: [`who ${word} NAME`, anything(input.text, word)],
+    },
+  ];
+}
+
+/** "who deleted last week", "who terminated it yesterday": of anything, with all else that was typed. */
+function anything(text: string, word: string): string {
+  const pronoun = /\b(?:it|this|that|them|these|those)\b/i;
+  return pronoun.test(text) ? text.replace(pronoun, 'anything') : replaced(text, word, `${word} anything`);
 }
 
 /** Only a thing, or nothing at all: what may be asked of it. */
@@ -236,14 +253,12 @@ function nothingAsked({ meaning, leads, text }: KindInput): Problem {
   const name = /\s/.test(ref.text) ? `"${ref.text}"` : ref.text;
   const noun = meaning.own && meaning.head !== null ? `${meaning.head.text} ` : '';
   const acts = ref.form === 'access-key' || ref.type === 'iam:user' || ref.type === 'iam:role' || ref.form === 'email';
+  // What else was typed ("in eu-west-1") is kept.
+  const about = text.replace(/[?.!\s]+$/, '');
+  const whole = about.toLowerCase().startsWith(`${noun}${name}`.toLowerCase()) ? about : `${noun}${name}`;
   const questions = acts
-    ? [`what did ${noun}${name} do`, `where does ${noun}${name} come from`, `history of ${noun}${name}`]
-    : [
-        `history of ${noun}${name}`,
-        `who changed ${noun}${name}`,
-        `who deleted ${noun}${name}`,
-        `who created ${noun}${name}`,
-      ];
+    ? [`what did ${noun}${name} do`, `where does ${noun}${name} come from`, `history of ${whole}`]
+    : [`history of ${whole}`, `who changed ${whole}`, `who deleted ${whole}`, `who created ${whole}`];
   return {
     kind: 'no-verb',
     text: `What about “${ref.text}”? I read the name, but nothing that was done.`,

@@ -76,7 +76,7 @@ function readOnce(text: string, asked: AskedBy, context: QuestionContext, name: 
   );
   const { leads, spans } = readLeads(blanked(masked, when.spans).toLowerCase());
   const items = settleNames(readItems(dated, words)).filter((item) => !within(item, spans));
-  const input = prepare(items, { leads, text: sentence, words }, { ...context, accounts });
+  const input = prepare(items, { leads, text: sentence, words, dated: when.window !== null }, { ...context, accounts });
   const draft = KINDS.map(({ read }) => read(input)).find((read) => read !== null) ?? null;
   const problems = [...when.problems.map((problem) => whole(problem, sentence)), ...problemsOf(input, draft)];
   const assumptions: readonly Assumption[] = [
@@ -113,7 +113,7 @@ function whole({ kind, text, span, phrases }: WindowProblem, sentence: string): 
 
 function prepare(
   items: readonly Item[],
-  { leads, text, words }: Pick<KindInput, 'leads' | 'text' | 'words'>,
+  { leads, text, words, dated }: Pick<KindInput, 'leads' | 'text' | 'words' | 'dated'>,
   context: QuestionContext,
 ): KindInput {
   const sentence = readSentence(items, words.verbs.split);
@@ -122,7 +122,7 @@ function prepare(
   const refers = sentence.asks.has('pronoun') && read.objects.length === 0 && read.actors.length === 0;
   const earlier = refers ? (context.previous?.resources ?? []) : [];
   const meaning = earlier.length === 0 ? read : { ...read, objects: [earlier] };
-  return leaveOut({ text, leads, sentence, meaning, words });
+  return leaveOut({ text, leads, sentence, meaning, words, dated });
 }
 
 function toQuestion(

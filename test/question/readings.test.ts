@@ -7,6 +7,7 @@ import './readings/every-word.ts';
 import './readings/examples.ts';
 import './readings/left-out.ts';
 import './readings/negation-and-lists.ts';
+import './readings/plain-lists.ts';
 import './readings/plain-names.ts';
 import './readings/questions-page.ts';
 import './readings/read-question.ts';
@@ -14,7 +15,7 @@ import './readings/verb-by-resource.ts';
 import './readings/who-and-what.ts';
 import './readings/whole-and-part.ts';
 
-const PARTS = 12;
+const PARTS = 13;
 
 it('are all run: every file of the folder is imported above', () => {
   const files = readdirSync(new URL('readings', import.meta.url)).filter((file) => file.endsWith('.ts'));

@@ -15,6 +15,8 @@ export interface KindInput {
   readonly sentence: Sentence;
   readonly meaning: Meaning;
   readonly words: Lexicon;
+  /** A date was typed. */
+  readonly dated: boolean;
 }
 
 export interface Draft {
