@@ -12,6 +12,7 @@ const STOPPED = new Set([
   'versioning',
   'configrecorder',
   'detector',
+  'lambda',
 ]);
 
 export const stopVerbs: VerbFamily = {
@@ -83,7 +84,8 @@ export const takeDownVerbs: VerbFamily = {
   aws: ['Stop', 'Terminate', 'Shutdown', 'Delete'],
   orElse: ['Disable', 'Deregister'],
   opposite: 'start',
-  rules: stopVerbs.rules ?? [],
+  // Taking a function down may be deleting it.
+  rules: (stopVerbs.rules ?? []).filter(({ nouns }) => !nouns?.includes('lambda')),
   assumption: 'Taking down is read as stopping, terminating or deleting.',
   examples: [
     {

@@ -106,6 +106,8 @@ const SWITCHED: readonly Row[] = [
   ['who paused the schedule nightly-1', 'scheduler:UpdateSchedule', ONLY],
   ['who disabled api key abc123def4', 'apigateway:UpdateApiKey', '!apigateway:DeleteApiKey'],
   ['who disabled lambda checkout-api', 'lambda:PutFunctionConcurrency', ONLY],
+  ['who paused lambda checkout-api', 'lambda:PutFunctionConcurrency', ONLY],
+  ['who took down lambda checkout-api', 'lambda:DeleteFunction', '!lambda:PutFunctionConcurrency'],
   ['who disabled user bob-1', 'iam:UpdateAccessKey', 'iam:DeleteLoginProfile', '!iam:DeactivateMFADevice'],
   ['who disabled backups on rds pg-main', RDS, 'rds:ModifyDBCluster', ONLY],
   ['who turned off encryption for bucket logs-7', 's3:DeleteBucketEncryption', ONLY],
