@@ -78,7 +78,7 @@ describe.skipIf(CHROMIUM === undefined)(TITLE, () => {
     const shown = (await thread.textContent()) ?? '';
     expect(shown).toContain('terminated');
     expect(shown).toContain('Tried and failed (1)');
-    expect(shown).toContain('Complete');
+    expect(shown).toContain('Receipt: complete');
     const download = page.waitForEvent('download');
     await thread.locator('.file-link').click();
     const csv = readFileSync(await (await download).path(), 'utf8');
