@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // The catalog of AWS's names and DuckDB are loaded once for each worker, not once for each file.
+    isolate: false,
     env: { TZ: 'Pacific/Kiritimati' },
     reporters: process.env.CI === 'true' ? ['default', ['json', { outputFile: '.vitest/quick.json' }]] : ['default'],
   },
