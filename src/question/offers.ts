@@ -4,7 +4,7 @@ import type { Problem, QuestionReading } from '../domain/question.ts';
 /** Characters; a longer one is no button. */
 const OFFER_MAX = 300;
 /** Questions tried for one that was refused. */
-const TRIED_MAX = 6;
+const TRIED_MAX = 4;
 /** A stand-in for what the asker has to fill in. */
 const STAND_IN = /\bNAME\b/;
 

@@ -170,7 +170,22 @@ function pool(verbs: readonly string[], family: VerbFamily, on: ActedOn, words: 
     actions = verbs === family.aws ? [...all, ...tailed] : all;
     pools.set(verbs, actions);
   }
-  return on.services === null ? actions : actions.filter((action) => on.services?.includes(action.service));
+  return on.services === null ? actions : ofServices(actions, on.services);
+}
+
+/** Kept for each list, so that what is known of a list is found again. */
+const narrowed = new WeakMap<readonly CatalogAction[], Map<string, readonly CatalogAction[]>>();
+/** Combinations of services kept for one list. */
+const NARROWED_MAX = 200;
+
+function ofServices(actions: readonly CatalogAction[], services: readonly string[]): readonly CatalogAction[] {
+  const kept = narrowed.get(actions) ?? new Map<string, readonly CatalogAction[]>();
+  narrowed.set(actions, kept);
+  const key = services.join(' ');
+  const known = kept.get(key) ?? actions.filter((action) => services.includes(action.service));
+  if (kept.size >= NARROWED_MAX) kept.clear();
+  kept.set(key, known);
+  return known;
 }
 
 /** A plain word that AWS's names hold by chance ("data", "resource", "credential") means a call only as a type of its own. */

@@ -12,10 +12,8 @@ export function matching(
   on: ActedOn,
   orElse = false,
 ): readonly CatalogAction[] {
-  const fits = on.part
-    ? actions.filter((action) => actsOnOwner(action, on) || holdsAny(action, heads, 'exact'))
-    : actions;
-  return best(fits, heads, on, orElse);
+  const fits = (action: CatalogAction) => !on.part || actsOnOwner(action, on) || holdsAny(action, heads, 'exact');
+  return best(actions, heads, on, orElse, fits);
 }
 
 /** A part's call acts on what it is a part of, where AWS says what: `capacity` of a table is no call about a fleet. */
@@ -28,9 +26,10 @@ function best(
   heads: readonly NounKey[],
   on: ActedOn,
   orElse: boolean,
+  fits: (action: CatalogAction) => boolean,
 ): readonly CatalogAction[] {
   // Whatever fits holds the noun somewhere: one pass over thousands, the rest over few.
-  const actions = nearNoun(all, heads);
+  const actions = nearNoun(all, heads).filter(fits);
   const owners = on.owners.flatMap((owner) => owner.keys);
   const exact = actions.filter((action) => holdsAny(action, heads, 'exact'));
   const fitting = exact.filter(({ types }) =>
@@ -46,7 +45,8 @@ function best(
       heads.every((head) => head.key !== action.noun),
   );
   if (both.length > 0) return both;
-  if (exact.length > 0) return on.named && on.head?.shared && !on.shaped ? widened(all, heads, exact) : exact;
+  if (exact.length > 0)
+    return on.named && on.head?.shared && !on.shaped ? widened(all, heads, exact).filter(fits) : exact;
   const led = actions.filter((action) => holdsAny(action, heads, 'led'));
   if (led.length > 0) return led;
   const ending = isWeak(on, heads) ? [] : actions.filter((action) => holdsAny(action, heads, 'ending'));
@@ -91,7 +91,9 @@ function widened(
   exact: readonly CatalogAction[],
 ): readonly CatalogAction[] {
   const keys = heads.map(({ key }) => ({ service: null, key }));
-  const others = actions.filter((action) => holdsAny(action, keys, 'exact') || holdsAny(action, keys, 'ending'));
+  const others = nearNoun(actions, keys).filter(
+    (action) => holdsAny(action, keys, 'exact') || holdsAny(action, keys, 'ending'),
+  );
   return [...new Set([...exact, ...others])];
 }
 

@@ -5,7 +5,7 @@ import { loadCatalog } from '../../catalog/load-catalog.ts';
 import type { NounKey } from '../../catalog/nouns.ts';
 
 /** Nouns kept; a question has a few, and AWS some ten thousand. */
-const KEPT_MAX = 2_000;
+const KEPT_MAX = 10_000;
 /** Shorter lists are gone through. */
 const LIST_MIN = 300;
 
@@ -19,20 +19,25 @@ export function nearNoun(actions: readonly CatalogAction[], keys: readonly NounK
       ({ service, key }) => key !== '' && (service === null || service === action.service) && action.noun.includes(key),
     );
   if (actions.length < LIST_MIN) return actions.filter(holds);
-  const found = new Set([...new Set(keys.map(({ key }) => key))].flatMap(holding));
+  const found = new Set(keys.flatMap(({ service, key }) => holding(key, service)));
   const at = placesIn(actions);
   return [...found]
     .filter((action) => at.has(action) && holds(action))
     .sort((left, right) => (at.get(left) ?? 0) - (at.get(right) ?? 0));
 }
 
-function holding(key: string): readonly CatalogAction[] {
+/** Kept for each service apart: a noun of twenty services is looked up twenty times for a question. */
+function holding(key: string, service: string | null): readonly CatalogAction[] {
   if (key === '') return [];
-  const known = byKey.get(key);
+  const kept = service === null ? key : `${service}:${key}`;
+  const known = byKey.get(kept);
   if (known !== undefined) return known;
   if (byKey.size >= KEPT_MAX) byKey.clear();
-  const found = loadCatalog().actions.filter(({ noun }) => noun.includes(key));
-  byKey.set(key, found);
+  const found =
+    service === null
+      ? loadCatalog().actions.filter(({ noun }) => noun.includes(key))
+      : holding(key, null).filter((action) => action.service === service);
+  byKey.set(kept, found);
   return found;
 }
 
