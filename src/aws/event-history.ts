@@ -2,14 +2,12 @@
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 import { CloudTrailClient, type LookupAttributeKey, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { Clock } from '../domain/clock.ts';
-import { type AssumedRoles, assumedRoles } from './assumed-roles.ts';
-import { type AwsOptions, CALL_MS_MAX, callSignal, clientConfig, type RoleToAssume } from './aws-options.ts';
-import { type AwsPlace, type AwsTrouble, isTrouble, readTrouble } from './aws-trouble.ts';
+import { assumedRoles } from './assumed-roles.ts';
+import { type AwsOptions, CALL_MS_MAX, callSignal } from './aws-options.ts';
+import { type AwsTrouble, readTrouble } from './aws-trouble.ts';
+import { clientSettings, type RolePlace, RoleTrouble } from './place-clients.ts';
 
-export interface HistoryPlace extends AwsPlace {
-  /** null: the installation's own credentials read this account. */
-  readonly role: RoleToAssume | null;
-}
+export type HistoryPlace = RolePlace;
 
 export interface PageRequest {
   /** null: every event. */
@@ -66,7 +64,7 @@ export function eventHistory(options: AwsOptions, clock: Clock): EventHistory {
       clients.delete(oldest[0]);
       oldest[1].destroy();
     }
-    const client = makeClient(options, place, asker, roles);
+    const client = new CloudTrailClient(clientSettings(options, place, asker, roles));
     clients.set(key, client);
     return client;
   };
@@ -100,30 +98,6 @@ export function eventHistory(options: AwsOptions, clock: Clock): EventHistory {
       clients.clear();
     },
   };
-}
-
-function makeClient(options: AwsOptions, place: HistoryPlace, asker: string, roles: AssumedRoles): CloudTrailClient {
-  const { role, region } = place;
-  const config = { region, ...clientConfig(options) };
-  if (role === null) return new CloudTrailClient(config);
-  return new CloudTrailClient({
-    ...config,
-    credentials: async () => {
-      const given = await roles.credentials(role, asker, region);
-      if (isTrouble(given)) throw new RoleTrouble(given);
-      return given;
-    },
-  });
-}
-
-/** Carries a trouble through the SDK, whose credential providers can only throw. */
-class RoleTrouble extends Error {
-  readonly trouble: AwsTrouble;
-  constructor(trouble: AwsTrouble) {
-    super(trouble.message);
-    this.name = 'RoleTrouble';
-    this.trouble = trouble;
-  }
 }
 
 function inputOf({ attribute, fromMs, toMs, nextToken }: PageRequest) {

@@ -45,7 +45,7 @@ export function placeClients<C extends { destroy(): void }>(
   const clients = new Map<string, C>();
   const clientFor = (place: RolePlace): C => {
     const key = `${place.role?.roleArn ?? 'own'}\n${place.region}`;
-    const client = clients.get(key) ?? make(settingsFor(options, place, asker, roles));
+    const client = clients.get(key) ?? make(clientSettings(options, place, asker, roles));
     clients.set(key, client);
     return client;
   };
@@ -68,7 +68,13 @@ export function placeClients<C extends { destroy(): void }>(
   };
 }
 
-function settingsFor(options: AwsOptions, place: RolePlace, asker: string, roles: AssumedRoles): ClientSettings {
+/** What a client of this place is made from; its credentials throw a RoleTrouble where the role cannot be assumed. */
+export function clientSettings(
+  options: AwsOptions,
+  place: RolePlace,
+  asker: string,
+  roles: AssumedRoles,
+): ClientSettings {
   const { role, region } = place;
   const config = { region, ...clientConfig(options) };
   if (role === null) return config;
@@ -82,8 +88,8 @@ function settingsFor(options: AwsOptions, place: RolePlace, asker: string, roles
   };
 }
 
-/** Carries a trouble through the SDK. */
-class RoleTrouble extends Error {
+/** Carries a trouble through the SDK, whose credential providers can only throw. */
+export class RoleTrouble extends Error {
   readonly trouble: AwsTrouble;
   constructor(trouble: AwsTrouble) {
     super(trouble.message);

@@ -1,6 +1,7 @@
 // A window and sources in the order of preference → who reads which part of it. Each instant is read by the first source
 // that reaches it; what none reaches goes to a neighbour, which says by a gap that it could not. Pure.
 import type { SourceName } from '../domain/coverage.ts';
+import { DELIVERY_MS } from '../domain/delivery.ts';
 import type { Window } from '../domain/question.ts';
 import type { Abilities } from '../domain/source.ts';
 
@@ -21,11 +22,6 @@ interface Assigned extends Piece {
   readonly source: SourceName | null;
 }
 
-/**
- * Where one source ends and another takes over, both read this much: an event can be delivered so long after it happened.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
- */
-const OVERLAP_MS = 20 * 60_000;
 const DAY_MS = 86_400_000;
 
 /** Oldest part first. Empty only without sources. */
@@ -40,7 +36,8 @@ export function splitWindow(window: Window, sources: readonly Reach[]): readonly
       source: piece.source,
       window: {
         ...window,
-        from: before === undefined ? window.from : instant(Math.max(before.fromMs, piece.fromMs - OVERLAP_MS)),
+        // Both read what may have arrived late where one takes over from the other.
+        from: before === undefined ? window.from : instant(Math.max(before.fromMs, piece.fromMs - DELIVERY_MS)),
         to: after === undefined ? window.to : instant(piece.toMs),
       },
     };

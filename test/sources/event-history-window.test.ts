@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DELIVERY_MS } from '../../src/domain/delivery.ts';
 import type { Window } from '../../src/domain/question.ts';
-import { clipWindow, DELIVERY_MS, instant } from '../../src/sources/event-history/clip-window.ts';
+import { clipWindow, instant } from '../../src/sources/event-history/clip-window.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00.250Z');
 const HORIZON = '2026-08-22T12:00:10Z';

@@ -1,5 +1,6 @@
 // The window asked for and the moment of asking → the instants event history can be read for, and what it cannot give.
 import type { Gap } from '../../domain/coverage.ts';
+import { DELIVERY_MS } from '../../domain/delivery.ts';
 import type { Window } from '../../domain/question.ts';
 
 export interface ClippedWindow {
@@ -18,8 +19,6 @@ export interface ClippedWindow {
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
 const HORIZON_DAYS = 90;
 export const HORIZON_MS = HORIZON_DAYS * 86_400_000;
-/** An event arrives about 5 minutes after the call, most within 15. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html */
-export const DELIVERY_MS = 20 * 60_000;
 
 /** Readings begin on a multiple of this, so that one question asked by many in the same moment is one reading. */
 export const GRAIN_MS = 10_000;

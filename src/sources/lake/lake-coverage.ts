@@ -1,11 +1,12 @@
 // What was read of an event data store → the receipt.
+
 import type { LakeStore } from '../../aws/lake-store.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Coverage, Gap, PlaceCoverage } from '../../domain/coverage.ts';
+import { DELIVERY_MS } from '../../domain/delivery.ts';
 import type { Window } from '../../domain/question.ts';
 import type { Span } from '../sql/statement.ts';
 import { offTimes } from './ingestion.ts';
-import { DELIVERY_MS } from './run-span.ts';
 import { categoriesOf } from './selectors.ts';
 import { placeOf } from './store-facts.ts';
 import type { Tally } from './tally.ts';

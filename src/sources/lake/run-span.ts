@@ -1,9 +1,11 @@
 // One stretch of time → the matching events in it and what reading them cost: the query begun or taken up, watched to its
 // end, its rows read. One that AWS could not finish for its size is asked for in two halves.
+
 import type { AwsTrouble } from '../../aws/aws-trouble.ts';
 import type { DescribedQuery } from '../../aws/lake.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Gap } from '../../domain/coverage.ts';
+import { DELIVERY_MS } from '../../domain/delivery.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { EventsRequest } from '../../domain/source.ts';
 import type { Span } from '../sql/statement.ts';
@@ -32,8 +34,6 @@ const SPLITS_MAX = 3;
 const SPAN_MS_MIN = 2 * 3_600_000;
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/lake-queries-optimization.html */
 const TOO_LARGE = /exhausted resources|response is too large/i;
-/** Events arrive so late: results of a query begun earlier may lack some. */
-export const DELIVERY_MS = 20 * 60_000;
 /** Results this old of a time that was young then are no answer for now. */
 const STALE_MS = 2 * 60_000;
 /** Tries at a query whose results are gone or old: the one begun before, and a new one. */
