@@ -12,53 +12,12 @@ import {
 import { type AwsOptions, CALL_MS_MAX, callSignal, clientConfig } from './aws-options.ts';
 import { type AwsTrouble, readTrouble } from './aws-trouble.ts';
 import { type LakeStore, storeOf } from './lake-store.ts';
+import type { ListedQuery, QueryCalls, QueryStatus, ResultRow } from './query-calls.ts';
 
-/** AWS's states, and one for whatever it may add. */
-export type LakeStatus = 'QUEUED' | 'RUNNING' | 'FINISHED' | 'FAILED' | 'CANCELLED' | 'TIMED_OUT' | 'unrecognised';
-
-export interface LakeQuery {
-  readonly queryId: string;
-  readonly status: LakeStatus;
-  /** When AWS took it on, epoch milliseconds; null: not told. */
-  readonly createdMs: number | null;
-}
-
-export interface DescribedQuery extends LakeQuery {
-  readonly statement: string;
-  /** How long it ran, milliseconds. */
-  readonly ranMs: number;
-  readonly eventsScanned: number;
-  /** What is billed, once it has ended. */
-  readonly bytesScanned: number;
-  /** Why it failed, in AWS's words; '' otherwise. */
-  readonly error: string;
-}
-
-export interface ResultRow {
-  readonly eventId: string | null;
-  /** The record, JSON as text; null where AWS sent none. */
-  readonly record: string | null;
-}
-
-export interface ResultPage {
-  readonly rows: readonly ResultRow[];
-  /** Rows of all pages; null: not told. */
-  readonly rowsInAll: number | null;
-  readonly nextToken: string | null;
-}
-
-export interface LakeCalls {
+export interface LakeCalls extends QueryCalls {
   store(signal?: AbortSignal): Promise<LakeStore | AwsTrouble>;
-  /** The id of the query begun. Not to be stopped on the way: whether it began would not be known. */
-  start(statement: string): Promise<string | AwsTrouble>;
-  describe(queryId: string, signal?: AbortSignal): Promise<DescribedQuery | AwsTrouble>;
   /** The newest queries of the event data store begun since, by anybody, of one page. */
-  list(sinceMs: number, signal?: AbortSignal): Promise<readonly LakeQuery[] | AwsTrouble>;
-  page(queryId: string, nextToken: string | null, signal?: AbortSignal): Promise<ResultPage | AwsTrouble>;
-  cancel(queryId: string): Promise<null | AwsTrouble>;
-  /** After `expired`: the SDK looks for credentials anew. */
-  renew(): void;
-  close(): void;
+  list(sinceMs: number, signal?: AbortSignal): Promise<readonly ListedQuery[] | AwsTrouble>;
 }
 
 export interface LakeAddress {
@@ -163,9 +122,9 @@ export function lakeCalls(options: AwsOptions, { region, dataStore }: LakeAddres
   };
 }
 
-const STATUSES: readonly LakeStatus[] = ['QUEUED', 'RUNNING', 'FINISHED', 'FAILED', 'CANCELLED', 'TIMED_OUT'];
+const STATUSES: readonly QueryStatus[] = ['QUEUED', 'RUNNING', 'FINISHED', 'FAILED', 'CANCELLED', 'TIMED_OUT'];
 
-function statusOf(told: string | undefined): LakeStatus {
+function statusOf(told: string | undefined): QueryStatus {
   return STATUSES.find((status) => status === told) ?? 'unrecognised';
 }
 

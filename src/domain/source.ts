@@ -37,6 +37,8 @@ export interface BegunQuery {
 
 /** The queries begun for one question, by earlier attempts too. */
 export interface QueryBook {
+  /** Whose queries these are: goes into the tokens that keep a service from beginning one twice. Left out: nobody's. */
+  readonly asking?: string;
   begun(source: SourceName, statementHash: string): Promise<BegunQuery | null>;
   /** Written before the query is started, so that one whose id was lost in a crash can be looked for. */
   intend(source: SourceName, statementHash: string): Promise<void>;

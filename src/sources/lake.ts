@@ -15,14 +15,14 @@ import type { Clock } from '../domain/clock.ts';
 import { isFailure } from '../domain/failure.ts';
 import type { EventTest } from '../domain/question.ts';
 import type { Abilities, Source } from '../domain/source.ts';
-import { PLACE_WAIT_MS_MAX } from './lake/begin-query.ts';
-import { callPace } from './lake/call-pace.ts';
 import { describeQuery } from './lake/describe-query.ts';
-import { doublingWait } from './lake/persist.ts';
-import { FIRST_LOOK_MS, queryWatch } from './lake/query-watch.ts';
 import { readLake } from './lake/read-lake.ts';
 import { categoriesOf } from './lake/selectors.ts';
 import { placeOf, reachOf, storeFacts } from './lake/store-facts.ts';
+import { PLACE_WAIT_MS_MAX } from './query/begin-query.ts';
+import { callPace } from './query/call-pace.ts';
+import { doublingWait } from './query/persist.ts';
+import { FIRST_LOOK_MS, queryWatch } from './query/query-watch.ts';
 import type { Span } from './sql/statement.ts';
 
 export interface LakeOptions {

@@ -54,6 +54,7 @@ export function sqlQueries(
 
 function bookOf(rows: Rows, id: string, now: () => number): QueryBook {
   return {
+    asking: id,
     begun: async (source, statementHash) => {
       const [row] = await rows<QueryRow>(
         `SELECT source, statement_hash, query_id, begun_at FROM whodid.query

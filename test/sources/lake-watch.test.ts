@@ -1,9 +1,9 @@
 // How queries are watched, on a clock of the test's own: seldom enough for AWS, often enough for whoever waits.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AwsTrouble } from '../../src/aws/aws-trouble.ts';
-import type { DescribedQuery, LakeStatus } from '../../src/aws/lake.ts';
-import { callPace } from '../../src/sources/lake/call-pace.ts';
-import { queryWatch, type WatchPorts } from '../../src/sources/lake/query-watch.ts';
+import type { DescribedQuery, QueryStatus } from '../../src/aws/query-calls.ts';
+import { callPace } from '../../src/sources/query/call-pace.ts';
+import { queryWatch, type WatchPorts } from '../../src/sources/query/query-watch.ts';
 
 const START = Date.parse('2026-11-20T12:00:00Z');
 /** A call's way there and back. */
@@ -24,7 +24,7 @@ function simulated(troubles: Partial<Record<'describe' | 'list', AwsTrouble>> = 
     calls.push({ at: Date.now(), name });
     return new Promise((resolve) => setTimeout(() => resolve(troubles[name] ?? of()), CALL_MS));
   };
-  const statusOf = (id: string): LakeStatus => {
+  const statusOf = (id: string): QueryStatus => {
     const query = queries.get(id);
     const now = Date.now();
     return query === undefined || now >= query.endsAt ? 'FINISHED' : now < query.runsAt ? 'QUEUED' : 'RUNNING';

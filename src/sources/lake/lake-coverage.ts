@@ -5,11 +5,11 @@ import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Coverage, Gap, PlaceCoverage } from '../../domain/coverage.ts';
 import { DELIVERY_MS } from '../../domain/delivery.ts';
 import type { Window } from '../../domain/question.ts';
+import type { Tally } from '../query/tally.ts';
 import type { Span } from '../sql/statement.ts';
 import { offTimes } from './ingestion.ts';
 import { categoriesOf } from './selectors.ts';
 import { placeOf } from './store-facts.ts';
-import type { Tally } from './tally.ts';
 
 export interface Covered {
   readonly store: LakeStore | null;

@@ -3,6 +3,7 @@
 import type { AwsTrouble } from '../../aws/aws-trouble.ts';
 import type { Gap } from '../../domain/coverage.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { TroubleWords } from '../query/run-span.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html#API_StartQuery_Errors */
 const STORE_WHY: Readonly<Record<string, string>> = {
@@ -15,6 +16,14 @@ const STORE_WHY: Readonly<Record<string, string>> = {
 export const BUSY = 'MaxConcurrentQueriesException';
 /** AWS forgets queries a week after they ended. */
 export const UNKNOWN_QUERY = 'QueryIdNotFoundException';
+
+export function lakeWords(dataStore: string): TroubleWords {
+  return {
+    settingFailure: (trouble) => settingFailure(trouble, dataStore),
+    troubleGap,
+    isUnknownQuery: ({ code }) => code === UNKNOWN_QUERY,
+  };
+}
 
 /** null: no setting has to change; it may go better another time. */
 export function settingFailure(trouble: AwsTrouble, dataStore: string): Failure | null {

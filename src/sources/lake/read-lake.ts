@@ -7,21 +7,22 @@ import type { Failure } from '../../domain/failure.ts';
 import type { EventsRead, EventsRequest } from '../../domain/source.ts';
 import { holds } from '../../records/holds.ts';
 import { onlyData } from '../event-history/unlogged.ts';
+import type { Beginning } from '../query/begin-query.ts';
+import { inOrder } from '../query/in-order.ts';
+import { type Run, runSpan } from '../query/run-span.ts';
+import { newTally } from '../query/tally.ts';
 import { conditionOf } from '../sql/condition-of.ts';
 import type { Span } from '../sql/statement.ts';
 import { writeStatement } from '../sql/write-statement.ts';
-import type { Beginning } from './begin-query.ts';
-import { inOrder } from './in-order.ts';
 import { isStoreChange, offGaps, storeChanges } from './ingestion.ts';
 import { coverageOf } from './lake-coverage.ts';
 import { LAKE_COLUMNS, lakeDialect } from './lake-dialect.ts';
-import { type Run, runSpan } from './run-span.ts';
+import { BUSY, lakeWords } from './lake-trouble.ts';
 import { categoriesOf, unrecorded } from './selectors.ts';
 import { reachOf } from './store-facts.ts';
-import { newTally } from './tally.ts';
 
 export interface LakeRead
-  extends Omit<Beginning, 'book' | 'signal' | 'patientUntil'>,
+  extends Omit<Beginning, 'book' | 'signal' | 'patientUntil' | 'source' | 'isBusy'>,
     Pick<Run, 'watch' | 'left' | 'usdPerByte'> {
   /** The UUID at the end of its ARN. */
   readonly storeId: string;
@@ -34,6 +35,8 @@ export interface LakeRead
 /** The longest any event data store keeps events: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-lake-manage-costs.html */
 const RETENTION_DAYS_MAX = 3_653;
 const DAY_MS = 86_400_000;
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/lake-queries-optimization.html */
+const TOO_LARGE = /exhausted resources|response is too large/i;
 
 export async function readLake(read: LakeRead): Promise<EventsRead | Failure> {
   const { request, store, storeId, clock } = read;
@@ -51,7 +54,10 @@ export async function readLake(read: LakeRead): Promise<EventsRead | Failure> {
     const failure = await runSpan(
       {
         ...read,
-        ...{ storeName, tally, take: found.take },
+        ...{ source: 'lake', serviceName: 'CloudTrail Lake', storeName, tally, take: found.take },
+        isBusy: ({ code }) => code === BUSY,
+        words: lakeWords(storeName),
+        tooLarge: TOO_LARGE,
         book: request.queries ?? null,
         signal: request.signal,
         patientUntil: request.patienceMs === undefined ? null : performance.now() + request.patienceMs,

@@ -3,8 +3,8 @@ import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
 import type { LakeCalls } from '../../aws/lake.ts';
 import type { LakeStore } from '../../aws/lake-store.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
+import { type Persistence, persist } from '../query/persist.ts';
 import { settingFailure, storeFailure, unreachedFailure } from './lake-trouble.ts';
-import { type Persistence, persist } from './persist.ts';
 import { categoriesOf } from './selectors.ts';
 
 export interface StoreFacts {

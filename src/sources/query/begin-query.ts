@@ -1,15 +1,19 @@
 // A statement → the id of the one query that runs it for this question. What an earlier attempt began is taken up again;
 // where only the intention is known, the query is looked for among those begun since, before another one is paid for.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
-import type { LakeCalls } from '../../aws/lake.ts';
+import type { QueryCalls } from '../../aws/query-calls.ts';
+import type { SourceName } from '../../domain/coverage.ts';
 import type { QueryBook } from '../../domain/source.ts';
 import type { CallPace } from './call-pace.ts';
-import { BUSY } from './lake-trouble.ts';
 import { pause, persist, TRIES_MAX } from './persist.ts';
 
 export interface Beginning {
-  readonly calls: LakeCalls;
+  /** Under whose name queries stand in the book. */
+  readonly source: SourceName;
+  readonly calls: QueryCalls;
+  /** Whether a trouble is that as many queries run as AWS allows. */
+  readonly isBusy: (trouble: AwsTrouble) => boolean;
   readonly pace: CallPace;
   readonly waitMs: (attempt: number) => number;
   /** Wall clock, epoch milliseconds. */
@@ -30,7 +34,7 @@ export type Begun =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'trouble'; readonly trouble: AwsTrouble };
 
-/** AWS runs ten queries at once; a place is waited for this long. */
+/** AWS runs so many queries at once; a place is waited for this long. */
 export const PLACE_WAIT_MS_MAX = 5 * 60_000;
 const PLACE_LOOK_MS = 2_000;
 /** Clocks here and at AWS may differ so much. */
@@ -44,9 +48,9 @@ export function hashOf(statement: string): string {
 
 /** `anew`: whatever was begun before is of no use. */
 export async function beginQuery(beginning: Beginning, statement: string, anew = false): Promise<Begun> {
-  const { book } = beginning;
+  const { book, source } = beginning;
   const hash = hashOf(statement);
-  const before = anew ? null : ((await book?.begun('lake', hash)) ?? null);
+  const before = anew ? null : ((await book?.begun(source, hash)) ?? null);
   if (before !== null && before.queryId !== null) {
     return { kind: 'begun', queryId: before.queryId, resumed: true };
   }
@@ -54,18 +58,25 @@ export async function beginQuery(beginning: Beginning, statement: string, anew =
     const lost = await findLost(beginning, statement, before.begunAt);
     if (isTrouble(lost)) return { kind: 'trouble', trouble: lost };
     if (lost !== null) {
-      await book?.started('lake', hash, lost);
+      await book?.started(source, hash, lost);
       return { kind: 'begun', queryId: lost, resumed: true };
     }
   }
   if (beginning.signal?.aborted === true) return { kind: 'stopped' };
-  await book?.intend('lake', hash);
-  const begun = await start(beginning, statement);
-  if (begun.kind === 'begun') await book?.started('lake', hash, begun.queryId);
+  await book?.intend(source, hash);
+  const begun = await start(beginning, statement, await tokenOf(beginning, hash));
+  if (begun.kind === 'begun') await book?.started(source, hash, begun.queryId);
   return begun;
 }
 
-async function start(beginning: Beginning, statement: string): Promise<Begun> {
+/** The same for the same intention, whoever carries it out; another one once what was begun was forgotten. */
+async function tokenOf({ book, source }: Beginning, hash: string): Promise<string> {
+  const intention = (await book?.begun(source, hash)) ?? null;
+  if (intention === null) return randomUUID();
+  return hashOf([book?.asking ?? '', source, hash, String(intention.begunAt)].join('\n'));
+}
+
+async function start(beginning: Beginning, statement: string, token: string): Promise<Begun> {
   const { calls, clock, signal, waitMs } = beginning;
   const since = clock();
   const placeUntil = performance.now() + beginning.placeWaitMsMax;
@@ -73,9 +84,9 @@ async function start(beginning: Beginning, statement: string): Promise<Begun> {
   for (let attempt = 1; ; ) {
     if (signal?.aborted === true) return { kind: 'stopped' };
     // Without the signal: a call given up on its way may have begun a query that nobody would stop.
-    const answer = await calls.start(statement);
+    const answer = await calls.start(statement, token);
     if (!isTrouble(answer)) return { kind: 'begun', queryId: answer, resumed: false };
-    if (answer.code === BUSY) {
+    if (beginning.isBusy(answer)) {
       const full = await waitForPlace(beginning, answer, placeUntil);
       if (full !== null) return full;
       continue;
@@ -111,13 +122,15 @@ async function waitForPlace(
   return signal?.aborted === true ? { kind: 'stopped' } : null;
 }
 
-/** A query of this very statement begun since, that has ended well or may; null: there is none. */
+/** A query of this very statement begun since, that has ended well or may; null: there is none, or its token finds it. */
 async function findLost(beginning: Beginning, statement: string, sinceMs: number): Promise<string | null | AwsTrouble> {
   const { calls, pace } = beginning;
+  const { list } = calls;
+  if (list === undefined) return null;
   const again = { ...beginning, renew: calls.renew };
   const listed = await persist(async () => {
     await pace.turn();
-    return calls.list(sinceMs - CLOCK_SKEW_MS, beginning.signal);
+    return list(sinceMs - CLOCK_SKEW_MS, beginning.signal);
   }, again);
   if (isTrouble(listed)) return listed.trouble === 'denied' ? null : listed;
   const alive = listed.filter(({ status }) => status !== 'FAILED' && status !== 'CANCELLED').slice(0, COMPARED_MAX);

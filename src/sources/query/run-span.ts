@@ -2,7 +2,7 @@
 // end, its rows read. One that AWS could not finish for its size is asked for in two halves.
 
 import type { AwsTrouble } from '../../aws/aws-trouble.ts';
-import type { DescribedQuery } from '../../aws/lake.ts';
+import type { DescribedQuery } from '../../aws/query-calls.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Gap } from '../../domain/coverage.ts';
 import { DELIVERY_MS } from '../../domain/delivery.ts';
@@ -10,7 +10,6 @@ import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { EventsRequest } from '../../domain/source.ts';
 import type { Span } from '../sql/statement.ts';
 import { type Beginning, type Begun, beginQuery, hashOf } from './begin-query.ts';
-import { settingFailure, troubleGap, UNKNOWN_QUERY } from './lake-trouble.ts';
 import { persist } from './persist.ts';
 import type { QueryWatch, Watched } from './query-watch.ts';
 import { type ResultsRead, readResults } from './read-results.ts';
@@ -25,15 +24,32 @@ export interface Run extends Beginning {
   readonly tally: Tally;
   /** Queries that this process left running, to be taken up later: not old when they are. */
   readonly left: Set<string>;
-  /** The event data store, as people know it. */
+  /** What is asked, as people know it, within a sentence: `event data store sample-store`. */
   readonly storeName: string;
+  /** The service, beginning a sentence: `CloudTrail Lake`. */
+  readonly serviceName: string;
+  readonly words: TroubleWords;
+  /** The record in a row's text; left out: the text is the record. */
+  readonly parse?: ((text: string) => unknown) | undefined;
+  /** Failures in AWS's words that half the time may be spared. */
+  readonly tooLarge: RegExp;
+}
+
+/** What a service's troubles mean. */
+export interface TroubleWords {
+  /** null: no setting has to change; it may go better another time. */
+  settingFailure(trouble: AwsTrouble): Failure | null;
+  /** `where` begins a sentence; `rest`: a sentence on what was read; may be ''. */
+  troubleGap(trouble: AwsTrouble, where: string, rest: string): Gap;
+  /** AWS no longer knows the query. */
+  isUnknownQuery(trouble: AwsTrouble): boolean;
+  /** A query that AWS ended without its rows because of a setting; null: another time it may go through. */
+  endFailure?(query: DescribedQuery): Failure | null;
 }
 
 /** Halves of halves of halves: at most eight stretches of time instead of one. */
 const SPLITS_MAX = 3;
 const SPAN_MS_MIN = 2 * 3_600_000;
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/lake-queries-optimization.html */
-const TOO_LARGE = /exhausted resources|response is too large/i;
 /** Results this old of a time that was young then are no answer for now. */
 const STALE_MS = 2 * 60_000;
 /** Tries at a query whose results are gone or old: the one begun before, and a new one. */
@@ -49,29 +65,29 @@ export async function runSpan(run: Run, span: Span, splits = 0): Promise<Failure
     if (begun.kind !== 'begun') return notBegun(run, begun);
     const watched = await run.watch.ended(begun.queryId, run);
     if (watched.kind !== 'ended') {
-      const gone = watched.kind === 'trouble' && watched.trouble.code === UNKNOWN_QUERY;
+      const gone = watched.kind === 'trouble' && run.words.isUnknownQuery(watched.trouble);
       if (gone && begun.resumed && beginnings < BEGINNINGS_MAX) {
-        await run.book?.forget('lake', hash);
+        await run.book?.forget(run.source, hash);
         continue;
       }
       return notEnded(run, begun.queryId, hash, watched);
     }
     if (begun.resumed && beginnings < BEGINNINGS_MAX && isOld(run, watched.query, span)) {
-      await run.book?.forget('lake', hash);
+      await run.book?.forget(run.source, hash);
       continue;
     }
     return settle(run, { span, splits, hash, query: watched.query });
   }
 }
 
-function notBegun({ tally, storeName, signal }: Run, begun: Exclude<Begun, { kind: 'begun' }>): Failure | null {
+function notBegun(run: Run, begun: Exclude<Begun, { kind: 'begun' }>): Failure | null {
   switch (begun.kind) {
     case 'left':
-      return stillRunning(storeName, begun.againInMs);
+      return stillRunning(run.storeName, begun.againInMs);
     case 'stopped':
-      return cancelled(storeName);
+      return cancelled(run.storeName);
     case 'trouble':
-      return troubled(tally, storeName, begun.trouble, signal);
+      return troubled(run, begun.trouble);
     default:
       return unreachable(begun);
   }
@@ -83,7 +99,7 @@ async function notEnded(
   hash: string,
   watched: Exclude<Watched, { kind: 'ended' }>,
 ): Promise<Failure | null> {
-  const { calls, left, storeName, tally, book } = run;
+  const { calls, left, storeName, book } = run;
   switch (watched.kind) {
     case 'left':
       left.add(queryId);
@@ -92,10 +108,10 @@ async function notEnded(
     case 'stopped':
       // The signal has ended already; AWS is told all the same.
       await persist(() => calls.cancel(queryId), { waitMs: run.waitMs, renew: calls.renew });
-      await book?.forget('lake', hash);
+      await book?.forget(run.source, hash);
       return cancelled(storeName);
     case 'trouble':
-      return troubled(tally, storeName, watched.trouble, run.signal);
+      return troubled(run, watched.trouble);
     default:
       return unreachable(watched);
   }
@@ -118,16 +134,23 @@ async function settle(run: Run, settled: Settled): Promise<Failure | null> {
     case 'TIMED_OUT': {
       const failure = await readAll(run, query);
       if (query.status === 'TIMED_OUT') tally.gaps.push(timedOutGap(storeName, query));
-      await book?.ended('lake', hash, spent);
+      await book?.ended(run.source, hash, spent);
       return failure;
     }
-    case 'FAILED':
-      await book?.ended('lake', hash, spent);
+    case 'FAILED': {
+      const failure = run.words.endFailure?.(query) ?? null;
+      if (failure !== null && !tally.hasRun) {
+        await book?.ended(run.source, hash, spent);
+        await book?.forget(run.source, hash);
+        return failure;
+      }
+      await book?.ended(run.source, hash, spent);
       return failed(run, settled);
+    }
     default: {
       // Forgotten, so that asking again begins anew.
-      await book?.ended('lake', hash, spent);
-      await book?.forget('lake', hash);
+      await book?.ended(run.source, hash, spent);
+      await book?.forget(run.source, hash);
       const detail = `The query of ${storeName} was cancelled at AWS before its end, by somebody else. Ask again.`;
       tally.gaps.push({ kind: 'timed-out', detail });
       return null;
@@ -136,21 +159,22 @@ async function settle(run: Run, settled: Settled): Promise<Failure | null> {
 }
 
 async function readAll(run: Run, query: DescribedQuery): Promise<Failure | null> {
-  const { calls, take, signal, waitMs, tally, storeName, request } = run;
+  const { calls, take, signal, waitMs, tally, storeName, request, parse, serviceName } = run;
   const read = await readResults({
     ...{ calls, take, signal, waitMs, queryId: query.queryId, renew: calls.renew, tell: request.tell },
+    ...{ parse, serviceName },
   });
   if (signal?.aborted === true) return cancelled(storeName);
   tally.unreadable += read.unreadable;
-  const gap = resultsGap(read, storeName);
+  const gap = resultsGap(read, run);
   if (gap !== null) tally.gaps.push(gap);
   return null;
 }
 
-function resultsGap({ rows, trouble }: ResultsRead, storeName: string): Gap | null {
+function resultsGap({ rows, trouble }: ResultsRead, { storeName, words }: Run): Gap | null {
   const rest = rows === 0 ? 'None of the events it found were read.' : `${rows} of the events it found were looked at.`;
   if (trouble === null) return null;
-  if (typeof trouble === 'object') return troubleGap(trouble, storeName, rest);
+  if (typeof trouble === 'object') return words.troubleGap(trouble, storeName, rest);
   const why = {
     pages: 'More events may match than are read for one question.',
     circle: 'AWS gave the same page again and again.',
@@ -161,7 +185,7 @@ function resultsGap({ rows, trouble }: ResultsRead, storeName: string): Gap | nu
 
 async function failed(run: Run, { span, splits, hash, query }: Settled): Promise<Failure | null> {
   const middle = Math.floor((span.fromMs + span.toMs) / 2000) * 1000;
-  if (TOO_LARGE.test(query.error) && splits < SPLITS_MAX && span.toMs - span.fromMs >= SPAN_MS_MIN) {
+  if (run.tooLarge.test(query.error) && splits < SPLITS_MAX && span.toMs - span.fromMs >= SPAN_MS_MIN) {
     for (const half of [
       { fromMs: span.fromMs, toMs: middle },
       { fromMs: middle, toMs: span.toMs },
@@ -172,7 +196,7 @@ async function failed(run: Run, { span, splits, hash, query }: Settled): Promise
     return null;
   }
   // Forgotten, so that asking again begins anew.
-  await run.book?.forget('lake', hash);
+  await run.book?.forget(run.source, hash);
   const said = query.error === '' ? '' : ` (${query.error.slice(0, 300)})`;
   run.tally.gaps.push({
     kind: 'timed-out',
@@ -192,16 +216,11 @@ function isOld({ clock, left }: Run, { createdMs, ranMs, queryId }: DescribedQue
   return toMs > createdMs - DELIVERY_MS && clock() - createdMs - ranMs > STALE_MS;
 }
 
-function troubled(
-  tally: Tally,
-  storeName: string,
-  trouble: AwsTrouble,
-  signal: AbortSignal | undefined,
-): Failure | null {
+function troubled({ tally, storeName, signal, words }: Run, trouble: AwsTrouble): Failure | null {
   if (signal?.aborted === true) return cancelled(storeName);
-  const failure = settingFailure(trouble, storeName);
+  const failure = words.settingFailure(trouble);
   if (failure !== null && !tally.hasRun) return failure;
-  tally.gaps.push(troubleGap(trouble, capital(storeName), tally.hasRun ? '' : 'Nothing of it was read.'));
+  tally.gaps.push(words.troubleGap(trouble, capital(storeName), tally.hasRun ? '' : 'Nothing of it was read.'));
   return null;
 }
 

@@ -1,7 +1,7 @@
-// Queries that run at AWS → told of as soon as they have ended. One watch serves all questions of this process: few queries
+// Queries that run at AWS → told of as soon as they have ended. One watch serves all questions to one service: few queries
 // are looked at one by one, many by one list of them all; long ones less often than young ones.
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
-import type { DescribedQuery, LakeCalls, LakeStatus } from '../../aws/lake.ts';
+import type { DescribedQuery, QueryCalls, QueryStatus } from '../../aws/query-calls.ts';
 import type { CallPace } from './call-pace.ts';
 import { TRIES_MAX } from './persist.ts';
 
@@ -52,7 +52,7 @@ interface Entry {
 }
 
 export interface WatchPorts {
-  readonly calls: Pick<LakeCalls, 'describe' | 'list' | 'renew'>;
+  readonly calls: Pick<QueryCalls, 'describe' | 'list' | 'renew'>;
   readonly pace: CallPace;
   readonly waitMs: (attempt: number) => number;
   /** Wall clock, for AWS's times; epoch milliseconds. */
@@ -86,7 +86,9 @@ export function queryWatch(ports: WatchPorts): QueryWatch {
     for (const entry of entries) leaveIfImpatient(entry);
     const idle = [...entries].filter(({ looking }) => !looking);
     const due = idle.filter(({ dueAt }) => dueAt <= now());
-    if (due.length > 0 && idle.length >= CROWD && now() >= listAgainAt) void lookAtAll(idle).then(wake);
+    const { list } = ports.calls;
+    const crowd = list !== undefined && idle.length >= CROWD && now() >= listAgainAt;
+    if (due.length > 0 && crowd) void lookAtAll(idle, list).then(wake);
     else for (const entry of due) void look(entry).then(wake);
     wake();
   };
@@ -97,7 +99,7 @@ export function queryWatch(ports: WatchPorts): QueryWatch {
     if (entry.looking || !entry.looked || entry.patientUntil === null || now() < entry.patientUntil) return;
     finish(entry, { kind: 'left', againInMs: delayOf(entry, now()) });
   };
-  const goOn = (entry: Entry, status: LakeStatus, ranMs: number): void => {
+  const goOn = (entry: Entry, status: QueryStatus, ranMs: number): void => {
     entry.looked = true;
     entry.troubles = 0;
     if (status !== 'QUEUED') entry.runningSince ??= now() - ranMs;
@@ -127,11 +129,11 @@ export function queryWatch(ports: WatchPorts): QueryWatch {
     } else finish(entry, { kind: 'trouble', trouble });
   };
   /** The list says which have ended, not what they cost: those are looked at once more. */
-  const lookAtAll = async (idle: readonly Entry[]): Promise<void> => {
+  const lookAtAll = async (idle: readonly Entry[], list: NonNullable<QueryCalls['list']>): Promise<void> => {
     for (const entry of idle) entry.looking = true;
     await ports.pace.turn();
     const oldest = Math.min(...idle.map(({ since }) => since));
-    const listed = await ports.calls.list(ports.clock() - (now() - oldest) - CLOCK_SKEW_MS);
+    const listed = await list(ports.clock() - (now() - oldest) - CLOCK_SKEW_MS);
     for (const entry of idle) entry.looking = false;
     if (isTrouble(listed)) {
       // Without the permission, or where the list fails, each is looked at by itself.
@@ -173,7 +175,7 @@ export function queryWatch(ports: WatchPorts): QueryWatch {
   };
 }
 
-function isOver(status: LakeStatus): boolean {
+function isOver(status: QueryStatus): boolean {
   return status === 'FINISHED' || status === 'FAILED' || status === 'CANCELLED' || status === 'TIMED_OUT';
 }
 
@@ -182,9 +184,4 @@ function delayOf({ runningSince }: Entry, now: number): number {
   return Math.min(LOOK_MS_MAX, Math.max(LOOK_MS_MIN, (now - runningSince) * LOOK_SHARE));
 }
 
-const NEVER_ENDED: AwsTrouble = {
-  trouble: 'unreachable',
-  code: 'NeverEnded',
-  message: '',
-  action: 'cloudtrail:DescribeQuery',
-};
+const NEVER_ENDED: AwsTrouble = { trouble: 'unreachable', code: 'NeverEnded', message: '', action: 'the query' };

@@ -1,5 +1,5 @@
 // What the queries of one question read and cost, gathered while they run.
-import type { DescribedQuery } from '../../aws/lake.ts';
+import type { DescribedQuery } from '../../aws/query-calls.ts';
 import type { Gap } from '../../domain/coverage.ts';
 import type { Span } from '../sql/statement.ts';
 

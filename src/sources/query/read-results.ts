@@ -2,14 +2,18 @@
 // were looked at; the process gets its turn between them.
 import { setImmediate } from 'node:timers/promises';
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
-import { type LakeCalls, PAGE_ROWS_MAX, type ResultPage, type ResultRow } from '../../aws/lake.ts';
+import type { QueryCalls, ResultPage, ResultRow } from '../../aws/query-calls.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import { readRecord } from '../../records/read-record.ts';
 import { type Persistence, persist } from './persist.ts';
 
 export interface ResultsRequest extends Persistence {
-  readonly calls: Pick<LakeCalls, 'page'>;
+  readonly calls: Pick<QueryCalls, 'page'>;
   readonly queryId: string;
+  /** The record in a row's text, as parsed JSON; null: it is none. Default: JSON. */
+  readonly parse?: ((text: string) => unknown) | undefined;
+  /** The service, beginning a sentence. */
+  readonly serviceName: string;
   /** Given each event once; copies have the same eventID. */
   readonly take: (event: AuditEvent) => void;
   readonly tell?: ((words: string) => void) | undefined;
@@ -66,27 +70,28 @@ async function readPages(request: ResultsRequest): Promise<ResultsRead> {
     }
     if (page.nextToken === null) return { rows, unreadable, trouble: inAll !== null && rows < inAll ? 'short' : null };
     if (barren > BARREN_MAX) return { rows, unreadable, trouble: 'circle' };
-    if (pages === 0) announce(request, inAll, performance.now() - startedAt);
+    if (pages === 0) announce(request, inAll, page.rows.length, performance.now() - startedAt);
     nextToken = page.nextToken;
   }
   return { rows, unreadable, trouble: 'pages' };
 }
 
-function announce({ tell }: ResultsRequest, inAll: number | null, pageMs: number): void {
-  if (inAll === null || inAll < ROWS_TOLD) return;
-  const seconds = Math.ceil(((inAll / PAGE_ROWS_MAX) * pageMs) / 1000);
+function announce({ tell, serviceName }: ResultsRequest, inAll: number | null, pageRows: number, pageMs: number): void {
+  if (inAll === null || inAll < ROWS_TOLD || pageRows === 0) return;
+  const seconds = Math.ceil(((inAll / pageRows) * pageMs) / 1000);
   tell?.(
-    `CloudTrail Lake found ${inAll} events that may match; reading them takes about ${seconds} seconds. A shorter time or a named action is faster.`,
+    `${serviceName} found ${inAll} events that may match; reading them takes about ${seconds} seconds. A shorter time or a named action is faster.`,
   );
 }
 
 /** The number of rows that could not be read. */
-async function readRows(rows: readonly ResultRow[], { take, signal }: ResultsRequest): Promise<number> {
+async function readRows(rows: readonly ResultRow[], request: ResultsRequest): Promise<number> {
+  const { take, signal, parse = JSON.parse } = request;
   let since = performance.now();
   let unreadable = 0;
   for (const row of rows) {
     if (signal?.aborted === true) return unreadable;
-    const event = eventOf(row);
+    const event = eventOf(row, parse);
     if (event === null) unreadable += 1;
     else take(event);
     if (performance.now() - since < STRETCH_MS_MAX) continue;
@@ -96,10 +101,10 @@ async function readRows(rows: readonly ResultRow[], { take, signal }: ResultsReq
   return unreadable;
 }
 
-function eventOf({ record }: ResultRow): AuditEvent | null {
+function eventOf({ record }: ResultRow, parse: (text: string) => unknown): AuditEvent | null {
   if (record === null) return null;
   try {
-    const reading = readRecord(JSON.parse(record));
+    const reading = readRecord(parse(record));
     return reading.ok ? reading.event : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
