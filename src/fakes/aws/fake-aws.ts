@@ -8,11 +8,13 @@ import { createEventSet, type Delay } from './events.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createSessions } from './identity/sessions.ts';
 import type { Dict } from './json.ts';
+import { startKey } from './kms/kms.ts';
 import { createLake, type LakeSettings, type Query } from './lake/lake.ts';
 import { createRate } from './rate.ts';
+import { type Buckets, createBuckets, type SeedBucket } from './s3/buckets.ts';
 import { createFakeServer, type ExtraHandler } from './server.ts';
-import { startTrail } from './trails/trails.ts';
-import type { SeedAccount, SeedCredential, SeedRole, SeedStore, SeedTrail, World } from './world.ts';
+import { startTrail } from './trails/find-trail.ts';
+import type { SeedAccount, SeedCredential, SeedKey, SeedRole, SeedStore, SeedTrail, World } from './world.ts';
 
 /** How to start it. */
 export type FakeAwsOptions = {
@@ -28,6 +30,10 @@ export type FakeAwsOptions = {
   readonly roles?: readonly SeedRole[];
   readonly trails?: readonly SeedTrail[];
   readonly eventDataStores?: readonly SeedStore[];
+  readonly keys?: readonly SeedKey[];
+  /** Why CloudTrail may not write to a bucket, over what the fake's own buckets say. */
+  readonly bucketTrouble?: World['bucketTrouble'];
+  readonly buckets?: readonly SeedBucket[];
   readonly organizationId?: string;
   /** Raw CloudTrail records; duplicates stay duplicates in Lake. */
   readonly events: Iterable<Dict>;
@@ -60,6 +66,10 @@ export type FakeAws = {
   readonly queries: () => readonly Query[];
   /** Changes an event data store, as somebody with the rights to would; `null` takes it away. */
   readonly changeStore: (id: string, change: Partial<SeedStore> | null) => void;
+  /** Changes a trail's settings without a record of it, by ARN; `null` takes it away. */
+  readonly changeTrail: (arn: string, change: Partial<SeedTrail> | null) => void;
+  /** Buckets as they stand; objects and settings can be changed here without a record of it. */
+  readonly s3: Buckets;
   readonly close: () => Promise<void>;
 };
 
@@ -91,6 +101,14 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
       const store = world.stores[at];
       if (store !== undefined) world.stores.splice(at, 1, ...(change === null ? [] : [{ ...store, ...change }]));
     },
+    changeTrail: (arn, change) => {
+      const at = world.trails.findIndex((trail) => trail.arn === arn);
+      const trail = world.trails[at];
+      if (trail === undefined) return;
+      if (change === null) world.trails.splice(at, 1);
+      else trail.seed = { ...trail.seed, ...change };
+    },
+    s3: world.s3,
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -111,6 +129,9 @@ function createWorld(options: FakeAwsOptions): World {
     regions: options.regions,
     roles: options.roles ?? [],
     trails: (options.trails ?? []).map((trail) => startTrail(trail, clock())),
+    keys: (options.keys ?? []).map(startKey),
+    ...(options.bucketTrouble ? { bucketTrouble: options.bucketTrouble } : {}),
+    s3: createBuckets(options.buckets ?? [], clock),
     stores: [...(options.eventDataStores ?? [])],
     organizationId: options.organizationId ?? 'o-sampleorg1',
     events,

@@ -84,3 +84,16 @@ export const LIST_REGIONS = { pageMost: 50 } as const;
 
 /** "Delivery averages about 5 minutes": https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
 export const TRAIL_DELIVERY_MS = 5 * 60_000;
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
+export const KEY_DELETION = { daysLeast: 7, daysMost: 30, daysDefault: 30 } as const;
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html and API_PutEventSelectors.html */
+export const TRAIL = {
+  perRegion: 5,
+  basicSelectors: 5,
+  dataResources: 250,
+  advancedValues: 500,
+  /** Letters, numbers, periods, underscores, dashes; 3 to 128; starts with a letter or number: API_CreateTrail.html */
+  name: /^[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/,
+} as const;

@@ -8,12 +8,26 @@ export type AwsError = {
   readonly message: string;
   /** HTTP status. */
   readonly status: number;
+  /** Only S3: headers that go with it. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** What an operation ends with. */
 export type Outcome = { readonly kind: 'ok'; readonly body: Dict } | AwsError;
 
-export type Service = 'cloudtrail' | 'sts' | 'organizations' | 'account';
+export type Service =
+  | 'cloudtrail'
+  | 'sts'
+  | 'organizations'
+  | 'account'
+  | 'kms'
+  | 'logs'
+  | 'access-analyzer'
+  | 'cloudtrail-data'
+  | 's3';
+
+/** Services that speak REST with JSON bodies; their refusals name the error in a header. */
+export const REST_JSON: readonly Service[] = ['account', 'access-analyzer', 'cloudtrail-data'];
 
 export function ok(body: Dict): Outcome {
   return { kind: 'ok', body };
@@ -42,13 +56,25 @@ const CODES: Readonly<Record<Trouble, Readonly<Record<'json' | 'query', readonly
   throttled: { json: ['ThrottlingException', 400], query: ['Throttling', 400] },
 };
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */
+const S3_CODES: Readonly<Record<Trouble, readonly [string, number]>> = {
+  'unknown-key': ['InvalidAccessKeyId', 403],
+  'bad-signature': ['SignatureDoesNotMatch', 403],
+  expired: ['ExpiredToken', 400],
+  'no-signature': ['AccessDenied', 403],
+  denied: ['AccessDenied', 403],
+  throttled: ['SlowDown', 503],
+};
+
 /** The refusal in the words of the service's protocol. */
 export function trouble(service: Service, what: Trouble, message: string): AwsError {
+  if (service === 's3') return refuse(S3_CODES[what][0], message, S3_CODES[what][1]);
   // https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html#API_ListAccounts_Errors and
   // https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html#API_ListRegions_Errors
   if (what === 'throttled' && service === 'organizations') return refuse('TooManyRequestsException', message, 400);
   if (what === 'throttled' && service === 'account') return refuse('TooManyRequestsException', message, 429);
-  if (what === 'denied' && service === 'account') return refuse('AccessDeniedException', message, 403);
+  if (what === 'denied' && REST_JSON.includes(service)) return refuse('AccessDeniedException', message, 403);
+  if (what === 'throttled' && REST_JSON.includes(service)) return refuse('ThrottlingException', message, 429);
   const [code, status] = CODES[what][service === 'sts' ? 'query' : 'json'];
   return refuse(code, message, status);
 }

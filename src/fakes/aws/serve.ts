@@ -6,11 +6,15 @@ import { lookupEvents } from './history/lookup-events.ts';
 import { ACCOUNT, ORGANIZATIONS } from './identity/organization.ts';
 import { allows, denied } from './identity/permitted.ts';
 import { STS } from './identity/sts.ts';
+import type { Dict } from './json.ts';
+import { KMS } from './kms/kms.ts';
 import { LAKE_OPERATIONS } from './lake/operations.ts';
 import { isError, type Outcome, refuse, type Service, trouble } from './outcome.ts';
 import type { Rate } from './rate.ts';
+import { S3 } from './s3/operations.ts';
 import { authenticate } from './signing/authenticate.ts';
 import type { SignedRequest } from './signing/canonical-request.ts';
+import { TRAIL_CONTROL } from './trails/control.ts';
 import { TRAILS } from './trails/trails.ts';
 import { type Answer, type Asked, readAsked, writeAnswer } from './wire.ts';
 import type { Caller, Operation, World } from './world.ts';
@@ -29,11 +33,17 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Record<string, Operation>>>>
   cloudtrail: {
     LookupEvents: { action: 'cloudtrail:LookupEvents', run: lookupEvents },
     ...TRAILS,
+    ...TRAIL_CONTROL,
     ...LAKE_OPERATIONS,
   },
   sts: STS,
   organizations: ORGANIZATIONS,
   account: ACCOUNT,
+  kms: KMS,
+  s3: S3,
+  logs: {},
+  'access-analyzer': {},
+  'cloudtrail-data': {},
 };
 
 /** Serves one request. Never throws for what a client sends. */
@@ -98,7 +108,7 @@ function finish(
     region: caller?.region ?? null,
     principal: caller?.principal.arn ?? null,
     sourceIdentity: caller?.principal.session?.sourceIdentity ?? null,
-    input: asked.input,
+    input: withoutBody(asked.input),
     outcome: code,
     faults: faults.map((fault) => fault.kind),
   });
@@ -107,6 +117,11 @@ function finish(
     delayMs: faultOf(faults, 'slow')?.ms ?? 0,
     cut: faultOf(faults, 'cut-body') !== undefined,
   };
+}
+
+/** The log keeps what was asked, not what was uploaded. */
+function withoutBody({ Body, ...input }: Dict): Dict {
+  return Body === undefined ? input : { ...input, BodyBytes: Buffer.isBuffer(Body) ? Body.length : 0 };
 }
 
 function unknownTarget({ world, calls }: Serving): Answer {

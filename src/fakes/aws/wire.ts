@@ -1,7 +1,9 @@
 // The three protocols the clients speak: JSON 1.1 with X-Amz-Target (CloudTrail, Organizations), the query protocol with
 // XML answers (STS), REST JSON (Account). https://smithy.io/2.0/aws/protocols/index.html
 import { type Dict, isDict, parseJson } from './json.ts';
-import type { AwsError, Outcome, Service } from './outcome.ts';
+import { type AwsError, type Outcome, REST_JSON, type Service } from './outcome.ts';
+import { readRest } from './rest-json.ts';
+import { readS3, writeS3 } from './s3/rest-xml.ts';
 import type { SignedRequest } from './signing/canonical-request.ts';
 
 /** What a request asks for, before anyone checked its signature. */
@@ -11,16 +13,20 @@ export type Asked = { readonly service: Service; readonly operation: string; rea
 export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 };
 
 const TARGETS: Readonly<Record<string, Service>> = {
   CloudTrail_20131101: 'cloudtrail',
   AWSOrganizationsV20161128: 'organizations',
+  TrentService: 'kms',
+  Logs_20140328: 'logs',
 };
 
 /** Reads the target and its input; undefined when it is for no service of the fake. */
 export function readAsked(request: SignedRequest): Asked | undefined {
+  const s3 = readS3(request);
+  if (s3 !== undefined) return s3;
   const target = request.headers['x-amz-target'];
   const text = request.body.toString('utf8');
   if (target !== undefined) {
@@ -35,7 +41,7 @@ export function readAsked(request: SignedRequest): Asked | undefined {
   if (request.method === 'POST' && request.url === '/listRegions') {
     return { service: 'account', operation: 'ListRegions', input: jsonInput(text) };
   }
-  return undefined;
+  return readRest(request, jsonInput(text));
 }
 
 function jsonInput(text: string): Dict {
@@ -44,9 +50,11 @@ function jsonInput(text: string): Dict {
 }
 
 /** The answer in the service's protocol. */
-export function writeAnswer({ service, operation }: Asked, outcome: Outcome, requestId: string): Answer {
+export function writeAnswer(asked: Asked, outcome: Outcome, requestId: string): Answer {
+  const { service, operation } = asked;
+  if (service === 's3') return writeS3(asked, outcome, requestId);
   if (service === 'sts') return xmlAnswer(operation, outcome, requestId);
-  const isRest = service === 'account';
+  const isRest = REST_JSON.includes(service);
   const headers = {
     'content-type': isRest ? 'application/json' : 'application/x-amz-json-1.1',
     'x-amzn-requestid': requestId,

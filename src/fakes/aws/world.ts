@@ -6,6 +6,7 @@ import type { Sessions } from './identity/sessions.ts';
 import type { Dict } from './json.ts';
 import type { Lake } from './lake/lake.ts';
 import type { Outcome } from './outcome.ts';
+import type { Buckets } from './s3/buckets.ts';
 
 export type SeedAccount = {
   /** Twelve digits. */
@@ -61,7 +62,42 @@ export type SeedTrail = {
   readonly eventSelectors?: readonly Dict[];
   readonly advancedEventSelectors?: readonly Dict[];
   readonly insightSelectors?: readonly Dict[];
+  readonly prefix?: string;
+  readonly kmsKeyId?: string;
+  /** False: no digest files. Left out: log file validation is on. */
+  readonly validation?: boolean;
+  /** False: no events of global services. */
+  readonly globalServices?: boolean;
+  readonly logGroupArn?: string;
+  readonly logRoleArn?: string;
+  readonly snsTopicArn?: string;
 };
+
+/** A customer managed key. */
+export type SeedKey = {
+  /** UUID or `mrk-…`. */
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly state?: 'Enabled' | 'Disabled' | 'PendingDeletion';
+  readonly alias?: string;
+  readonly description?: string;
+};
+
+/** A key as it stands now. */
+export type KeyState = {
+  readonly seed: SeedKey;
+  readonly arn: string;
+  state: 'Enabled' | 'Disabled' | 'PendingDeletion';
+  /** Epoch milliseconds since when it is in this state; undefined: from the start. */
+  sinceMs?: number;
+  deletionMs?: number;
+};
+
+/** Whether CloudTrail may write to a bucket; undefined: the fake does not know the bucket, and it may. */
+export type BucketTrouble =
+  | { readonly error: 'NoSuchBucket' | 'AccessDenied' /** Epoch milliseconds. */; readonly sinceMs: number }
+  | undefined;
 
 export type SeedStore = {
   /** The UUID at the end of its ARN, which a query names after FROM. */
@@ -84,13 +120,15 @@ export type SeedStore = {
   readonly selectors?: readonly Dict[];
 };
 
-/** A trail as it stands now; StartLogging and StopLogging change it. */
+/** A trail as it stands now: `seed` holds its settings, which control calls replace whole. */
 export type TrailState = {
-  readonly seed: SeedTrail;
+  seed: SeedTrail;
   readonly arn: string;
   logging: boolean;
   startedMs?: number;
   stoppedMs?: number;
+  /** When it logged, oldest first, epoch milliseconds; the last one is open while it logs. */
+  readonly spans: { readonly fromMs: number; toMs?: number }[];
 };
 
 /** Who signs. */
@@ -100,11 +138,23 @@ export type Principal = {
   readonly userId: string;
   readonly allowed?: Allowed;
   /** Of an assumed role; later calls and sessions keep it. */
-  readonly session?: { readonly name: string; readonly roleArn: string; readonly sourceIdentity?: string };
+  readonly session?: {
+    readonly name: string;
+    readonly roleArn: string;
+    readonly sourceIdentity?: string;
+    /** Epoch milliseconds, pretended time. */
+    readonly createdMs?: number;
+  };
 };
 
 /** One authenticated call's caller; Region and account as signed for. */
-export type Caller = { readonly account: string; readonly region: string; readonly principal: Principal };
+export type Caller = {
+  readonly account: string;
+  readonly region: string;
+  readonly principal: Principal;
+  /** The key that signed. */
+  readonly accessKeyId: string;
+};
 
 export type World = {
   /** Epoch milliseconds of the pretended time: horizons, deliveries, expiries and query run times go by it. */
@@ -115,6 +165,10 @@ export type World = {
   readonly regions: readonly string[];
   readonly roles: readonly SeedRole[];
   readonly trails: TrailState[];
+  readonly keys: KeyState[];
+  readonly s3: Buckets;
+  /** Asked before a trail is pointed at a bucket, and for its delivery; undefined: every bucket takes log files. */
+  readonly bucketTrouble?: (bucket: string, trail: SeedTrail) => BucketTrouble;
   /** Changed by tests, as somebody at AWS would. */
   readonly stores: SeedStore[];
   readonly organizationId: string;

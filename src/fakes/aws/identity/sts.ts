@@ -57,7 +57,12 @@ function issued(world: World, role: SeedRole, asked: Asked, sourceIdentity: stri
     .slice(0, 17)}:${asked.sessionName}`;
   const arn = `arn:aws:sts::${account}:assumed-role/${roleName}/${asked.sessionName}`;
   const expiresMs = world.clock() + asked.seconds * 1_000;
-  const session = { name: asked.sessionName, roleArn: role.arn, ...(sourceIdentity ? { sourceIdentity } : {}) };
+  const session = {
+    name: asked.sessionName,
+    roleArn: role.arn,
+    createdMs: world.clock(),
+    ...(sourceIdentity ? { sourceIdentity } : {}),
+  };
   const credential = world.sessions.issue(
     { arn, account, userId, session, ...(role.allowed ? { allowed: role.allowed } : {}) },
     expiresMs,

@@ -22,7 +22,8 @@ export function authenticate(world: World, service: Service, request: SignedRequ
   // In a Region that is off for the account, its credentials are not known.
   // https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
   if (!world.regions.includes(region) || account?.disabledRegions?.includes(region)) return unknown;
-  return { account: credential.principal.account, region, principal: credential.principal };
+  const { principal } = credential;
+  return { account: principal.account, region, principal, accessKeyId: credential.accessKeyId };
 }
 
 const MISMATCH =
@@ -48,7 +49,9 @@ function signatureFault(
   if (sentMs - nowMs > SIGNATURE_SKEW_MS) return `Signature not yet current: ${stamp} is still later than allowed.`;
   if (!authorization.signedHeaders.includes('host')) return "'Host' must be a 'SignedHeader'.";
   const hash = request.headers['x-amz-content-sha256'];
-  if (hash !== undefined && hash !== createHash('sha256').update(request.body).digest('hex')) return MISMATCH;
+  const unsigned = service === 's3' && hash === 'UNSIGNED-PAYLOAD';
+  if (hash !== undefined && !unsigned && hash !== createHash('sha256').update(request.body).digest('hex'))
+    return MISMATCH;
   const expected = Buffer.from(expectedSignature(request, authorization, secret));
   const given = Buffer.from(authorization.signature);
   return expected.length === given.length && timingSafeEqual(expected, given) ? undefined : MISMATCH;
