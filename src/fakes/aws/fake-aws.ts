@@ -12,6 +12,7 @@ import { startKey } from './kms/kms.ts';
 import { createLake, type LakeSettings, type Query } from './lake/lake.ts';
 import { createRate } from './rate.ts';
 import { type Buckets, createBuckets, type SeedBucket } from './s3/buckets.ts';
+import { deliveryTrouble } from './s3/delivery.ts';
 import { createFakeServer, type ExtraHandler } from './server.ts';
 import { startTrail } from './trails/find-trail.ts';
 import type { SeedAccount, SeedCredential, SeedKey, SeedRole, SeedStore, SeedTrail, World } from './world.ts';
@@ -122,6 +123,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
 function createWorld(options: FakeAwsOptions): World {
   const clock = options.clock ?? Date.now;
   const events = createEventSet([...options.events], options.deliveryDelayMs ?? 0);
+  const s3 = createBuckets(options.buckets ?? [], clock);
   return {
     clock,
     wallClock: options.wallClock ?? (() => performance.timeOrigin + performance.now()),
@@ -130,8 +132,8 @@ function createWorld(options: FakeAwsOptions): World {
     roles: options.roles ?? [],
     trails: (options.trails ?? []).map((trail) => startTrail(trail, clock())),
     keys: (options.keys ?? []).map(startKey),
-    ...(options.bucketTrouble ? { bucketTrouble: options.bucketTrouble } : {}),
-    s3: createBuckets(options.buckets ?? [], clock),
+    bucketTrouble: options.bucketTrouble ?? ((name) => deliveryTrouble(s3, name)),
+    s3,
     stores: [...(options.eventDataStores ?? [])],
     organizationId: options.organizationId ?? 'o-sampleorg1',
     events,

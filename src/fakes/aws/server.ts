@@ -42,9 +42,11 @@ function bugOfTheFake(error: unknown): Served {
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer, cut: boolean): void {
-  const text = cut ? body.slice(0, Math.floor(body.length / 2)) : body;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  const whole = typeof body === 'string' ? Buffer.from(body) : body;
+  const bytes = cut ? whole.subarray(0, Math.floor(whole.length / 2)) : whole;
+  // The answer to a HEAD names the length of what it does not carry.
+  response.writeHead(status, { 'content-length': bytes.length, ...headers });
+  response.end(bytes);
 }
 
 async function readRequest(request: IncomingMessage): Promise<SignedRequest> {

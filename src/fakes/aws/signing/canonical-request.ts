@@ -36,23 +36,26 @@ export function readAuthorization(header: string | undefined): Authorization | u
 /** The signature this request must carry under the secret, in hex. */
 export function expectedSignature(request: SignedRequest, authorization: Authorization, secret: string): string {
   const { date, region, service } = authorization;
-  const canonical = canonicalRequest(request, authorization.signedHeaders);
+  const canonical = canonicalRequest(request, authorization.signedHeaders, service === 's3');
   const scope = `${date}/${region}/${service}/aws4_request`;
   const toSign = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'] ?? '', scope, sha256(canonical)].join('\n');
   const key = [date, region, service, 'aws4_request'].reduce<Buffer | string>(hmac, `AWS4${secret}`);
   return hmac(key, toSign).toString('hex');
 }
 
-function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
+function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[], isS3: boolean): string {
   const [path = '/', query = ''] = request.url.split('?');
   const headers = signedHeaders.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`);
   return [
     request.method,
-    path.split('/').map(encode).join('/'),
+    path
+      .split('/')
+      .map(isS3 ? encodeOnce : encode)
+      .join('/'),
     canonicalQuery(query),
     headers.join(''),
     signedHeaders.join(';'),
-    sha256(request.body),
+    (isS3 ? request.headers['x-amz-content-sha256'] : undefined) ?? sha256(request.body),
   ].join('\n');
 }
 
@@ -63,6 +66,14 @@ function canonicalQuery(query: string): string {
 
 function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
+ * S3 encodes a path once, every other service twice, and signs the hash that the header names.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+ */
+function encodeOnce(text: string): string {
+  return encode(decodeURIComponent(text));
 }
 
 function sha256(data: string | Buffer): string {
