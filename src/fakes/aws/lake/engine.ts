@@ -2,11 +2,11 @@
 // reached from a statement. Records are loaded when the first query needs them, and again as the set grows.
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import type { EventSet, StoredEvent } from '../events.ts';
+import { renderValue } from '../sql/render-value.ts';
+import { type Statement, viewName } from '../sql/translate.ts';
+import { MACROS } from '../sql/trino-functions.ts';
 import type { SeedStore } from '../world.ts';
 import { CREATE_EVENTS, CREATE_RAW, insertEvents, storeView } from './columns.ts';
-import { renderValue } from './render-value.ts';
-import { type Statement, viewName } from './translate.ts';
-import { MACROS } from './trino-functions.ts';
 
 export type Table = {
   readonly columns: readonly string[];

@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import type { EventSet } from '../events.ts';
 import type { FaultKind } from '../faults.ts';
 import { LAKE } from '../limits.ts';
+import type { Statement } from '../sql/translate.ts';
 import type { Caller, SeedStore } from '../world.ts';
 import { createEngine, type Engine, type Prepared, retentionMs, type Table } from './engine.ts';
-import type { Statement } from './translate.ts';
 
 export type QueryStatus = 'QUEUED' | 'RUNNING' | 'FINISHED' | 'FAILED' | 'CANCELLED' | 'TIMED_OUT';
 

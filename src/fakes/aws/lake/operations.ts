@@ -5,12 +5,13 @@ import { type Dict, numberAt, textAt } from '../json.ts';
 import { LAKE } from '../limits.ts';
 import { type AwsError, isError, type Outcome, ok, refuse } from '../outcome.ts';
 import { readToken, writeToken } from '../page-token.ts';
+import { translate } from '../sql/translate.ts';
+import { invalid } from '../sql/trino-tokens.ts';
 import type { Caller, Operation, SeedStore, World } from '../world.ts';
 import type { Table } from './engine.ts';
 import type { Query, QueryStatus } from './lake.ts';
+import { LAKE_SQL } from './lake-sql.ts';
 import { listQueries } from './list-queries.ts';
-import { translate } from './translate.ts';
-import { invalid } from './trino-tokens.ts';
 
 export const LAKE_OPERATIONS: Readonly<Record<string, Operation>> = {
   StartQuery: { action: 'cloudtrail:StartQuery', run: startQuery },
@@ -35,7 +36,7 @@ async function startQuery(world: World, caller: Caller, input: Dict, faults: rea
     return refuse('InvalidParameterException', `QueryStatement has from 1 to ${LAKE.statementMost} characters.`);
   }
   const mine = storesOf(world, caller);
-  const statement = translate(text, new Set(mine.map((store) => store.id.toLowerCase())));
+  const statement = translate(text, new Set(mine.map((store) => store.id.toLowerCase())), LAKE_SQL);
   if (isError(statement)) return statement;
   const read = mine.filter((store) => statement.stores.includes(store.id.toLowerCase()));
   if (read.length === 0) return invalid('no event data store is named after FROM');

@@ -1,21 +1,29 @@
-// What DuckDB lets pass and Trino does not, so that a statement the fake runs is one Lake would run too: aliases used as
-// columns, text compared with booleans, loose timestamps, DuckDB's shorthands. https://trino.io/docs/current/sql/select.html
+// What DuckDB lets pass and Trino does not, so that a statement the fake runs is one AWS would run too: aliases used as
+// columns, text compared with booleans and the other way round, loose timestamps, DuckDB's shorthands. https://trino.io/docs/current/sql/select.html
 import type { AwsError } from '../outcome.ts';
-import { COLUMNS } from './columns.ts';
 import { invalid, keyword, type Token } from './trino-tokens.ts';
 
 /** What is wrong at one token, as text; undefined when nothing is. */
-type Check = (tokens: readonly Token[], at: number) => string | undefined;
+type Check = (tokens: readonly Token[], at: number, types: ColumnTypes) => string | undefined;
+
+/** What a table's columns are, for what may be compared with them. Patterns match names in upper case. */
+export type ColumnTypes = {
+  /** Lower case. */
+  readonly columns: readonly string[];
+  readonly booleans: RegExp;
+  readonly timestamps: RegExp;
+  readonly texts: RegExp;
+};
 
 /** The first thing Trino would refuse, or undefined. */
-export function checkStrictly(tokens: readonly Token[]): AwsError | undefined {
+export function checkStrictly(tokens: readonly Token[], types: ColumnTypes): AwsError | undefined {
   for (const at of tokens.keys()) {
     for (const check of CHECKS) {
-      const wrong = check(tokens, at);
+      const wrong = check(tokens, at, types);
       if (wrong !== undefined) return invalid(wrong);
     }
   }
-  const alias = aliasUsedAsColumn(tokens);
+  const alias = aliasUsedAsColumn(tokens, types.columns);
   return alias === undefined ? undefined : invalid(`Column '${alias}' cannot be resolved`);
 }
 
@@ -50,26 +58,37 @@ const CHECKS: readonly Check[] = [
     const type = tokens[at + 1];
     return TYPES.test(keyword(type) ?? '') ? undefined : `Unknown type: ${type?.text ?? ''}`;
   },
-  (tokens, at) => {
-    if (!/^(READONLY|MANAGEMENTEVENT)$/.test(keyword(tokens[at]) ?? '')) return undefined;
+  (tokens, at, { booleans }) => {
+    if (!booleans.test(keyword(tokens[at]) ?? '')) return undefined;
     const operator = tokens[at + 1];
     const compares = /^(=|<>|!=)$/.test(operator?.text ?? '') || keyword(operator) === 'IN';
     const value = tokens[at + 2]?.text === '(' ? tokens[at + 3] : tokens[at + 2];
     return compares && value?.kind === 'string' ? 'Cannot apply operator: boolean = varchar' : undefined;
   },
-  (tokens, at) => {
-    const loose = timeLiterals(tokens, at).find(({ text }) => !TIMESTAMP.test(text));
+  (tokens, at, { texts }) => {
+    if (!texts.test(keyword(tokens[at]) ?? '')) return undefined;
+    const operator = tokens[at + 1];
+    const compares =
+      /^(=|<>|!=|<|<=|>|>=)$/.test(operator?.text ?? '') || /^(IN|BETWEEN)$/.test(keyword(operator) ?? '');
+    const value = tokens[at + 2]?.text === '(' ? tokens[at + 3] : tokens[at + 2];
+    const other = value?.kind === 'number' || /^(TRUE|FALSE|TIMESTAMP|DATE)$/.test(keyword(value) ?? '');
+    return compares && other
+      ? `Cannot apply operator: varchar ${operator?.text} ${value?.text.toLowerCase()}`
+      : undefined;
+  },
+  (tokens, at, { timestamps }) => {
+    const loose = timeLiterals(tokens, at, timestamps).find(({ text }) => !TIMESTAMP.test(text));
     return loose === undefined ? undefined : `Value cannot be cast to timestamp: ${loose.text}`;
   },
 ];
 
 /** The literals that stand where a timestamp is wanted. */
-function timeLiterals(tokens: readonly Token[], at: number): readonly Token[] {
+function timeLiterals(tokens: readonly Token[], at: number, timestamps: RegExp): readonly Token[] {
   const word = keyword(tokens[at]);
   const next = tokens[at + 1];
   const isString = (token: Token | undefined): token is Token => token?.kind === 'string';
   if (word === 'TIMESTAMP') return [next].filter(isString);
-  if (word !== 'EVENTTIME') return [];
+  if (!timestamps.test(word ?? '')) return [];
   if (/^(=|<>|!=|<|<=|>|>=)$/.test(next?.text ?? '')) return [tokens[at + 2]].filter(isString);
   if (keyword(next) === 'BETWEEN') return [tokens[at + 2], tokens[at + 4]].filter(isString);
   return [];
@@ -89,13 +108,13 @@ function isInCast(tokens: readonly Token[], at: number): boolean {
 type Select = { readonly aliases: readonly string[]; readonly used: readonly string[] };
 
 /** Trino knows a SELECT's aliases in its ORDER BY only; DuckDB knows them everywhere. */
-function aliasUsedAsColumn(tokens: readonly Token[]): string | undefined {
+function aliasUsedAsColumn(tokens: readonly Token[], columns: readonly string[]): string | undefined {
   const selects = [...tokens.keys()]
     .filter((at) => keyword(tokens[at]) === 'SELECT')
     .map((at) => readSelect(tokens, at));
   for (const select of selects) {
     // A name that another SELECT gives may be that one's column, seen through a subquery.
-    const elsewhere = new Set([...COLUMNS, ...selects.flatMap((other) => (other === select ? [] : other.aliases))]);
+    const elsewhere = new Set([...columns, ...selects.flatMap((other) => (other === select ? [] : other.aliases))]);
     const wrong = select.aliases.find((alias) => !elsewhere.has(alias) && select.used.includes(alias));
     if (wrong !== undefined) return wrong;
   }

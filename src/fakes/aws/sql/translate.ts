@@ -1,14 +1,14 @@
-// A Lake statement to one DuckDB can run: event data stores become views, Trino's function names DuckDB's. Refuses what
-// Lake refuses: anything but SELECT, unknown stores, unknown functions, and syntax that only DuckDB has.
+// A statement of Lake or Athena to one DuckDB can run: tables become views, Trino's function names DuckDB's. Refuses what
+// they refuse: anything but SELECT, unknown tables, unknown functions, and syntax that only DuckDB has.
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-limitations.html
-import { type AwsError, isError, refuse } from '../outcome.ts';
+import { type AwsError, isError } from '../outcome.ts';
 import { functionForm } from './trino-functions.ts';
-import { checkStrictly } from './trino-strictness.ts';
+import { type ColumnTypes, checkStrictly } from './trino-strictness.ts';
 import { invalid, keyword, type Token, tokenize } from './trino-tokens.ts';
 
 export type Statement = {
   readonly sql: string;
-  /** Ids of the event data stores it reads, each once. */
+  /** The tables it reads, lower case, each once: ids of event data stores, or `database.table`. */
   readonly stores: readonly string[];
   /** Epoch milliseconds; what the eventTime conditions allow at most. Null: unbounded. */
   readonly fromMs: number | null;
@@ -17,7 +17,17 @@ export type Statement = {
   readonly written: ReadonlyMap<string, string>;
 };
 
-/** Name of the view that stands for an event data store. */
+/** What is particular of one service's SQL. */
+export type SqlOf = {
+  readonly types: ColumnTypes;
+  /** Makes one token of kind `store` of those that name a table. */
+  readonly joinNames: (tokens: readonly Token[]) => readonly Token[];
+  readonly notFound: (table: string) => AwsError;
+  /** What FROM wants. */
+  readonly wants: string;
+};
+
+/** Name of the view that stands for a table. */
 export function viewName(store: string): string {
   return `"store_${store.toLowerCase()}"`;
 }
@@ -30,11 +40,12 @@ const FOREIGN =
 const BEFORE_PAREN =
   /^(SELECT|DISTINCT|ALL|ANY|SOME|FROM|WHERE|AND|OR|NOT|IN|AS|ON|USING|BY|HAVING|WHEN|THEN|ELSE|CASE|JOIN|UNION|EXCEPT|INTERSECT|VALUES|OVER|BETWEEN|LIKE|LATERAL|WITHIN|GROUP|SETS|ROLLUP|CUBE|VARCHAR|CHAR|DECIMAL|TIMESTAMP|TIME|ARRAY|MAP|ROW|LIMIT|PARTITION|ORDER|IS)$/;
 
-/** Reads the statement. `known`: event data stores that may be named, lower case. */
-export function translate(sql: string, known: ReadonlySet<string>): Statement | AwsError {
-  const tokens = tokenize(sql);
-  if (isError(tokens)) return tokens;
-  const wrong = checkShape(tokens) ?? checkTables(tokens, known) ?? checkStrictly(tokens);
+/** Reads the statement. `known`: tables that may be named, lower case. */
+export function translate(sql: string, known: ReadonlySet<string>, of: SqlOf): Statement | AwsError {
+  const single = tokenize(sql);
+  if (isError(single)) return single;
+  const tokens = of.joinNames(single);
+  const wrong = checkShape(tokens) ?? checkTables(tokens, known, of) ?? checkStrictly(tokens, of.types);
   if (wrong) return wrong;
   const text = write(tokens);
   if (isError(text)) return text;
@@ -68,7 +79,7 @@ function checkShape(tokens: readonly Token[]): AwsError | undefined {
   return undefined;
 }
 
-function checkTables(tokens: readonly Token[], known: ReadonlySet<string>): AwsError | undefined {
+function checkTables(tokens: readonly Token[], known: ReadonlySet<string>, of: SqlOf): AwsError | undefined {
   const withNames = new Set(
     tokens.flatMap((token, at) =>
       keyword(tokens[at + 1]) === 'AS' && tokens[at + 2]?.text === '(' ? [token.text] : [],
@@ -76,7 +87,7 @@ function checkTables(tokens: readonly Token[], known: ReadonlySet<string>): AwsE
   );
   for (const [at, token] of tokens.entries()) {
     if (token.kind === 'store' && !known.has(token.text.toLowerCase())) {
-      return refuse('EventDataStoreNotFoundException', `The event data store was not found: ${token.text}`);
+      return of.notFound(token.text);
     }
     if (!/^(FROM|JOIN)$/.test(keyword(token) ?? '') || isInsideCall(tokens, at)) continue;
     const table = tokens[at + 1];
@@ -85,7 +96,7 @@ function checkTables(tokens: readonly Token[], known: ReadonlySet<string>): AwsE
       table?.text === '(' ||
       /^(UNNEST|LATERAL)$/.test(keyword(table) ?? '') ||
       withNames.has(table?.text ?? '');
-    if (!isTable) return invalid(`FROM wants the id of an event data store, not '${table?.text ?? ''}'`);
+    if (!isTable) return invalid(`FROM wants ${of.wants}, not '${table?.text ?? ''}'`);
   }
   return undefined;
 }
