@@ -11,18 +11,22 @@ import {
   verdictOn,
 } from '../src/answering/deps.ts';
 import { answerWithCard, showCards } from '../src/answering/event-card.ts';
+import { type Answering, featureOf } from '../src/answering/feature.ts';
 import { takeReply } from '../src/answering/human-reply.ts';
 import { mentionHuman } from '../src/answering/mention-human.ts';
 import { showInstead, showRawEvent } from '../src/answering/raw-event.ts';
+import { systemPerson } from '../src/answering/scheduled.ts';
 import { wasItYou } from '../src/answering/was-it-you.ts';
 import { type ToAsk, whatIsAsked } from '../src/answering/what-is-asked.ts';
 import { withProgress } from '../src/answering/with-progress.ts';
-import { answerBefore, NO_ANSWER, say, type Work, type WorkInThread } from '../src/answering/work.ts';
+import { answerBefore, NO_ANSWER, say, tell, type Work, type WorkInThread } from '../src/answering/work.ts';
 import type { Reply } from '../src/domain/answer.ts';
+import { SYSTEM } from '../src/domain/asking.ts';
 import type { Failure } from '../src/domain/failure.ts';
 import type { Verdict } from '../src/domain/rights.ts';
 import type { RecordedAsking } from '../src/domain/state.ts';
-import { type Wanted, wantedBy } from '../src/domain/wanted.ts';
+import type { KnownPerson } from '../src/domain/thread.ts';
+import { type FeatureName, type Wanted, wantedBy } from '../src/domain/wanted.ts';
 import type { Payload } from '../src/queue/payloads.ts';
 import type { Attempt, Handler, WorkerHooks } from '../src/queue/queues.ts';
 import { withFirstLine } from '../src/render/first-line.ts';
@@ -34,7 +38,7 @@ const TELL_FAILURE_FOR_MS = 60 * 60_000;
 /** Failures of a reply that another try may mend. */
 const PASSING: readonly Failure['failure'][] = ['storage', 'ingest-busy'];
 
-export function answerQuestion(deps: AnswerDeps): Handler<'answer'> {
+export function answerQuestion(deps: Answering): Handler<'answer'> {
   // A process too busy to renew a lock is taken for dead and may be given its own job again: it joins the run under way.
   const underWay = new Map<string, Promise<Failure | null>>();
   return ({ askingId }, attempt) => {
@@ -44,20 +48,39 @@ export function answerQuestion(deps: AnswerDeps): Handler<'answer'> {
   };
 }
 
-async function begin(deps: AnswerDeps, askingId: string, attempt: Attempt): Promise<Failure | null> {
+async function begin(deps: Answering, askingId: string, attempt: Attempt): Promise<Failure | null> {
   const asking = await deps.state.asking(askingId);
   if (asking === null || hasEnded(asking)) return null;
-  const person = await deps.directory.person(asking.userId);
+  const person = await personOf(deps, asking);
   const wanted = wantedBy(asking);
   const work: Work = { asking, person, wanted, again: mayHaveRun(asking, attempt), last: attempt.last };
   // Whoever was asked may reply, whether or not they may ask.
   if (wanted.kind === 'reply') return takeReply(deps, work, wanted.askBackId, wanted.reply);
-  const verdict = await verdictOn(deps, asking, person);
+  const verdict: Verdict = asking.userId === SYSTEM ? { may: 'yes' } : await verdictOn(deps, asking, person);
+  // Its channel is told why nothing comes any more, not its owner alone: the feature does that.
+  if (wanted.kind === 'run') return run(deps, work, wanted.feature, wanted.what, verdict);
   return verdict.may === 'yes' ? carryOut(deps, work) : refuse(deps, work, verdict);
 }
 
+async function personOf(deps: AnswerDeps, { userId, teamId }: RecordedAsking): Promise<KnownPerson> {
+  return userId === SYSTEM ? systemPerson(teamId, deps.zone) : deps.directory.person(userId);
+}
+
+async function run(
+  deps: Answering,
+  work: Work,
+  name: FeatureName,
+  what: string,
+  verdict: Verdict,
+): Promise<Failure | null> {
+  const feature = featureOf(deps.features, name);
+  if (feature?.run !== undefined) return feature.run(deps, work, what, verdict);
+  await endAsking(deps, work.asking, 'failed', null, 'no such feature');
+  return null;
+}
+
 /** What to do when no further try will be made: the asker gets one plain sentence, and the row ends as failed. */
-export function gaveUp(deps: AnswerDeps): WorkerHooks<'answer'> {
+export function gaveUp(deps: Answering): WorkerHooks<'answer'> {
   return {
     async onGaveUp({ askingId }: Payload<'answer'>, reason: string) {
       const asking = await deps.state.asking(askingId);
@@ -69,7 +92,7 @@ export function gaveUp(deps: AnswerDeps): WorkerHooks<'answer'> {
   };
 }
 
-async function carryOut(deps: AnswerDeps, work: Work): Promise<Failure | null> {
+async function carryOut(deps: Answering, work: Work): Promise<Failure | null> {
   const { wanted, asking, person } = work;
   switch (wanted.kind) {
     case 'raw':
@@ -82,11 +105,28 @@ async function carryOut(deps: AnswerDeps, work: Work): Promise<Failure | null> {
       return wasItYou(deps, work, wanted.named);
     case 'reply':
       return takeReply(deps, work, wanted.askBackId, wanted.reply);
+    case 'command':
+      return command(deps, work, wanted.feature, wanted.rest);
+    case 'press':
+      return (
+        featureOf(deps.features, wanted.feature)?.press?.(deps, work, wanted.verb, wanted.value) ??
+        tell(deps, work, notHere(wanted.feature))
+      );
+    case 'run':
+      throw new Error('what falls due has been seen to');
     default: {
       const thread = await deps.threads.open(asking, person.name, work.again);
       return answer(deps, { ...work, thread }, wanted);
     }
   }
+}
+
+async function command(deps: Answering, work: Work, name: FeatureName, rest: string): Promise<Failure | null> {
+  return featureOf(deps.features, name)?.command?.(deps, work, rest) ?? tell(deps, work, notHere(name));
+}
+
+function notHere(name: FeatureName): string {
+  return `I could not do that: \`${name}\` is not switched on here. Ask whoever runs me; \`whodid doctor\` says what it needs.`;
 }
 
 type Answered = Extract<Wanted, { kind: 'help' | 'explain' | 'csv' | 'event' | 'question' | 'again' }>;
@@ -204,10 +244,11 @@ async function tellAsker(
  * The failure sentence where the answer would be, unless an answer is there already: then that. Rejects while Slack
  * cannot be reached, so that it is tried again, but not for ever.
  */
-async function sayFailure(deps: AnswerDeps, asking: RecordedAsking): Promise<ContractReply | null> {
+async function sayFailure(deps: Answering, asking: RecordedAsking): Promise<ContractReply | null> {
   const age = deps.clock() - asking.askedAt;
   const wanted = wantedBy(asking);
   try {
+    if (wanted.kind === 'run') return await sayRunFailed(deps, asking, wanted.feature, wanted.what);
     const person = await deps.directory.person(asking.userId);
     const verdict = await verdictOn(deps, asking, person);
     if (verdict.may !== 'yes' || asking.door === 'deed' || asking.door === 'link') {
@@ -222,6 +263,22 @@ async function sayFailure(deps: AnswerDeps, asking: RecordedAsking): Promise<Con
     if (age < TELL_FAILURE_FOR_MS) throw error;
     deps.warn('nobody could be told that a question failed', error);
   }
+  return null;
+}
+
+/** Where it would have been told. */
+async function sayRunFailed(deps: Answering, asking: RecordedAsking, name: FeatureName, what: string): Promise<null> {
+  const person = await personOf(deps, asking);
+  const work: Work = { asking, person, wanted: { kind: 'run', feature: name, what }, again: true, last: true };
+  const feature = featureOf(deps.features, name);
+  if (feature?.gaveUp !== undefined) {
+    await feature.gaveUp(deps, work, what);
+    return null;
+  }
+  const thread = await deps.threads.openAt(asking, { channelId: asking.channelId, threadTs: null }, true);
+  const text = `What was due here (${name}) could not be made: every try failed. Tell whoever runs me, with the number ${asking.id.slice(0, 8)}.`;
+  if (thread.posted('parent')) await thread.say('outcome', [() => ({ text, blocks: [] })]);
+  else await thread.head([() => ({ text, blocks: [] })]);
   return null;
 }
 

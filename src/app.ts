@@ -1,6 +1,6 @@
 // The composition root: settings → the real sources and the bot that asks them.
 import type { Logger } from 'pino';
-import { ask, explain } from './ask.ts';
+import { ask, askQuestion, explain } from './ask.ts';
 import type { Config } from './config/config.ts';
 import { loadPeople } from './config/load-people.ts';
 import { COUNTED_ELSEWHERE, countDashboard } from './count-dashboard.ts';
@@ -9,6 +9,7 @@ import { type Failure, isFailure } from './domain/failure.ts';
 import type { Source } from './domain/source.ts';
 import { findEvent } from './find-event.ts';
 import { makeLogger } from './log.ts';
+import { openPorts } from './open-ports.ts';
 import { type OpenSources, openSources } from './open-sources.ts';
 import { readQuestion } from './question/read-question.ts';
 import { explainBlocks } from './render/explain.ts';
@@ -17,7 +18,10 @@ import { type BotParts, type RunningBot, startBot } from './start-bot.ts';
 
 /** What tests and the demo hand in instead of what the settings would give. */
 export interface AppOverrides
-  extends Pick<BotParts, 'progressAfterMs' | 'progressEveryMs' | 'people' | 'askBackAfterMs' | 'securityChannel'> {
+  extends Pick<
+    BotParts,
+    'progressAfterMs' | 'progressEveryMs' | 'tickEveryMs' | 'ports' | 'people' | 'askBackAfterMs' | 'securityChannel'
+  > {
   /** Closed by whoever made them. */
   readonly sources?: readonly Source[];
   /** Names of accounts by id, beside `sources`. */
@@ -42,15 +46,19 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const slots = lateSlots();
   const own = given === undefined && config.role !== 'web' ? await openSources(config, slots.book) : NONE;
   const sources = given ?? own.sources;
+  const ownPorts =
+    given === undefined && rest.ports === undefined && config.role !== 'web' ? await openPorts(config) : {};
   const deps = { sources, accountNames: accountNames ?? own.accountNames };
   const parts: BotParts = {
     clock: Date.now,
+    ports: ownPorts,
     ...(people === undefined ? {} : { people }),
     ...rest,
     logger: rest.logger ?? makeLogger(config.logLevel),
     shareSlots: slots.use,
     sourceNames: sources.map((source) => source.name),
     ask: (text, asked, errand) => ask(text, asked, deps, errand),
+    put: (question, asked, errand) => askQuestion(question, asked, deps, errand),
     findEvent: (about, errand) => findEvent(about, sources, (rest.clock ?? Date.now)(), errand),
     reader: async (asked) => {
       const accountIds = idsByName(await deps.accountNames());
@@ -66,6 +74,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   };
   const bot = await startBot(config, parts);
   if (isFailure(bot)) {
+    await ownPorts.close?.();
     await own.close();
     return bot;
   }
@@ -75,6 +84,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     ready: warmUp(sources, parts),
     async close() {
       await bot.close();
+      await ownPorts.close?.();
       await own.close();
     },
   };

@@ -43,12 +43,34 @@ export async function ask(text: string, asked: AskedBy, deps: AskDeps, errand: E
   const accountNames = (await deps.accountNames?.()) ?? {};
   const reading = readQuestion(text, { ...asked, accountIds: byName(accountNames) });
   if (!reading.ok) return refusal(text, reading.problems, reading.assumptions);
-  const planned = await plan(reading.question, asked, deps, errand);
+  return put(reading.question, reading.assumptions, accountNames, asked, deps, errand);
+}
+
+/** As `ask`, of a question that was not written in words. */
+export async function askQuestion(
+  question: Question,
+  asked: AskedBy,
+  deps: AskDeps,
+  errand: Errand = {},
+): Promise<Reply> {
+  return put(question, [], (await deps.accountNames?.()) ?? {}, asked, deps, errand);
+}
+
+async function put(
+  question: Question,
+  assumptions: readonly Assumption[],
+  accountNames: Readonly<Record<string, string>>,
+  asked: AskedBy,
+  deps: AskDeps,
+  errand: Errand,
+): Promise<Reply> {
+  const { text } = question;
+  const planned = await plan(question, asked, deps, errand);
   if (!planned.ok) {
-    return 'failure' in planned ? failed(text, planned.failure) : refusal(text, [planned.problem], reading.assumptions);
+    return 'failure' in planned ? failed(text, planned.failure) : refusal(text, [planned.problem], assumptions);
   }
   try {
-    const reply = await run(reading.question, reading.assumptions, planned.plan, asked, deps, errand);
+    const reply = await run(question, assumptions, planned.plan, asked, deps, errand);
     return reply.status === 'answered' ? { ...reply, accountNames } : reply;
   } catch (error) {
     if (error instanceof Interruption) return failed(text, error.failure);

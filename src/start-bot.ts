@@ -7,6 +7,8 @@ import { jobs } from '../jobs/index.ts';
 import { may } from './access/may.ts';
 import { describeRules } from './access/rules.ts';
 import type { AnswerDeps } from './answering/deps.ts';
+import type { Answering, Feature } from './answering/feature.ts';
+import { scheduledAsking } from './answering/scheduled.ts';
 import { type Backend, chooseBackend } from './config/backend.ts';
 import type { Config } from './config/config.ts';
 import type { Clock } from './domain/clock.ts';
@@ -25,6 +27,7 @@ import { door } from './slack/door.ts';
 import type { HomeParts } from './slack/listeners/listener.ts';
 import { ownWhenAway } from './sources/slots/own-when-away.ts';
 import type { SlotBook } from './sources/slots/slot-book.ts';
+import { type Ports, startFeatures } from './start-features.ts';
 import { openStore } from './store/open-store.ts';
 import { sqlSlots } from './store/slot-book.ts';
 import type { Database } from './store/sql.ts';
@@ -38,7 +41,7 @@ export interface RunningBot {
 
 /** How questions are answered, and what else does not come from the settings. Times are milliseconds. */
 export interface BotParts
-  extends Pick<AnswerDeps, 'ask' | 'explain'>,
+  extends Pick<AnswerDeps, 'ask' | 'put' | 'explain'>,
     Partial<Pick<AnswerDeps, 'findEvent' | 'reader' | 'people' | 'askBackAfterMs' | 'securityChannel'>> {
   /** For the start-up log and the ledger; empty: nothing can be asked. */
   readonly sourceNames: readonly string[];
@@ -47,6 +50,10 @@ export interface BotParts
   readonly progressAfterMs?: number;
   readonly progressEveryMs?: number;
   readonly patienceMs?: number;
+  /** What features ask of AWS; left out: nothing. Closed by whoever made it. */
+  readonly ports?: Ports;
+  /** How often it is looked for what has fallen due. Milliseconds. */
+  readonly tickEveryMs?: number;
   /** Counts what Home shows; left out: there is no Home. */
   readonly dashboard?: HomeParts['count'];
   /** Given the book of calls to AWS that all processes on this Redis or database share. */
@@ -59,6 +66,9 @@ const PROGRESS_AFTER_MS = 2_000;
 const PROGRESS_EVERY_MS = 10_000;
 
 const NO_PEOPLE: People = new Map();
+
+/** How often it is looked for what has fallen due. Milliseconds. */
+const TICK_EVERY_MS = 60_000;
 
 /** A query elsewhere is waited for this long; then the worker takes other questions meanwhile. Milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -106,12 +116,10 @@ async function start(
 
   const mayAsk = (person: Person, context: RightsContext) => may(person, 'ask', context, config.access);
   if (config.role !== 'web') {
-    await startWorking(
-      { ...answerDeps(config, parts, slack, store.state), may: mayAsk, warn },
-      config,
-      queues,
-      onClose,
-    );
+    const deps = { ...answerDeps(config, parts, slack, store.state), may: mayAsk, warn };
+    const { database } = store;
+    const features = startFeatures({ config, database, slack, ports: parts.ports ?? {}, clock });
+    await startWorking(withFeatures(deps, queues, features), config, parts, queues, onClose);
   }
   const { port, stop } =
     config.role === 'worker'
@@ -138,6 +146,33 @@ async function start(
   return { port };
 }
 
+function withFeatures(deps: AnswerDeps, queues: Queues, features: readonly Feature[]): Answering {
+  const { state, clock, warn, homeTeamId } = deps;
+  return {
+    ...deps,
+    features,
+    async schedule(due) {
+      const asking = scheduledAsking(due, homeTeamId, clock());
+      const kind = await state.recordAsking(asking);
+      if (kind === 'recorded') {
+        try {
+          await queues.add('answer', asking.id, { askingId: asking.id });
+          await state.markQueued(asking.id, clock());
+        } catch (error) {
+          warn('something due could not be enqueued; the relay will', error);
+        }
+      }
+      return { id: asking.id, kind };
+    },
+    chore: (feature, id, dueAt) => queues.add('chore', `${feature}${idInJob(id)}at${dueAt}`, { feature, id }),
+  };
+}
+
+/** A job's id may hold letters and digits only. */
+function idInJob(id: string): string {
+  return Buffer.from(id).toString('hex');
+}
+
 function homeOf({ dashboard }: BotParts, { self }: SignedIn, state: State): { readonly home?: HomeParts } {
   if (dashboard === undefined) return {};
   const recentAskings: HomeParts['recentAskings'] = (userId, limit) => state.recentAskings(self.teamId, userId, limit);
@@ -156,6 +191,8 @@ function answerDeps(config: Config, parts: BotParts, slack: SignedIn, state: Sta
     threads: slack.threads(state),
     homeTeamId: slack.self.teamId,
     ask: parts.ask,
+    put: parts.put,
+    zone: config.zone,
     explain: parts.explain,
     reach: slack.reach,
     findEvent: parts.findEvent ?? (async () => null),
@@ -175,16 +212,25 @@ function answerDeps(config: Config, parts: BotParts, slack: SignedIn, state: Sta
   };
 }
 
-async function startWorking(deps: AnswerDeps, config: Config, queues: Queues, onClose: OnClose): Promise<void> {
-  const { answer, recheck } = jobs;
+async function startWorking(
+  deps: Answering,
+  config: Config,
+  { tickEveryMs = TICK_EVERY_MS }: BotParts,
+  queues: Queues,
+  onClose: OnClose,
+): Promise<void> {
+  const { answer, chore, recheck, tick } = jobs;
   const workers = [
     queues.startWorker('answer', answer.handler(deps), config.jobs, answer.hooks(deps)),
+    queues.startWorker('chore', chore.handler(deps), config.jobs, chore.hooks(deps)),
     queues.startWorker('recheck', recheck.handler(deps), config.jobs, recheck.hooks(deps)),
+    queues.startWorker('tick', tick.handler(deps), { ...config.jobs, concurrency: 1 }, tick.hooks(deps)),
   ];
   onClose(async () => {
     await Promise.all(workers.map((worker) => worker.close()));
   });
   await Promise.all(workers.map((worker) => worker.ready()));
+  if (deps.features.some((feature) => feature.tick !== undefined)) await queues.every('tick', tickEveryMs, {});
   const relay = startRelay(deps.state, queues, deps.clock, config.jobs.relayEveryMs, answer.hooks(deps), deps.warn);
   onClose(() => relay.close());
 }

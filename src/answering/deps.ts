@@ -4,7 +4,7 @@ import type { Reply } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { AskedBy, QuestionReading } from '../domain/question.ts';
+import type { AskedBy, Question, QuestionReading } from '../domain/question.ts';
 import type { Reach } from '../domain/reach.ts';
 import type { Person, RightsContext, Verdict } from '../domain/rights.ts';
 import type { RecordedAsking, State } from '../domain/state.ts';
@@ -22,7 +22,11 @@ export interface AnswerDeps {
   readonly threads: ThreadWriter;
   readonly may: (person: Person, context: RightsContext) => Verdict;
   readonly homeTeamId: string;
+  /** IANA zone of what nobody in particular asked. */
+  readonly zone: string;
   readonly ask: (text: string, asked: AskedBy, errand: Errand) => Promise<Reply>;
+  /** As `ask`, of a question that is read already. */
+  readonly put: (question: Question, asked: AskedBy, errand: Errand) => Promise<Reply>;
   readonly explain: (text: string, asked: AskedBy, askingId: string) => Promise<RenderedMessage>;
   /** What `help` says, as mrkdwn. */
   readonly help: string;

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { hour, idList, milliseconds, setting, url, whole } from './setting.ts';
 import { awsSettings } from './settings-aws.ts';
+import { workSettings } from './settings-work.ts';
 
 export const settings = {
   SLACK_BOT_TOKEN: setting({
@@ -87,6 +88,7 @@ export const settings = {
     default: null,
   }),
   ...awsSettings,
+  ...workSettings,
   CSV: setting({
     schema: z.enum(['always', 'on-demand']),
     about: 'Put the CSV into the thread with every answer that has rows, or only when its button is pressed.',

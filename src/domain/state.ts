@@ -16,7 +16,24 @@ export type LedgerKind =
   | 'asked-back'
   | 'replied'
   | 'silent'
-  | 'alerted';
+  | 'alerted'
+  /** A digest or watch was begun, changed or ended; a posture was accepted as what it should be. */
+  | 'scheduled'
+  | 'unscheduled'
+  | 'watched'
+  | 'unwatched'
+  | 'baseline'
+  | 'incident'
+  /** An approval, step by step. */
+  | 'requested'
+  | 'approved'
+  | 'denied'
+  | 'cancelled'
+  | 'expired'
+  | 'reminded'
+  | 'broke-glass'
+  | 'ran'
+  | 'verified';
 
 /** One thing to remember for good. `detail` never holds a credential, a token or record text. */
 export interface LedgerEntry {

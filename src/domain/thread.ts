@@ -30,6 +30,8 @@ export interface Thread {
   posted(purpose: MessagePurpose): boolean;
   /** Quotes the question where nobody else can see who asked what; nothing where the question is itself a message. */
   begin(): Promise<void>;
+  /** Posts the first message of a thread of ours, once (purpose `parent`); what is said after it goes into its thread. */
+  head(forms: MessageForms): Promise<Said>;
   /** Posts the one progress message, or changes it. */
   progress(message: RenderedMessage): Promise<void>;
   /**

@@ -11,6 +11,10 @@ export interface Named {
   readonly nth: number | null;
 }
 
+/** What works by itself, beside answering: each has a subcommand, buttons, and things that fall due. */
+export const FEATURES = ['digest', 'watch', 'trails', 'exposed', 'approvals'] as const;
+export type FeatureName = (typeof FEATURES)[number];
+
 export type Wanted =
   | { readonly kind: 'help' }
   | { readonly kind: 'question'; readonly question: string }
@@ -28,7 +32,13 @@ export type Wanted =
   /** The answer to "Was it you?", by the id of the asking that asked it. */
   | { readonly kind: 'reply'; readonly askBackId: string; readonly reply: AskBackReply }
   /** Links of one message, to be shown as cards under it. */
-  | { readonly kind: 'unfurl'; readonly links: readonly string[] };
+  | { readonly kind: 'unfurl'; readonly links: readonly string[] }
+  /** A subcommand of a feature, as typed after its name. */
+  | { readonly kind: 'command'; readonly feature: FeatureName; readonly rest: string }
+  /** A button of a feature: its verb, and the short value it carries. */
+  | { readonly kind: 'press'; readonly feature: FeatureName; readonly verb: string; readonly value: string }
+  /** What a feature scheduled itself. */
+  | { readonly kind: 'run'; readonly feature: FeatureName; readonly what: string };
 
 const ID = '[0-9a-f]{32}';
 const EVENT_ID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
@@ -40,10 +50,17 @@ const REPLY = new RegExp(`^reply (yes|no|not-sure) (${ID})$`);
 const EVENT = new RegExp(`^event (${EVENT_ID})$`, 'i');
 const HELP = /^(?:help|\?|-h|--help)?$/i;
 const SUBCOMMAND = /^(ask|explain)(?:\s+|$)/i;
+const FEATURE = new RegExp(`^(${FEATURES.join('|')})(?:\\s+([^]*))?$`, 'i');
+/** "trails stopped last week" is a question. */
+const TRAILS_COMMAND =
+  /^(?:$|csv\b|help\b|in\b|all\b|accept\b|baseline\b|enable\b|start\b|restore\b|recreate\b|setup\b|set up\b|incidents?\b|private\b)/i;
+const PRESS = new RegExp(`^press (${FEATURES.join('|')}) ([a-z-]{1,40})(?: ([\\w:.-]{0,150}))?$`);
+const RUN = new RegExp(`^run (${FEATURES.join('|')}) ([^]*)$`);
 
 /** Reads what an asking wants. A button's text that has none of the forms is the question the button stands for. */
 export function wantedBy({ text, door }: Pick<Asking, 'text' | 'door'>): Wanted {
   if (door === 'link') return { kind: 'unfurl', links: text.split(/\s+/).filter((link) => link !== '') };
+  if (door === 'schedule') return due(text);
   return (door === 'deed' || door === 'button' ? pressed(text.trim()) : null) ?? wantedOf(text);
 }
 
@@ -53,13 +70,37 @@ export function wantedOf(text: string): Exclude<Wanted, Pressed> {
   if (HELP.test(trimmed)) return { kind: 'help' };
   const eventId = EVENT.exec(trimmed)?.[1];
   if (eventId !== undefined) return { kind: 'event', eventId: eventId.toLowerCase() };
+  const command = commandOf(trimmed);
+  if (command !== null) return command;
   const word = SUBCOMMAND.exec(trimmed);
   if (word === null) return { kind: 'question', question: trimmed };
   const question = trimmed.slice(word[0].length);
   return { kind: word[1]?.toLowerCase() === 'explain' ? 'explain' : 'question', question };
 }
 
-type Pressed = Extract<Wanted, { kind: 'csv' | 'again' | 'raw' | 'mention' | 'was-it-you' | 'reply' | 'unfurl' }>;
+function commandOf(text: string): Extract<Wanted, { kind: 'command' }> | null {
+  const [, word, rest = ''] = FEATURE.exec(text) ?? [];
+  const feature = featureNamed(word?.toLowerCase());
+  if (feature === null || (feature === 'trails' && !TRAILS_COMMAND.test(rest))) return null;
+  return { kind: 'command', feature, rest: rest.trim() };
+}
+
+function featureNamed(name: string | undefined): FeatureName | null {
+  return FEATURES.find((feature) => feature === name) ?? null;
+}
+
+/** Only the program itself records at this door, in this form. */
+function due(text: string): Extract<Wanted, { kind: 'run' }> {
+  const [, word, what] = RUN.exec(text) ?? [];
+  const feature = featureNamed(word);
+  if (feature === null || what === undefined) throw new Error('nothing of ours was due');
+  return { kind: 'run', feature, what };
+}
+
+type Pressed = Extract<
+  Wanted,
+  { kind: 'csv' | 'again' | 'raw' | 'mention' | 'was-it-you' | 'reply' | 'unfurl' | 'press' | 'run' }
+>;
 
 /** The text that a door records for what a button wants. Read back by `wantedBy`. */
 export function textOf(wanted: Pressed): string {
@@ -78,6 +119,10 @@ export function textOf(wanted: Pressed): string {
       return `reply ${wanted.reply} ${wanted.askBackId}`;
     case 'unfurl':
       return wanted.links.join('\n');
+    case 'press':
+      return `press ${wanted.feature} ${wanted.verb} ${wanted.value}`.trimEnd();
+    case 'run':
+      return `run ${wanted.feature} ${wanted.what}`;
     default: {
       const never: never = wanted;
       throw new Error(`unknown wish ${JSON.stringify(never)}`);
@@ -99,6 +144,9 @@ function pressed(text: string): Pressed | null {
     const named = { askingId, nth: nth === undefined ? null : Number(nth) };
     return { kind: deed === 'mention' ? 'mention' : 'was-it-you', named };
   }
+  const [, word, verb, value = ''] = PRESS.exec(text) ?? [];
+  const feature = featureNamed(word);
+  if (feature !== null && verb !== undefined) return { kind: 'press', feature, verb, value };
   const [, reply, askBackId] = REPLY.exec(text) ?? [];
   if (reply === undefined || askBackId === undefined) return null;
   return { kind: 'reply', askBackId, reply: reply === 'yes' || reply === 'no' ? reply : 'not-sure' };

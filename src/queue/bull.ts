@@ -15,6 +15,11 @@ import type { Link } from './link.ts';
 /** As much of BullMQ's queue as is used. */
 export interface BullQueue {
   add(name: string, data: unknown, options: JobsOptions): Promise<unknown>;
+  upsertJobScheduler(
+    id: string,
+    repeat: { every: number },
+    template: { name: string; data: unknown },
+  ): Promise<unknown>;
   getJobState(id: string): Promise<string>;
   getJob(id: string): Promise<Pick<Job, 'failedReason' | 'data'> | undefined>;
   remove(id: string): Promise<number>;

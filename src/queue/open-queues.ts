@@ -77,6 +77,9 @@ async function queuesOn(link: Link, settings: JobSettings, report: ReportError):
     add: async (name, id, payload) => {
       await queues[name].add(name, payloads[name].parse(payload), { jobId: id });
     },
+    every: async (name, everyMs, payload) => {
+      await queues[name].upsertJobScheduler(name, { every: everyMs }, { name, data: payloads[name].parse(payload) });
+    },
     jobState: async (name, id) => jobStateOf(await queues[name].getJobState(id)),
     failedReason: async (name, id) => (await queues[name].getJob(id))?.failedReason ?? null,
     forget: async (name, id) => {

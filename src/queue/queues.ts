@@ -39,6 +39,8 @@ export interface Queues {
    * kept does nothing. Rejects at once when the queue cannot be reached: the row is safe, and the relay will enqueue it.
    */
   add<N extends JobName>(name: N, id: string, payload: Payload<N>): Promise<void>;
+  /** From now on a job of this name is made every so often, once for all processes. */
+  every<N extends JobName>(name: N, everyMs: number, payload: Payload<N>): Promise<void>;
   jobState(name: JobName, id: string): Promise<JobState>;
   /** Why a failed job was given up: a FailureKind, or BullMQ's words for a worker that died too often. null: not failed. */
   failedReason(name: JobName, id: string): Promise<string | null>;

@@ -1,4 +1,5 @@
 // A file → the thread, or the asker's direct messages where we may not attach, or one line that says why neither.
+import { SYSTEM } from '../domain/asking.ts';
 import type { AttachedFile } from '../domain/thread.ts';
 import { pause } from './call.ts';
 import { type Conversation, look, NOT_HERE, POST_TRIES, postOnce, remember } from './conversation.ts';
@@ -20,7 +21,7 @@ export async function attach(it: Conversation, file: AttachedFile): Promise<void
     } else if (called.kind === 'unsure') {
       await pause(it.deps.settleMs);
       if (!direct) await look(it);
-    } else if (NOT_HERE.has(called.code) && !direct) {
+    } else if (NOT_HERE.has(called.code) && !direct && it.asking.userId !== SYSTEM) {
       it.place = { ...it.place, files: 'direct' };
     } else if (purpose === 'picture') {
       // What it shows is in the answer in words.

@@ -68,7 +68,7 @@ export async function converse(
     askerName,
     again,
     fixed,
-    place: fixed ? place : placeOfParent(asking, place),
+    place: placeOfParent(asking, place, fixed),
     known,
     files: new Set(),
     lookedInVain: false,
@@ -166,8 +166,10 @@ function merge(it: Conversation, own: OwnMessages): void {
   if (it.place.threadTs === null) it.place = { ...it.place, threadTs: it.known.get('parent') ?? null };
 }
 
-/** A parent that is known to have been posted decides the place, whatever has changed since. */
-function placeOfParent(asking: RecordedAsking, place: Place): Place {
+/** A parent that is known to have been posted decides the place, whatever has changed since; of a fixed one, its thread. */
+function placeOfParent(asking: RecordedAsking, place: Place, fixed: boolean): Place {
   const parent = asking.messages.find((message) => message.purpose === 'parent');
-  return parent === undefined ? place : { ...place, channelId: parent.channelId, threadTs: parent.ts };
+  if (parent === undefined || (fixed && (parent.channelId !== place.channelId || place.threadTs !== null)))
+    return place;
+  return { ...place, channelId: parent.channelId, threadTs: parent.ts };
 }

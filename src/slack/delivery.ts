@@ -1,6 +1,6 @@
 // What Slack delivered → the deterministic key and id of an asking, so that a delivery made twice is recorded once.
-import { createHash } from 'node:crypto';
 import type { Asking, ChannelKind, Door } from '../domain/asking.ts';
+import { idOfAsking } from '../ledger/id-of-asking.ts';
 
 export interface Delivery {
   readonly teamId: string;
@@ -18,13 +18,7 @@ export interface Delivery {
 export function askingFrom(delivery: Delivery, now: number): Asking {
   const { typed, ...known } = delivery;
   const text = typed.trim();
-  return { ...known, id: askingId(delivery), text, private: isPrivate(text), askedAt: now };
-}
-
-/** 32 hexadecimal characters, the same for the same delivery. */
-function askingId(delivery: Delivery): string {
-  const key = JSON.stringify([delivery.teamId, delivery.door, delivery.deliveryKey]);
-  return createHash('sha256').update(key).digest('hex').slice(0, 32);
+  return { ...known, id: idOfAsking(delivery), text, private: isPrivate(text), askedAt: now };
 }
 
 const MADE_PRIVATE = /\b(?:ma[dk]e|making|turn(?:ed)?|set|bec[ao]me|go|went|is|was)\b/i;

@@ -18,6 +18,8 @@ export interface Place {
 
 export interface Places {
   of(asking: RecordedAsking): Promise<Place>;
+  /** A channel's top level or a thread of it; a public channel is joined, since only a member may attach files. */
+  at(channelId: string, threadTs: string | null): Promise<Place>;
   /** The asker's direct messages. */
   direct(asking: RecordedAsking, note: string | null): Promise<Place>;
 }
@@ -49,6 +51,14 @@ export function places(
 
   return {
     direct,
+    async at(channelId, threadTs) {
+      const channel = await directory.channel(channelId);
+      if (channel.visible && !channel.isMember && channel.kind === 'public') {
+        await harmless(() => client.conversations.join({ channel: channelId }));
+        directory.forgetChannel(channelId);
+      }
+      return { channelId, threadTs, files: 'here', note: null };
+    },
     of(asking) {
       if (asking.door === 'direct-message') {
         return Promise.resolve({ channelId: asking.channelId, threadTs: asking.threadTs, files: 'here', note: null });

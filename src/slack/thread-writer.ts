@@ -17,7 +17,7 @@ import {
 import { fileName } from './file-upload.ts';
 import { change } from './messages.ts';
 import { REPEAT_MARK, textOnly } from './parent.ts';
-import { NoDirect, type Place } from './place.ts';
+import { NoDirect } from './place.ts';
 
 export function slackThreads(deps: ConversationDeps): ThreadWriter {
   return {
@@ -25,8 +25,7 @@ export function slackThreads(deps: ConversationDeps): ThreadWriter {
       return thread(await converse(deps, asking, askerName, again, await deps.places.of(asking)));
     },
     async openAt(asking, { channelId, threadTs }, again) {
-      const place: Place = { channelId, threadTs, files: 'here', note: null };
-      return thread(await converse(deps, asking, '', again, place, true));
+      return thread(await converse(deps, asking, '', again, await deps.places.at(channelId, threadTs), true));
     },
     async openDirect(asking, userId, again) {
       try {
@@ -63,6 +62,7 @@ function thread(it: Conversation): Thread {
   return {
     posted: (purpose) => it.known.has(purpose) || it.files.has(fileOf(it, purpose)),
     begin: () => begin(it),
+    head: (forms) => head(it, forms),
     progress: (message) => progress(it, message),
     end: (forms) => end(it, forms),
     amend: (forms) => changeSaid(it, 'answer', forms),
@@ -83,6 +83,12 @@ async function say(it: Conversation, purpose: MessagePurpose, forms: MessageForm
     if (error instanceof Refused) return { ok: false, code: error.code };
     throw error;
   }
+}
+
+async function head(it: Conversation, forms: MessageForms): Promise<Said> {
+  const said = await say(it, 'parent', forms);
+  if (said.ok) it.place = { ...it.place, threadTs: it.place.threadTs ?? said.ts };
+  return said;
 }
 
 /** The name of the file that this purpose is; of none for a message. */

@@ -1,7 +1,8 @@
 // A database of any earlier version → the newest schema, in one transaction; two processes that start together take turns.
 import type { Clock } from '../domain/clock.ts';
 import type { Failure } from '../domain/failure.ts';
-import { migrations as all, type Migration } from './migrations.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrations as all } from './migrations.ts';
 import type { SqlClient, SqlPool } from './sql.ts';
 
 /** Any fixed number nobody else uses: "whod" in ASCII. */

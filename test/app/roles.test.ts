@@ -29,6 +29,7 @@ const start = (settings: Readonly<Record<string, string>>) =>
     logger: pino({ level: 'silent' }),
     sourceNames: ['archive'],
     ask: async () => sampleAnswer(),
+    put: async () => sampleAnswer(),
     explain: async () => ({ text: '', blocks: [] }),
   });
 
@@ -89,6 +90,7 @@ describe('a start', () => {
         logger: pino({ level: 'silent' }),
         sourceNames: [],
         ask: async () => sampleAnswer(),
+        put: async () => sampleAnswer(),
         explain: async () => ({ text: '', blocks: [] }),
       },
     );

@@ -57,6 +57,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const standIn = {
     sourceNames: ['archive'],
     ask: async () => sampleAnswer(),
+    put: async () => sampleAnswer(),
     explain: async () => ({ text: 'Read as: who did it', blocks: [] }),
   };
   const { sources } = options;

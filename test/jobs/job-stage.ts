@@ -1,5 +1,5 @@
 // The job on ports made by hand: a state in memory, a thread that only remembers, a person who may ask.
-import type { AnswerDeps } from '../../src/answering/deps.ts';
+import type { Answering } from '../../src/answering/feature.ts';
 import type { Asking, MessagePurpose } from '../../src/domain/asking.ts';
 import type { Deed, LedgerEntry, RecordedAsking, State } from '../../src/domain/state.ts';
 import type { AttachedFile, KnownPerson, Thread } from '../../src/domain/thread.ts';
@@ -22,7 +22,7 @@ export const PERSON: KnownPerson = {
 };
 
 export interface JobStage {
-  readonly deps: AnswerDeps;
+  readonly deps: Answering;
   readonly askings: Map<string, RecordedAsking>;
   /** What was done, in order: `saveReply`, `end:0`, `attach`, `ended:answered` … */
   readonly done: string[];
@@ -36,7 +36,7 @@ export interface JobStage {
   readonly rechecks: Map<string, number | null>;
 }
 
-export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = {}): JobStage {
+export function jobStage(asking: RecordedAsking, changes: Partial<Answering> = {}): JobStage {
   const askings = new Map([[asking.id, asking]]);
   const stage = {
     askings,
@@ -49,7 +49,7 @@ export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = 
     rechecks: new Map<string, number | null>(),
   };
   const { done, said } = stage as Pick<JobStage, 'done' | 'said'>;
-  const deps: AnswerDeps = {
+  const deps: Answering = {
     state: stateIn(stage),
     directory: { person: async () => PERSON, channelKind: async () => 'public' },
     threads: {
@@ -72,7 +72,15 @@ export function jobStage(asking: RecordedAsking, changes: Partial<AnswerDeps> = 
     },
     may: () => ({ may: 'yes' }),
     homeTeamId: 'T000SAMPLE',
+    zone: 'UTC',
     ask: async () => sampleAnswer(),
+    put: async () => sampleAnswer(),
+    features: [],
+    schedule: async ({ key }) => {
+      done.push(`schedule: ${key}`);
+      return { id: 'f'.repeat(32), kind: 'recorded' };
+    },
+    chore: async (feature, id) => void done.push(`chore: ${feature} ${id}`),
     explain: async () => ({ text: 'Read as: who did it', blocks: [] }),
     reach: {
       showView: async () => void done.push('view') === undefined,
@@ -106,6 +114,11 @@ function threadIn({ done, said, files, posted }: Stage): Thread {
   return {
     posted: (purpose) => posted.has(purpose),
     begin: async () => undefined,
+    head: async (forms) => {
+      done.push('head');
+      said.push(forms[0]().text);
+      return { ok: true, ts: '1.1' };
+    },
     progress: async ({ text }) => void done.push(`progress: ${text}`),
     end: async (forms) => {
       if (posted.has('answer')) return 0;

@@ -2,7 +2,7 @@
 // the delivery is the button, not the press.
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Asking, Door } from '../../domain/asking.ts';
-import { type Named, textOf } from '../../domain/wanted.ts';
+import { FEATURES, type Named, textOf } from '../../domain/wanted.ts';
 import { askingFrom } from '../delivery.ts';
 import { type ListenerDeps, personFrom } from './listener.ts';
 
@@ -11,7 +11,7 @@ interface Kind {
   readonly actionId: string | RegExp;
   readonly door: Extract<Door, 'button' | 'deed'>;
   /** The text recorded for a press; null: the value is none of ours. */
-  readonly textOf: (value: string) => string | null;
+  readonly textOf: (value: string, actionId: string) => string | null;
   /** What somebody reads who presses again. */
   readonly already: string;
 }
@@ -54,6 +54,21 @@ const KINDS: readonly Kind[] = [
       door: 'deed',
       textOf: (value) => ofAnswer(value, (askBackId) => textOf({ kind: 'reply', askBackId, reply })),
       already: 'You answered this before. Nothing was done twice.',
+    }),
+  ),
+  ...FEATURES.map(
+    (feature): Kind => ({
+      actionId: new RegExp(`^${feature}_[a-z_]{1,40}(?:_\\d{1,3})?$`),
+      door: 'deed',
+      textOf: (value, actionId) => {
+        if (!/^[\w:.-]{0,150}$/.test(value)) return null;
+        const verb = actionId
+          .slice(feature.length + 1)
+          .replace(/_\d+$/, '')
+          .replaceAll('_', '-');
+        return textOf({ kind: 'press', feature, verb, value });
+      },
+      already: DONE,
     }),
   ),
 ];
@@ -108,7 +123,7 @@ async function say(deps: ListenerDeps, respond: Respond, text: string): Promise<
 function askingOf(deps: ListenerDeps, kind: Kind, body: BlockAction, action: ButtonAction): Asking | null {
   const channelId = body.channel?.id;
   const message = body.message;
-  const typed = kind.textOf(action.value ?? '');
+  const typed = kind.textOf(action.value ?? '', action.action_id);
   if (channelId === undefined || message === undefined || typed === null) return null;
   const threadTs: unknown = message.thread_ts;
   return askingFrom(
