@@ -10,6 +10,8 @@ import { createSessions } from './identity/sessions.ts';
 import type { Dict } from './json.ts';
 import { startKey } from './kms/kms.ts';
 import { createLake, type LakeSettings, type Query } from './lake/lake.ts';
+import type { SeedLogGroup } from './logs-insights/log-groups.ts';
+import { createLogsInsights, type InsightsSettings, type LogsInsights } from './logs-insights/logs-insights.ts';
 import { createRate } from './rate.ts';
 import { type Buckets, createBuckets, type SeedBucket } from './s3/buckets.ts';
 import { deliveryTrouble } from './s3/delivery.ts';
@@ -42,6 +44,9 @@ export type FakeAwsOptions = {
   readonly deliveryDelayMs?: number;
   /** How long Lake's queries take, pretended milliseconds; at once when left out. */
   readonly lake?: Partial<LakeSettings>;
+  /** Log groups of CloudTrail's events, and how queries over them go. */
+  readonly logGroups?: readonly SeedLogGroup[];
+  readonly logsInsights?: Partial<InsightsSettings>;
   /** Takes requests before the fake does; the process of its own puts its control API here. */
   readonly extra?: ExtraHandler;
 };
@@ -64,6 +69,8 @@ export type FakeAws = {
   readonly expireSessions: () => void;
   /** Durations of queries started from now on. */
   readonly lakeSettings: LakeSettings;
+  /** Its settings, queries and groups; tests change groups as somebody at AWS would. */
+  readonly logsInsights: LogsInsights;
   readonly queries: () => readonly Query[];
   /** Changes an event data store, as somebody with the rights to would; `null` takes it away. */
   readonly changeStore: (id: string, change: Partial<SeedStore> | null) => void;
@@ -96,6 +103,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     clearDelays: world.events.clearDelays,
     expireSessions: world.sessions.expireAll,
     lakeSettings: world.lake.settings,
+    logsInsights: world.logsInsights,
     queries: world.lake.queries,
     changeStore: (id, change) => {
       const at = world.stores.findIndex((store) => store.id === id);
@@ -139,6 +147,7 @@ function createWorld(options: FakeAwsOptions): World {
     events,
     sessions: createSessions(options.credentials),
     lake: createLake(events, clock, { queuedMs: 0, runMs: 0, ...options.lake }),
+    logsInsights: createLogsInsights(options.logGroups ?? [], events, clock, options.logsInsights),
     tokenKey: randomBytes(32),
   };
 }

@@ -30,6 +30,12 @@ export type FaultKind =
       readonly status: 'FAILED' | 'TIMED_OUT' | 'CANCELLED';
       readonly rows?: number;
       readonly message?: string;
+    }
+  /** StartQuery of Logs Insights only: how the query will end. `rows`: how many are kept, for Timeout. */
+  | {
+      readonly kind: 'insights-ends';
+      readonly status: 'Failed' | 'Timeout' | 'Cancelled' | 'Unknown';
+      readonly rows?: number;
     };
 
 /** When it goes wrong. Fields left out fit every call; `nth` counts fitting calls from 1; `times` defaults to once. */
@@ -90,6 +96,7 @@ const KINDS: readonly string[] = [
   'broken-record',
   'cut-body',
   'query-ends',
+  'insights-ends',
 ] satisfies readonly FaultKind['kind'][];
 
 /** True when a value from outside (the control API) is a fault. */
@@ -117,6 +124,7 @@ const ONLY: Readonly<Partial<Record<FaultKind['kind'], readonly string[]>>> = {
   'short-page': ['LookupEvents', 'GetQueryResults'],
   'broken-record': ['LookupEvents'],
   'query-ends': ['StartQuery'],
+  'insights-ends': ['StartQuery'],
 };
 
 function fits(fault: Fault, site: FaultSite): boolean {

@@ -97,3 +97,33 @@ export const TRAIL = {
   /** Letters, numbers, periods, underscores, dashes; 3 to 128; starts with a letter or number: API_CreateTrail.html */
   name: /^[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/,
 } as const;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html and API_GetQueryResults.html */
+export const LOGS_INSIGHTS = {
+  queryMost: 10_000,
+  groupsMost: 50,
+  rowsMost: 100_000,
+  /** Where neither the request nor the query has a limit. */
+  rowsDefault: 10_000,
+  pageMost: 10_000,
+  /** "The token expires after 1 hour." */
+  tokenMs: 3_600_000,
+  /** "Queries time out after 60 minutes of runtime." */
+  runMostMs: 3_600_000,
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+  concurrent: 100,
+  /** Results are kept seven days: same page. */
+  resultsKeptMs: 7 * 24 * 3_600_000,
+  /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeQueries.html */
+  listedMost: 1_000,
+  /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html */
+  groupsPageMost: 50,
+  createdBeforeMs: 3_653 * 86_400_000,
+  /** Events over 256 KB are not sent: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+  recordMost: 256 * 1_024,
+  /** "no more than 200 log event fields": https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html */
+  fieldsMost: 200,
+  /** How long after the call a log event is stamped: tens of seconds to minutes in samples that people published. */
+  lagLeastMs: 30_000,
+  lagSpreadMs: 240_000,
+} as const;

@@ -9,6 +9,7 @@ import { STS } from './identity/sts.ts';
 import type { Dict } from './json.ts';
 import { KMS } from './kms/kms.ts';
 import { LAKE_OPERATIONS } from './lake/operations.ts';
+import { LOGS_INSIGHTS_OPERATIONS } from './logs-insights/operations.ts';
 import { isError, type Outcome, refuse, type Service, trouble } from './outcome.ts';
 import type { Rate } from './rate.ts';
 import { S3 } from './s3/operations.ts';
@@ -41,7 +42,7 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Record<string, Operation>>>>
   account: ACCOUNT,
   kms: KMS,
   s3: S3,
-  logs: {},
+  logs: { ...LOGS_INSIGHTS_OPERATIONS },
   'access-analyzer': {},
   'cloudtrail-data': {},
 };

@@ -5,6 +5,7 @@ import type { Fault } from './faults.ts';
 import type { Sessions } from './identity/sessions.ts';
 import type { Dict } from './json.ts';
 import type { Lake } from './lake/lake.ts';
+import type { LogsInsights } from './logs-insights/logs-insights.ts';
 import type { Outcome } from './outcome.ts';
 import type { Buckets } from './s3/buckets.ts';
 
@@ -175,6 +176,7 @@ export type World = {
   readonly events: EventSet;
   readonly sessions: Sessions;
   readonly lake: Lake;
+  readonly logsInsights: LogsInsights;
   /** Signs page tokens, so that a made-up one is refused. */
   readonly tokenKey: Buffer;
 };
