@@ -14,6 +14,7 @@ import { answerWithCard, showCards } from '../src/answering/event-card.ts';
 import { type Answering, featureOf } from '../src/answering/feature.ts';
 import { takeReply } from '../src/answering/human-reply.ts';
 import { mentionHuman } from '../src/answering/mention-human.ts';
+import { profilesIn } from '../src/answering/person-named.ts';
 import { showInstead, showRawEvent } from '../src/answering/raw-event.ts';
 import { systemPerson } from '../src/answering/scheduled.ts';
 import { wasItYou } from '../src/answering/was-it-you.ts';
@@ -168,6 +169,7 @@ async function question(deps: AnswerDeps, work: WorkInThread, toAsk: ToAsk): Pro
   const { forms, needsCsv, lacksChart } = messageForms(reply, {
     askingId: asking.id,
     csvButton: deps.csv === 'on-demand',
+    profiles: await profilesIn(deps, contract),
   });
   const form = await thread.end(withFirstLine(forms, toAsk.kind === 'ask' ? toAsk.lead(contract) : null));
   if (rowsOf(reply) > 0 && (deps.csv === 'always' || needsCsv(form))) await attachCsv(thread, reply);

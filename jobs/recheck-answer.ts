@@ -2,6 +2,7 @@
 // since is written into the message that is there; when all has arrived, the message says so and is left alone.
 import { type AnswerDeps, savedReply, verdictOn } from '../src/answering/deps.ts';
 import { errandFor } from '../src/answering/errand.ts';
+import { profilesIn } from '../src/answering/person-named.ts';
 import { tellSilence } from '../src/answering/was-it-you.ts';
 import { type WhatIsAsked, whatIsAsked } from '../src/answering/what-is-asked.ts';
 import type { Answer, Reply } from '../src/domain/answer.ts';
@@ -75,8 +76,12 @@ async function amend(
   const amended: Answer = late > 0 ? { ...reply, lateEvents: late } : reply;
   const thread = await deps.threads.open(asking, person.name, false);
   // The CSV that was posted lacks what came late: the button makes a new one.
-  const { forms } = messageForms(amended, { askingId: asking.id, csvButton: deps.csv === 'on-demand' || late > 0 });
   const contract = toContractJson(amended);
+  const { forms } = messageForms(amended, {
+    askingId: asking.id,
+    csvButton: deps.csv === 'on-demand' || late > 0,
+    profiles: await profilesIn(deps, contract),
+  });
   if (!(await thread.amend(withFirstLine(forms, toAsk.lead(contract)))) || late === 0) return;
   await deps.state.saveReply(asking.id, JSON.stringify(contract));
   await deps.state.appendLedger(entryOfAmendment(asking, deps.clock(), contract, late));

@@ -4,6 +4,7 @@ import type { AnsweredActor, Chain } from '../domain/answer.ts';
 import type { Actor } from '../domain/audit-event.ts';
 import type { KnownPerson } from '../domain/thread.ts';
 import { type SlackLookup, slackLookups } from '../identity/slack-person.ts';
+import type { Profile } from '../render/block-kit.ts';
 import type { ContractReply } from '../render/json.ts';
 import type { AnswerDeps } from './deps.ts';
 
@@ -28,13 +29,38 @@ export async function personNamed(deps: AnswerDeps, reply: ContractReply, nth: n
       why: `The answer names several people, and I do not know whom you mean: ${names.join(', ')}.`,
     };
   }
-  for (const lookup of slackLookups(only.actor, deps.people)) {
+  const person = await memberFor(deps, only);
+  if (person !== null) return { kind: 'one', person, name: only.name };
+  return { kind: 'none', why: `I found no member of this workspace for ${only.name}.` };
+}
+
+/** People of one answer that are looked up for it: a list of more is not about any one of them. */
+const PROFILES_MAX = 3;
+
+/** The members whom an answer names, for showing who they are. Empty where Slack cannot be asked: nothing depends on it. */
+export async function profilesIn(deps: AnswerDeps, reply: ContractReply): Promise<readonly Profile[]> {
+  const people = distinctPeople(reply.actors);
+  if (people.length > PROFILES_MAX) return [];
+  try {
+    const members = await Promise.all(people.map((each) => memberFor(deps, each)));
+    return members.flatMap((member) => {
+      const url = member === null ? null : deps.reach.profileLink(member.userId);
+      return member === null || url === null ? [] : [{ name: member.name, url }];
+    });
+  } catch (error) {
+    deps.warn('who somebody is in Slack could not be looked up', error);
+    return [];
+  }
+}
+
+async function memberFor(deps: AnswerDeps, { actor }: Candidate): Promise<KnownPerson | null> {
+  for (const lookup of slackLookups(actor, deps.people)) {
     const userId = await userIdOf(deps, lookup);
     if (userId === null) continue;
     const person = await deps.directory.person(userId);
-    if (isReachable(person, deps.homeTeamId)) return { kind: 'one', person, name: only.name };
+    if (isReachable(person, deps.homeTeamId)) return person;
   }
-  return { kind: 'none', why: `I found no member of this workspace for ${only.name}.` };
+  return null;
 }
 
 async function userIdOf(deps: AnswerDeps, lookup: SlackLookup): Promise<string | null> {

@@ -12,6 +12,8 @@ export interface Reach {
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly code: string }>;
   /** The address of a message; null: there is none (any more). */
   linkTo(channelId: string, messageTs: string): Promise<string | null>;
+  /** The address of a member's profile, which pings nobody; null: it is not known. Asks nothing. */
+  profileLink(userId: string): string | null;
   /** The id of the active member with this e-mail; null: nobody, or the app may not look. */
   userByEmail(email: string): Promise<string | null>;
 }

@@ -88,6 +88,14 @@ export interface BlocksOptions {
   readonly askingId: string;
   /** Slack user id to mention, so that Slack notifies them; left out, nobody is. */
   readonly asker?: string;
+  /** Members of the workspace whom the answer names, shown as links to their profiles, which ping nobody. */
+  readonly profiles?: readonly Profile[];
+}
+
+/** `name`: as the workspace has it, unescaped. `url`: ours. */
+export interface Profile {
+  readonly name: string;
+  readonly url: string;
 }
 
 /** Slack's limits, in UTF-16 units or elements. */

@@ -11,6 +11,7 @@ import {
   type BlocksOptions,
   container,
   context,
+  type Profile,
   type RenderedMessage,
   SLACK_MAX,
   section,
@@ -54,6 +55,7 @@ export function answerMessage(answer: Answer, options: BlocksOptions): RenderedM
     ...provisionalBlocks(answer),
     ...changeBlocks(answer),
     ...chainBlocks(answer),
+    ...profileBlocks(options.profiles ?? []),
     ...pictureBlocks(answer, options),
   ];
   const foot = [
@@ -132,6 +134,13 @@ function chainBlocks(answer: Answer): readonly Block[] {
     ...hints.map((hint) => `• ${escapeMrkdwn(hint, LINE_MAX)}`),
   ]);
   return listSection(lines, CHAIN_MAX);
+}
+
+const NAME_MAX = 80;
+
+function profileBlocks(profiles: readonly Profile[]): readonly Block[] {
+  const links = profiles.map(({ name, url }) => `<${url}|${escapeMrkdwn(name, NAME_MAX)}>`);
+  return links.length === 0 ? [] : [context(`In Slack: ${links.join(', ')}`)];
 }
 
 /** As many whole lines as fit; a last one says that more is in the CSV or the terminal. */

@@ -2,7 +2,7 @@
 // The last one always passes; what it leaves out must then come as the CSV.
 import type { Reply } from '../domain/answer.ts';
 import type { MessageForms } from '../domain/thread.ts';
-import { actions, button, SLACK_MAX } from './block-kit.ts';
+import { actions, button, type Profile, SLACK_MAX } from './block-kit.ts';
 import { renderBlocks } from './blocks.ts';
 
 export interface ReplyForms {
@@ -16,12 +16,12 @@ export interface ReplyForms {
 /** `csvButton`: offer the CSV under the answer instead of attaching it. */
 export function messageForms(
   reply: Reply,
-  options: { readonly askingId: string; readonly csvButton: boolean },
+  options: { readonly askingId: string; readonly csvButton: boolean; readonly profiles?: readonly Profile[] },
 ): ReplyForms {
-  const { askingId } = options;
+  const { askingId, profiles = [] } = options;
   const offered = options.csvButton && rowsOf(reply) > 0 ? [csvButton(askingId)] : [];
   const whole = (nativeTables: boolean, newestBlocks: boolean) => {
-    const { text, blocks, needsCsv } = renderBlocks(reply, { nativeTables, newestBlocks, askingId });
+    const { text, blocks, needsCsv } = renderBlocks(reply, { nativeTables, newestBlocks, askingId, profiles });
     const room = blocks.length < SLACK_MAX.blocks;
     return { text, blocks: room ? [...blocks, ...offered] : [...blocks], needsCsv: needsCsv || !room };
   };

@@ -52,7 +52,7 @@ export async function signIn(config: Config, log: Log, clock: Clock): Promise<Si
     self,
     directory,
     client,
-    reach: slackReach(client),
+    reach: slackReach(client, self.workspaceUrl),
     threads: (state) => slackThreads({ client, self, places: where, state, settleMs: SETTLE_MS }),
   };
 }

@@ -7,9 +7,14 @@ import type { Self } from './own-messages.ts';
 export async function whoWeAre(client: WebClient): Promise<Self | Failure> {
   const called = await harmless(() => client.auth.test());
   if (!called.ok) return refused(called.code);
-  const { team_id: teamId, user_id: userId, bot_id: botId, user: userName } = called.value;
+  const { team_id: teamId, user_id: userId, bot_id: botId, user: userName, url } = called.value;
   if (teamId === undefined || userId === undefined || botId === undefined) return refused('not_a_bot_token');
-  return { teamId, userId, botId, userName: userName ?? 'whodid' };
+  return { teamId, userId, botId, userName: userName ?? 'whodid', workspaceUrl: workspaceUrl(url) };
+}
+
+/** Only a plain address of a workspace: links to people are made of it. */
+function workspaceUrl(url: string | undefined): string | null {
+  return url !== undefined && /^https:\/\/[a-z0-9.-]{1,200}\/$/i.test(url) ? url : null;
 }
 
 function refused(code: string): Failure {

@@ -19,6 +19,8 @@ export interface Self {
   readonly botId: string;
   /** What people type to mention or invite us, without the `@`. */
   readonly userName: string;
+  /** `https://….slack.com/`, as Slack says; null: it does not, or not in that form. */
+  readonly workspaceUrl: string | null;
 }
 
 export interface OwnMessages {

@@ -15,7 +15,7 @@ const NOBODY: ReadonlySet<string> = new Set([
   'invalid_arguments',
 ]);
 
-export function slackReach(client: WebClient): Reach {
+export function slackReach(client: WebClient, workspaceUrl: string | null): Reach {
   return {
     async showView(viewId, view) {
       const called = await harmless(() => client.views.update({ view_id: viewId, view: asView(view) }));
@@ -41,6 +41,8 @@ export function slackReach(client: WebClient): Reach {
       if (called.kind === 'refused') return null;
       throw slackProblem('chat.getPermalink', called);
     },
+    profileLink: (userId) =>
+      workspaceUrl !== null && /^[UW][A-Z0-9]{2,20}$/.test(userId) ? `${workspaceUrl}team/${userId}` : null,
     async userByEmail(email) {
       const called = await harmless(() => client.users.lookupByEmail({ email }));
       if (called.ok) return called.value.user?.id ?? null;

@@ -19,6 +19,7 @@ const REACH: Reach = {
   showView: async () => true,
   unfurl: async () => ({ ok: true }),
   linkTo: async () => LINK,
+  profileLink: (userId) => `https://sample-org.slack.test/team/${userId}`,
   userByEmail: async () => NAMED,
 };
 
@@ -167,5 +168,35 @@ describe('silence', () => {
     expect(it.stage.rechecks.get(it.press.id)).toBeNull();
     await timeIsUp(it, AFTER_A_CRASH);
     expect(kinds(it).filter((kind) => kind === 'silent')).toHaveLength(1);
+  });
+});
+
+describe('the person an answer names', () => {
+  it('is shown with a link to their profile, which pings nobody', async () => {
+    const asking = sampleAsking({ askedAt: NOW });
+    const stage = jobStage(asking, {
+      reach: REACH,
+      people: new Map([['sample-user', { by: 'email', email: 'max@sample.example' }]]),
+      directory: {
+        person: async (userId) => ({ ...PERSON, userId, name: userId === NAMED ? 'Nina <!here> |Named' : 'Max' }),
+        channelKind: async () => 'public',
+      },
+    });
+    await answerQuestion(stage.deps)({ askingId: asking.id }, FIRST);
+    const blocks = JSON.stringify(stage.messages[0]?.blocks);
+    expect(blocks).toContain(`In Slack: <https://sample-org.slack.test/team/${NAMED}|Nina`);
+    expect(blocks).not.toContain('<!here');
+    expect(blocks).not.toMatch(/<@/);
+  });
+
+  it('is left out where Slack cannot be asked; the answer comes all the same', async () => {
+    const asking = sampleAsking({ askedAt: NOW });
+    const stage = jobStage(asking, {
+      reach: { ...REACH, userByEmail: () => Promise.reject(new Error('no answer')) },
+      people: new Map([['sample-user', { by: 'email', email: 'max@sample.example' }]]),
+    });
+    expect(await answerQuestion(stage.deps)({ askingId: asking.id }, FIRST)).toBeNull();
+    expect(stage.said).toHaveLength(1);
+    expect(JSON.stringify(stage.messages)).not.toContain('In Slack');
   });
 });

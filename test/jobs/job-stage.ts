@@ -2,7 +2,7 @@
 import type { Answering } from '../../src/answering/feature.ts';
 import type { Asking, MessagePurpose } from '../../src/domain/asking.ts';
 import type { Deed, LedgerEntry, RecordedAsking, State } from '../../src/domain/state.ts';
-import type { AttachedFile, KnownPerson, Thread } from '../../src/domain/thread.ts';
+import type { AttachedFile, KnownPerson, RenderedMessage, Thread } from '../../src/domain/thread.ts';
 import { readQuestion } from '../../src/question/read-question.ts';
 import { sampleAnswer } from '../render/sample-replies.ts';
 
@@ -27,6 +27,8 @@ export interface JobStage {
   /** What was done, in order: `saveReply`, `end:0`, `attach`, `ended:answered` … */
   readonly done: string[];
   readonly said: string[];
+  /** The answers, in their best form. */
+  readonly messages: RenderedMessage[];
   readonly files: AttachedFile[];
   readonly entries: LedgerEntry[];
   /** Purposes the thread finds posted already. */
@@ -42,6 +44,7 @@ export function jobStage(asking: RecordedAsking, changes: Partial<Answering> = {
     askings,
     done: [],
     said: [],
+    messages: [],
     files: [],
     entries: [],
     posted: new Set<MessagePurpose>(),
@@ -86,6 +89,7 @@ export function jobStage(asking: RecordedAsking, changes: Partial<Answering> = {
       showView: async () => void done.push('view') === undefined,
       unfurl: async () => ({ ok: true }),
       linkTo: async () => null,
+      profileLink: () => null,
       userByEmail: async () => null,
     },
     findEvent: async () => null,
@@ -110,7 +114,7 @@ export function jobStage(asking: RecordedAsking, changes: Partial<Answering> = {
 
 type Stage = Omit<JobStage, 'deps'>;
 
-function threadIn({ done, said, files, posted }: Stage): Thread {
+function threadIn({ done, said, messages, files, posted }: Stage): Thread {
   return {
     posted: (purpose) => posted.has(purpose),
     begin: async () => undefined,
@@ -124,6 +128,7 @@ function threadIn({ done, said, files, posted }: Stage): Thread {
       if (posted.has('answer')) return 0;
       done.push('end');
       said.push(forms[0]().text);
+      messages.push(forms[0]());
       return 0;
     },
     amend: async (forms) => {
