@@ -3,6 +3,8 @@
 // folders and states AWS's rules itself, each with its address in limits.ts.
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { SeedAnalyzer } from './access-analyzer/findings.ts';
+import type { SeedChannel } from './audit/put-audit-events.ts';
 import type { Call } from './call-log.ts';
 import { createEventSet, type Delay } from './events.ts';
 import { createFaults, type Fault } from './faults.ts';
@@ -12,6 +14,7 @@ import { startKey } from './kms/kms.ts';
 import { createLake, type LakeSettings, type Query } from './lake/lake.ts';
 import type { SeedLogGroup } from './logs-insights/log-groups.ts';
 import { createLogsInsights, type InsightsSettings, type LogsInsights } from './logs-insights/logs-insights.ts';
+import { groupKey } from './logs-writing/log-streams.ts';
 import { createRate } from './rate.ts';
 import { type Buckets, createBuckets, type SeedBucket } from './s3/buckets.ts';
 import { deliveryTrouble } from './s3/delivery.ts';
@@ -34,6 +37,11 @@ export type FakeAwsOptions = {
   readonly trails?: readonly SeedTrail[];
   readonly eventDataStores?: readonly SeedStore[];
   readonly keys?: readonly SeedKey[];
+  readonly analyzers?: readonly SeedAnalyzer[];
+  /** Log groups that exist for writing. */
+  readonly writtenGroups?: readonly { readonly account: string; readonly region: string; readonly name: string }[];
+  /** Channels that take audit events of one's own. */
+  readonly channels?: readonly SeedChannel[];
   /** Why CloudTrail may not write to a bucket, over what the fake's own buckets say. */
   readonly bucketTrouble?: World['bucketTrouble'];
   readonly buckets?: readonly SeedBucket[];
@@ -74,6 +82,14 @@ export type FakeAws = {
   readonly queries: () => readonly Query[];
   /** Changes an event data store, as somebody with the rights to would; `null` takes it away. */
   readonly changeStore: (id: string, change: Partial<SeedStore> | null) => void;
+  /** Analyzers as they stand; findings may be changed in place. */
+  readonly analyzers: SeedAnalyzer[];
+  /** Log streams that were written to, with what they took. */
+  readonly logStreams: World['logWriting']['streams'];
+  /** What PutAuditEvents accepted, in order of arrival; a repeated id is there twice. */
+  readonly auditEvents: World['auditEvents'];
+  /** Refuses the event of an id with a code of PutAuditEvents, so many times. */
+  readonly refuseAuditEvent: (id: string, code: string, times: number) => void;
   /** Changes a trail's settings without a record of it, by ARN; `null` takes it away. */
   readonly changeTrail: (arn: string, change: Partial<SeedTrail> | null) => void;
   /** Buckets as they stand; objects and settings can be changed here without a record of it. */
@@ -110,6 +126,12 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
       const store = world.stores[at];
       if (store !== undefined) world.stores.splice(at, 1, ...(change === null ? [] : [{ ...store, ...change }]));
     },
+    analyzers: world.analyzers,
+    logStreams: world.logWriting.streams,
+    auditEvents: world.auditEvents,
+    refuseAuditEvent: (id, code, times) => {
+      world.auditFaults.push({ id, code, times });
+    },
     changeTrail: (arn, change) => {
       const at = world.trails.findIndex((trail) => trail.arn === arn);
       const trail = world.trails[at];
@@ -140,6 +162,14 @@ function createWorld(options: FakeAwsOptions): World {
     roles: options.roles ?? [],
     trails: (options.trails ?? []).map((trail) => startTrail(trail, clock())),
     keys: (options.keys ?? []).map(startKey),
+    analyzers: [...(options.analyzers ?? [])],
+    logWriting: {
+      groups: new Set((options.writtenGroups ?? []).map((one) => groupKey(one.account, one.region, one.name))),
+      streams: [],
+    },
+    channels: options.channels ?? [],
+    auditEvents: [],
+    auditFaults: [],
     bucketTrouble: options.bucketTrouble ?? ((name) => deliveryTrouble(s3, name)),
     s3,
     stores: [...(options.eventDataStores ?? [])],

@@ -127,3 +127,57 @@ export const LOGS_INSIGHTS = {
   lagLeastMs: 30_000,
   lagSpreadMs: 240_000,
 } as const;
+
+/** https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListFindingsV2.html, API_Criterion.html */
+export const ACCESS_ANALYZER = {
+  /** A page of the fake where maxResults is left out: AWS does not document its own. */
+  pageDefault: 50,
+  pageMost: 100,
+  criterionValues: 20,
+} as const;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
+export const PUT_LOG_EVENTS = {
+  events: 10_000,
+  /** All messages in UTF-8, and 26 bytes for each event. */
+  bytes: 1_048_576,
+  eventOverhead: 26,
+  oldestMs: 14 * 24 * 3_600_000,
+  newestMs: 2 * 3_600_000,
+  spanMs: 24 * 3_600_000,
+} as const;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html */
+export const LOG_STREAMS = { pageMost: 50, name: /^[^:*]{1,512}$/ } as const;
+
+/** https://docs.aws.amazon.com/awscloudtraildata/latest/APIReference/API_PutAuditEvents.html */
+export const AUDIT_EVENTS = {
+  perCall: 100,
+  /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+  bytes: 1_048_576,
+  id: /^[-_A-Za-z0-9]{1,128}$/,
+} as const;
+
+/**
+ * Required members of eventData and their most characters.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-integration-event-schema.html
+ */
+export const AUDIT_FIELDS: readonly (readonly [path: string, most: number])[] = [
+  ['version', 256],
+  ['userIdentity.type', 128],
+  ['userIdentity.principalId', 1_024],
+  ['eventSource', 1_024],
+  ['eventName', 1_024],
+  ['eventTime', 64],
+  ['UID', 1_024],
+  ['recipientAccountId', 64],
+];
+
+/** The same page: parameters above 100 kB are rejected, additionalEventData above 28 kB, texts of errors above 256. */
+export const AUDIT_MEMBERS: readonly (readonly [path: string, mostBytes: number])[] = [
+  ['requestParameters', 100 * 1_024],
+  ['responseElements', 100 * 1_024],
+  ['additionalEventData', 28 * 1_024],
+  ['errorCode', 256],
+  ['errorMessage', 256],
+];

@@ -1,5 +1,7 @@
 // One request, from the wire to its answer: target, signature, faults, permission, rate, the operation itself, the log.
 import { randomUUID } from 'node:crypto';
+import { ACCESS_ANALYZER_OPERATIONS } from './access-analyzer/access-analyzer.ts';
+import { CLOUDTRAIL_DATA } from './audit/put-audit-events.ts';
 import type { Call } from './call-log.ts';
 import { type Fault, type Faults, faultOf } from './faults.ts';
 import { lookupEvents } from './history/lookup-events.ts';
@@ -10,6 +12,7 @@ import type { Dict } from './json.ts';
 import { KMS } from './kms/kms.ts';
 import { LAKE_OPERATIONS } from './lake/operations.ts';
 import { LOGS_INSIGHTS_OPERATIONS } from './logs-insights/operations.ts';
+import { LOG_WRITING } from './logs-writing/log-streams.ts';
 import { isError, type Outcome, refuse, type Service, trouble } from './outcome.ts';
 import type { Rate } from './rate.ts';
 import { S3 } from './s3/operations.ts';
@@ -42,9 +45,9 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Record<string, Operation>>>>
   account: ACCOUNT,
   kms: KMS,
   s3: S3,
-  logs: { ...LOGS_INSIGHTS_OPERATIONS },
-  'access-analyzer': {},
-  'cloudtrail-data': {},
+  logs: { ...LOGS_INSIGHTS_OPERATIONS, ...LOG_WRITING },
+  'access-analyzer': ACCESS_ANALYZER_OPERATIONS,
+  'cloudtrail-data': CLOUDTRAIL_DATA,
 };
 
 /** Serves one request. Never throws for what a client sends. */

@@ -1,11 +1,14 @@
 // What the fake knows: accounts, Regions, credentials, roles, trails, event data stores and one set of events behind
 // them all. Seeds are what a test or the demo hands in; nothing here comes from our other folders.
+import type { SeedAnalyzer } from './access-analyzer/findings.ts';
+import type { AcceptedAuditEvent, SeedChannel } from './audit/put-audit-events.ts';
 import type { EventSet } from './events.ts';
 import type { Fault } from './faults.ts';
 import type { Sessions } from './identity/sessions.ts';
 import type { Dict } from './json.ts';
 import type { Lake } from './lake/lake.ts';
 import type { LogsInsights } from './logs-insights/logs-insights.ts';
+import type { LogWriting } from './logs-writing/log-streams.ts';
 import type { Outcome } from './outcome.ts';
 import type { Buckets } from './s3/buckets.ts';
 
@@ -167,6 +170,14 @@ export type World = {
   readonly roles: readonly SeedRole[];
   readonly trails: TrailState[];
   readonly keys: KeyState[];
+  /** Changed by tests: findings come and go. */
+  readonly analyzers: SeedAnalyzer[];
+  readonly logWriting: LogWriting;
+  readonly channels: readonly SeedChannel[];
+  /** What PutAuditEvents accepted, in order of arrival. */
+  readonly auditEvents: AcceptedAuditEvent[];
+  /** Events of these ids are refused with the code, so many times. */
+  readonly auditFaults: { readonly id: string; readonly code: string; times: number }[];
   readonly s3: Buckets;
   /** Asked before a trail is pointed at a bucket, and for its delivery; undefined: every bucket takes log files. */
   readonly bucketTrouble?: (bucket: string, trail: SeedTrail) => BucketTrouble;
