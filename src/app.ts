@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { ask, askQuestion, explain } from './ask.ts';
 import type { Config } from './config/config.ts';
 import { loadPeople } from './config/load-people.ts';
-import { COUNTED_ELSEWHERE, countDashboard } from './count-dashboard.ts';
+import { countDashboard } from './count-dashboard.ts';
 import type { Clock } from './domain/clock.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { Source } from './domain/source.ts';
@@ -67,8 +67,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     dashboard: async (days, asked) => {
       const accountIds = idsByName(await deps.accountNames());
       const signal = AbortSignal.timeout(COUNT_WITHIN_MS);
-      const without = config.role === 'web' ? COUNTED_ELSEWHERE : undefined;
-      return countDashboard(days, { ...asked, accountIds }, sources, signal, without);
+      return countDashboard(days, { ...asked, accountIds }, sources, signal);
     },
     explain: async (text, asked, askingId) => explainBlocks(await explain(text, asked, deps), { askingId }),
   };

@@ -33,13 +33,12 @@ const NAMES_COUNTED = 8;
 
 type Counts = (test: EventTest, groupBy: readonly GroupKey[], top?: number) => Promise<AggregateRead | Failure>;
 
-/** `signal` stops the counting; what stands by then is a `timed-out` trouble. `without`: said where no source counts. */
+/** `signal` stops the counting; what stands by then is a `timed-out` trouble. */
 export async function countDashboard(
   days: DashboardDays,
   asked: AskedBy,
   sources: readonly Source[],
   signal: AbortSignal,
-  without: Failure = NO_FOLDER,
 ): Promise<Dashboard> {
   const span = spanOf(days, asked);
   const read = (text: string) => readQuestion(text, asked);
@@ -47,7 +46,7 @@ export async function countDashboard(
   const notCounted = sources.filter((each) => each !== source).map(({ name }) => sourceWords(name));
   const window = windowOf(span, read, asked);
   const counts: Counts = async (test, groupBy, top) =>
-    (await source?.aggregates?.({ test, window, groupBy, signal, ...(top === undefined ? {} : { top }) })) ?? without;
+    (await source?.aggregates?.({ test, window, groupBy, signal, ...(top === undefined ? {} : { top }) })) ?? NO_FOLDER;
   const nothing = { days, window, stretches: span.stretches, notCounted };
   const whole = await counts({ kind: 'always' }, []);
   if (isFailure(whole)) return { ...nothing, ...NO_FIGURES, coverage: null, trouble: whole };
@@ -76,14 +75,6 @@ const NO_FOLDER: Failure = {
   what: 'The figures are not shown.',
   why: 'They need a folder of logs, and none is set: nothing else can count events without reading each of them.',
   instead: 'Questions are answered all the same; for figures, set WHODID_LOGS to a folder of the trail’s files.',
-};
-
-/** For a process that takes questions and leaves reading to the workers. */
-export const COUNTED_ELSEWHERE: Failure = {
-  failure: 'no-archive',
-  what: 'The figures are not shown.',
-  why: 'This process only takes questions, and the logs are read by another.',
-  instead: 'Questions are answered all the same; for figures, run one process with ROLE=all.',
 };
 
 /** The window as every question of the dashboard is read, so that all count the same. */

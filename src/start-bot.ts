@@ -7,8 +7,8 @@ import { jobs } from '../jobs/index.ts';
 import { may } from './access/may.ts';
 import { describeRules } from './access/rules.ts';
 import type { AnswerDeps } from './answering/deps.ts';
-import type { Answering, Feature } from './answering/feature.ts';
-import { scheduledAsking } from './answering/scheduled.ts';
+import type { Answering } from './answering/feature.ts';
+import { withFeatures } from './answering/with-features.ts';
 import { type Backend, chooseBackend } from './config/backend.ts';
 import type { Config } from './config/config.ts';
 import type { Clock } from './domain/clock.ts';
@@ -24,7 +24,7 @@ import { startRelay } from './queue/relay.ts';
 import { redisSlots } from './queue/slot-book.ts';
 import { connectToSlack, type SignedIn, signIn } from './slack/connect.ts';
 import { door } from './slack/door.ts';
-import type { HomeParts } from './slack/listeners/listener.ts';
+import { type HomeDeps, homeElsewhere, homeShower, type ShowHome } from './slack/show-home.ts';
 import { ownWhenAway } from './sources/slots/own-when-away.ts';
 import type { SlotBook } from './sources/slots/slot-book.ts';
 import { type Ports, startFeatures } from './start-features.ts';
@@ -55,7 +55,7 @@ export interface BotParts
   /** How often it is looked for what has fallen due. Milliseconds. */
   readonly tickEveryMs?: number;
   /** Counts what Home shows; left out: there is no Home. */
-  readonly dashboard?: HomeParts['count'];
+  readonly dashboard?: HomeDeps['count'];
   /** Given the book of calls to AWS that all processes on this Redis or database share. */
   readonly shareSlots?: (book: SlotBook) => void;
 }
@@ -115,11 +115,12 @@ async function start(
   }
 
   const mayAsk = (person: Person, context: RightsContext) => may(person, 'ask', context, config.access);
+  const showHome = homeOf(parts, config, { slack, state: store.state, mayAsk, warn }, queues);
   if (config.role !== 'web') {
     const deps = { ...answerDeps(config, parts, slack, store.state), may: mayAsk, warn };
     const { database } = store;
     const features = startFeatures({ config, database, slack, ports: parts.ports ?? {}, clock });
-    await startWorking(withFeatures(deps, queues, features), config, parts, queues, onClose);
+    await startWorking(withFeatures(deps, queues, features), config, parts, queues, showHome, onClose);
   }
   const { port, stop } =
     config.role === 'worker'
@@ -134,7 +135,7 @@ async function start(
             warn,
           }),
           may: mayAsk,
-          ...homeOf(parts, slack, store.state),
+          ...(showHome === null ? {} : { showHome }),
           commands,
           commandFor,
           clock,
@@ -146,37 +147,32 @@ async function start(
   return { port };
 }
 
-function withFeatures(deps: AnswerDeps, queues: Queues, features: readonly Feature[]): Answering {
-  const { state, clock, warn, homeTeamId } = deps;
-  return {
-    ...deps,
-    features,
-    async schedule(due) {
-      const asking = scheduledAsking(due, homeTeamId, clock());
-      const kind = await state.recordAsking(asking);
-      if (kind === 'recorded') {
-        try {
-          await queues.add('answer', asking.id, { askingId: asking.id });
-          await state.markQueued(asking.id, clock());
-        } catch (error) {
-          warn('something due could not be enqueued; the relay will', error);
-        }
-      }
-      return { id: asking.id, kind };
-    },
-    chore: (feature, id, dueAt) => queues.add('chore', `${feature}${idInJob(id)}at${dueAt}`, { feature, id }),
-  };
+/** Where Home is shown from: here, or, where this process reads no events, from a worker. */
+function homeOf(parts: BotParts, config: Config, deps: HomeParts, queues: Queues): ShowHome | null {
+  const { dashboard } = parts;
+  if (dashboard === undefined) return null;
+  const { slack, state, mayAsk, warn } = deps;
+  const { client, directory, self } = slack;
+  if (config.role === 'web') {
+    return homeElsewhere({ client, warn }, (wish) => queues.add('home', `${wish.userId}at${parts.clock()}`, wish));
+  }
+  return homeShower({
+    count: dashboard,
+    recentAskings: (userId, limit) => state.recentAskings(self.teamId, userId, limit),
+    client,
+    directory,
+    may: mayAsk,
+    homeTeamId: self.teamId,
+    clock: parts.clock,
+    warn,
+  });
 }
 
-/** A job's id may hold letters and digits only. */
-function idInJob(id: string): string {
-  return Buffer.from(id).toString('hex');
-}
-
-function homeOf({ dashboard }: BotParts, { self }: SignedIn, state: State): { readonly home?: HomeParts } {
-  if (dashboard === undefined) return {};
-  const recentAskings: HomeParts['recentAskings'] = (userId, limit) => state.recentAskings(self.teamId, userId, limit);
-  return { home: { count: dashboard, recentAskings } };
+interface HomeParts {
+  readonly slack: SignedIn;
+  readonly state: State;
+  readonly mayAsk: AnswerDeps['may'];
+  readonly warn: AnswerDeps['warn'];
 }
 
 /** Calls to AWS are counted over all processes, so the book is where they meet: Redis where there is one, else the database. */
@@ -217,10 +213,13 @@ async function startWorking(
   config: Config,
   { tickEveryMs = TICK_EVERY_MS }: BotParts,
   queues: Queues,
+  showHome: ShowHome | null,
   onClose: OnClose,
 ): Promise<void> {
-  const { answer, chore, recheck, tick } = jobs;
+  const { answer, chore, home, recheck, tick } = jobs;
+  const homeDeps = { showHome, warn: deps.warn };
   const workers = [
+    queues.startWorker('home', home.handler(homeDeps), config.jobs, home.hooks(homeDeps)),
     queues.startWorker('answer', answer.handler(deps), config.jobs, answer.hooks(deps)),
     queues.startWorker('chore', chore.handler(deps), config.jobs, chore.hooks(deps)),
     queues.startWorker('recheck', recheck.handler(deps), config.jobs, recheck.hooks(deps)),

@@ -57,7 +57,10 @@ export async function signIn(config: Config, log: Log, clock: Clock): Promise<Si
   };
 }
 
-export type DoorParts = Pick<ListenerDeps, 'door' | 'may' | 'commands' | 'commandFor' | 'clock' | 'warn' | 'home'> & {
+export type DoorParts = Pick<
+  ListenerDeps,
+  'door' | 'may' | 'commands' | 'commandFor' | 'clock' | 'warn' | 'showHome'
+> & {
   readonly healthy: () => Promise<boolean>;
 };
 

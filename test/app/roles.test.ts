@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countDashboard } from '../../src/count-dashboard.ts';
 import { isFailure } from '../../src/domain/failure.ts';
 import { type FakeSlack, startFakeSlack } from '../../src/fakes/slack/fake-slack.ts';
 import { SAMPLE, sampleWorkspace } from '../../src/fakes/slack/sample-workspace.ts';
@@ -31,7 +32,13 @@ const start = (settings: Readonly<Record<string, string>>) =>
     ask: async () => sampleAnswer(),
     put: async () => sampleAnswer(),
     explain: async () => ({ text: '', blocks: [] }),
+    dashboard: async (days, { now, zone }) => {
+      counted.push(settings.ROLE ?? 'all');
+      return countDashboard(days, { now, zone, locale: 'en-US' }, [], AbortSignal.timeout(5_000));
+    },
   });
+/** The roles of the processes that counted for Home. */
+const counted: string[] = [];
 
 describe.skipIf(noPostgres !== null)(`two processes${noPostgres === null ? '' : ` (SKIPPED: ${noPostgres})`}`, () => {
   let postgres: Server;
@@ -39,7 +46,7 @@ describe.skipIf(noPostgres !== null)(`two processes${noPostgres === null ? '' : 
   beforeAll(async () => {
     postgres = await startPostgres();
     for (const ROLE of ['web', 'worker']) {
-      const bot = await start({ ROLE, DATABASE_URL: postgres.url });
+      const bot = await start({ ROLE, DATABASE_URL: postgres.url, ALLOWED_GROUPS: SAMPLE.securityGroup });
       if (isFailure(bot)) throw new Error(`${bot.what} ${bot.why}`);
       running.push(bot);
     }
@@ -53,8 +60,16 @@ describe.skipIf(noPostgres !== null)(`two processes${noPostgres === null ? '' : 
     const [web, worker] = running;
     expect(worker?.port).toBeNull();
     fake.setRequestUrl(`http://127.0.0.1:${web?.port}/slack/events`);
-    await fake.slash('/whodid', 'i-0abc terminate', { user: SAMPLE.member, channel: SAMPLE.incidents });
+    await fake.slash('/whodid', 'i-0abc terminate', { user: SAMPLE.admin, channel: SAMPLE.incidents });
     await fake.waitFor(() => answersIn(fake, SAMPLE.incidents).length === 1, 20_000);
+  });
+
+  it('show Home together: the one that reads no events leaves the counting to the other', async () => {
+    await fake.openHome(SAMPLE.admin);
+    const shown = () => JSON.stringify(fake.home(SAMPLE.admin)?.body.blocks ?? []);
+    await fake.waitFor(() => shown().includes('i-0abc terminate'), 20_000);
+    expect(shown()).not.toContain('Counting');
+    expect(counted).toEqual(['worker']);
   });
 
   it('say that they are well, and nothing else, to whoever asks', async () => {

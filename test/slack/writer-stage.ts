@@ -28,7 +28,7 @@ export async function startWriter(options: Partial<FakeSlackOptions> = {}): Prom
   const fake = await startFakeSlack({ ...tokens, workspace, ...options });
   const client = slackClient(tokens.botToken, fake.apiUrl, SILENT);
   const { botId, userId, name } = workspace.bot;
-  const self = { teamId: workspace.teamId, userId, botId, userName: name };
+  const self = { teamId: workspace.teamId, userId, botId, userName: name, workspaceUrl: null };
   const directory = slackDirectory(client, self.teamId, [SAMPLE.securityGroup], 'UTC', Date.now);
   const direct = remembered(60_000, Date.now, (user: string) => openDirect(client, user));
   const saved = new Map<string, PostedMessage>();

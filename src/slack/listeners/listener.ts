@@ -1,19 +1,11 @@
 // What every listener is given, and the person as a payload describes them: nothing looked up.
 import type { WebClient } from '@slack/web-api';
-import type { Dashboard, DashboardDays } from '../../answer/dashboard.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Command, Door } from '../../domain/command.ts';
-import type { AskedBy } from '../../domain/question.ts';
 import type { Person, RightsContext, Verdict } from '../../domain/rights.ts';
-import type { RecordedAsking } from '../../domain/state.ts';
 import type { SlackDirectory } from '../directory.ts';
 import type { Self } from '../own-messages.ts';
-
-/** What Home needs beside what every listener has. */
-export interface HomeParts {
-  readonly count: (days: DashboardDays, asked: AskedBy) => Promise<Dashboard>;
-  readonly recentAskings: (userId: string, limit: number) => Promise<readonly RecordedAsking[]>;
-}
+import type { ShowHome } from '../show-home.ts';
 
 export interface ListenerDeps {
   readonly door: Door;
@@ -26,7 +18,7 @@ export interface ListenerDeps {
   readonly commands: readonly Command[];
   readonly commandFor: (text: string) => Command;
   /** Left out where nothing is shown in Home. */
-  readonly home?: HomeParts;
+  readonly showHome?: ShowHome;
   readonly warn: (what: string, error: unknown) => void;
 }
 
