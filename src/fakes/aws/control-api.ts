@@ -31,6 +31,11 @@ const VERBS: Readonly<Record<string, (controlled: Controlled, body: Dict) => unk
     fake.lakeSettings.runMs = numberAt(body, 'runMs') ?? fake.lakeSettings.runMs;
     return fake.lakeSettings;
   },
+  'athena-settings': ({ fake }, body) => {
+    fake.athena.settings.queuedMs = numberAt(body, 'queuedMs') ?? fake.athena.settings.queuedMs;
+    fake.athena.settings.runMs = numberAt(body, 'runMs') ?? fake.athena.settings.runMs;
+    return fake.athena.settings;
+  },
   queries: ({ fake }) =>
     fake.queries().map(({ id, text, startedMs, cancelledMs }) => ({ id, text, startedMs, cancelledMs })),
   /** Moves the pretended clock by `ms`; answers with its new time. */

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { SeedAnalyzer } from './access-analyzer/findings.ts';
+import { type Athena, createAthena, type SeedAthena } from './athena/athena.ts';
 import type { SeedChannel } from './audit/put-audit-events.ts';
 import type { Call } from './call-log.ts';
 import { createEventSet, type Delay } from './events.ts';
@@ -52,6 +53,8 @@ export type FakeAwsOptions = {
   readonly deliveryDelayMs?: number;
   /** How long Lake's queries take, pretended milliseconds; at once when left out. */
   readonly lake?: Partial<LakeSettings>;
+  /** Workgroups, tables and log files of Athena. */
+  readonly athena?: SeedAthena;
   /** Log groups of CloudTrail's events, and how queries over them go. */
   readonly logGroups?: readonly SeedLogGroup[];
   readonly logsInsights?: Partial<InsightsSettings>;
@@ -80,6 +83,8 @@ export type FakeAws = {
   /** Its settings, queries and groups; tests change groups as somebody at AWS would. */
   readonly logsInsights: LogsInsights;
   readonly queries: () => readonly Query[];
+  /** Athena's tables, workgroups and queries; durations of queries started from now on. */
+  readonly athena: Athena;
   /** Changes an event data store, as somebody with the rights to would; `null` takes it away. */
   readonly changeStore: (id: string, change: Partial<SeedStore> | null) => void;
   /** Analyzers as they stand; findings may be changed in place. */
@@ -121,6 +126,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     lakeSettings: world.lake.settings,
     logsInsights: world.logsInsights,
     queries: world.lake.queries,
+    athena: world.athena,
     changeStore: (id, change) => {
       const at = world.stores.findIndex((store) => store.id === id);
       const store = world.stores[at];
@@ -146,6 +152,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
         server.closeAllConnections();
       });
       await world.lake.close();
+      await world.athena.close();
     },
   };
 }
@@ -176,6 +183,7 @@ function createWorld(options: FakeAwsOptions): World {
     organizationId: options.organizationId ?? 'o-sampleorg1',
     events,
     sessions: createSessions(options.credentials),
+    athena: createAthena(events, clock, options.athena ?? {}),
     lake: createLake(events, clock, { queuedMs: 0, runMs: 0, ...options.lake }),
     logsInsights: createLogsInsights(options.logGroups ?? [], events, clock, options.logsInsights),
     tokenKey: randomBytes(32),

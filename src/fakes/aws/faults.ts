@@ -30,6 +30,8 @@ export type FaultKind =
       readonly status: 'FAILED' | 'TIMED_OUT' | 'CANCELLED';
       readonly rows?: number;
       readonly message?: string;
+      /** Athena only: AWS says that the same may go through another time. */
+      readonly retryable?: boolean;
     }
   /** StartQuery of Logs Insights only: how the query will end. `rows`: how many are kept, for Timeout. */
   | {
@@ -123,7 +125,7 @@ const ONLY: Readonly<Partial<Record<FaultKind['kind'], readonly string[]>>> = {
   'same-token': ['LookupEvents', 'GetQueryResults'],
   'short-page': ['LookupEvents', 'GetQueryResults'],
   'broken-record': ['LookupEvents'],
-  'query-ends': ['StartQuery'],
+  'query-ends': ['StartQuery', 'StartQueryExecution'],
   'insights-ends': ['StartQuery'],
 };
 

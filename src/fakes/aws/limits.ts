@@ -181,3 +181,17 @@ export const AUDIT_MEMBERS: readonly (readonly [path: string, mostBytes: number]
   ['errorCode', 256],
   ['errorMessage', 256],
 ];
+
+/** https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html and API_GetQueryResults.html */
+export const ATHENA = {
+  /** Bytes. */
+  statementMost: 262_144,
+  tokenLeast: 32,
+  tokenMost: 128,
+  /** Rows, the header among them. */
+  pageMost: 1_000,
+  /** Queued and running together, in the Regions with the lowest quota: https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
+  concurrent: 20,
+  /** Query history is kept 45 days: https://docs.aws.amazon.com/athena/latest/ug/queries-viewing-history.html */
+  historyMs: 45 * 24 * 3_600_000,
+} as const;

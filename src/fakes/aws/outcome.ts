@@ -24,7 +24,8 @@ export type Service =
   | 'logs'
   | 'access-analyzer'
   | 'cloudtrail-data'
-  | 's3';
+  | 's3'
+  | 'athena';
 
 /** Services that speak REST with JSON bodies; their refusals name the error in a header. */
 export const REST_JSON: readonly Service[] = ['account', 'access-analyzer', 'cloudtrail-data'];

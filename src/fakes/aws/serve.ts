@@ -1,6 +1,7 @@
 // One request, from the wire to its answer: target, signature, faults, permission, rate, the operation itself, the log.
 import { randomUUID } from 'node:crypto';
 import { ACCESS_ANALYZER_OPERATIONS } from './access-analyzer/access-analyzer.ts';
+import { ATHENA_OPERATIONS } from './athena/operations.ts';
 import { CLOUDTRAIL_DATA } from './audit/put-audit-events.ts';
 import type { Call } from './call-log.ts';
 import { type Fault, type Faults, faultOf } from './faults.ts';
@@ -45,6 +46,7 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Record<string, Operation>>>>
   account: ACCOUNT,
   kms: KMS,
   s3: S3,
+  athena: ATHENA_OPERATIONS,
   logs: { ...LOGS_INSIGHTS_OPERATIONS, ...LOG_WRITING },
   'access-analyzer': ACCESS_ANALYZER_OPERATIONS,
   'cloudtrail-data': CLOUDTRAIL_DATA,

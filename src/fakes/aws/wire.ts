@@ -21,6 +21,7 @@ const TARGETS: Readonly<Record<string, Service>> = {
   AWSOrganizationsV20161128: 'organizations',
   TrentService: 'kms',
   Logs_20140328: 'logs',
+  AmazonAthena: 'athena',
 };
 
 /** Reads the target and its input; undefined when it is for no service of the fake. */

@@ -1,6 +1,7 @@
 // What the fake knows: accounts, Regions, credentials, roles, trails, event data stores and one set of events behind
 // them all. Seeds are what a test or the demo hands in; nothing here comes from our other folders.
 import type { SeedAnalyzer } from './access-analyzer/findings.ts';
+import type { Athena } from './athena/athena.ts';
 import type { AcceptedAuditEvent, SeedChannel } from './audit/put-audit-events.ts';
 import type { EventSet } from './events.ts';
 import type { Fault } from './faults.ts';
@@ -187,6 +188,7 @@ export type World = {
   readonly events: EventSet;
   readonly sessions: Sessions;
   readonly lake: Lake;
+  readonly athena: Athena;
   readonly logsInsights: LogsInsights;
   /** Signs page tokens, so that a made-up one is refused. */
   readonly tokenKey: Buffer;
