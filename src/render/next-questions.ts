@@ -162,11 +162,14 @@ function around(timeMs: number, answer: Answer): string {
   return between(timeMs - AROUND_MINUTES * MINUTE_MS, timeMs + AROUND_MINUTES * MINUTE_MS, answer);
 }
 
-/** Outward to whole minutes, in the asker's zone by name: whoever presses the button means the same instants. */
 function between(fromMs: number, toMs: number, answer: Answer): string {
+  return betweenWords(fromMs, toMs, answer.window.zone);
+}
+
+/** Outward to whole minutes, in the asker's zone by name: whoever presses the button means the same instants. */
+export function betweenWords(fromMs: number, toMs: number, zone: string): string {
   const from = Math.floor(fromMs / MINUTE_MS) * MINUTE_MS;
   const to = Math.ceil(toMs / MINUTE_MS) * MINUTE_MS;
-  const { zone } = answer.window;
   const [start, end] = [wallClock(from, zone), wallClock(to, zone)];
   if (start === null || end === null) return `between ${instant(from)} and ${instant(to)}`;
   return `between ${start} and ${end} ${zone}`;

@@ -4,6 +4,7 @@ import { ledgerFunctions } from './migrations/002-ledger-functions.ts';
 import { queries } from './migrations/003-queries.ts';
 import { slots } from './migrations/004-slots.ts';
 import { deeds } from './migrations/005-deeds.ts';
+import { digests } from './migrations/006-digests.ts';
 import type { Migration } from './migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [askings, ledgerFunctions, queries, slots, deeds];
+export const migrations: readonly Migration[] = [askings, ledgerFunctions, queries, slots, deeds, digests];

@@ -3,8 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Asking, AskingState, ChannelKind, Door, MessagePurpose, PostedMessage } from '../domain/asking.ts';
 import type { LedgerEntry, LedgerKind, LedgerRow, RecordedAsking, State } from '../domain/state.ts';
-import { canonicalJson } from '../ledger/canonical-json.ts';
-import { hashedText } from '../ledger/hash-row.ts';
+import { ledgerParams } from './ledger-params.ts';
 import type { SqlPool } from './sql.ts';
 import { answeredInThread, sqlDeeds } from './sql-deeds.ts';
 import { sqlQueries } from './sql-queries.ts';
@@ -151,12 +150,6 @@ function askedEntry(asking: Asking): LedgerEntry {
   const { teamId, userId, id, askedAt, door, channelId } = asking;
   const detail = { door, channelId, private: asking.private, textSha256 };
   return { teamId, kind: 'asked', actorId: userId, askingId: id, at: askedAt, detail };
-}
-
-function ledgerParams(given: LedgerEntry): { entry: string; head: string; tail: string } {
-  const entry = storable(given);
-  const { detail, ...fields } = entry;
-  return { entry: JSON.stringify({ ...fields, detailJson: canonicalJson(detail) }), ...hashedText(entry) };
 }
 
 function toAsking(row: AskingRow): RecordedAsking {
