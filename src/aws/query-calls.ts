@@ -24,6 +24,8 @@ export interface DescribedQuery extends ListedQuery {
   readonly error: string;
   /** AWS says that the same may well go through another time. Left out: it does not say. */
   readonly retryable?: boolean;
+  /** More rows matched than the service gives back, so many times over; left out: all can be had. */
+  readonly timesTooMany?: number;
 }
 
 export interface ResultRow {

@@ -50,6 +50,11 @@ export interface TroubleWords {
 /** Halves of halves of halves: at most eight stretches of time instead of one. */
 const SPLITS_MAX = 3;
 const SPAN_MS_MIN = 2 * 3_600_000;
+/** Where a service gives back only so many rows, the time is cut so that each part has fewer; parts may be cut again. */
+const PARTS_MAX = 12;
+const PART_MS_MIN = 60_000;
+/** Events are not spread evenly: so many more parts than would do. */
+const PARTS_SHARE = 1.5;
 /** Results this old of a time that was young then are no answer for now. */
 const STALE_MS = 2 * 60_000;
 /** Tries at a query whose results are gone or old: the one begun before, and a new one. */
@@ -127,12 +132,19 @@ interface Settled {
 async function settle(run: Run, settled: Settled): Promise<Failure | null> {
   const { tally, book, storeName, usdPerByte } = run;
   const { span, hash, query } = settled;
-  tally.ran(query, span);
+  const parts = partsOf(settled);
+  // What is asked for again in parts is looked at then.
+  tally.ran(parts.length > 0 ? { ...query, eventsScanned: 0 } : query, span);
   const spent = { bytesScanned: query.bytesScanned, usd: query.bytesScanned * usdPerByte };
   switch (query.status) {
     case 'FINISHED':
     case 'TIMED_OUT': {
+      if (parts.length > 0) {
+        await book?.ended(run.source, hash, spent);
+        return inParts(run, parts, settled.splits);
+      }
       const failure = await readAll(run, query);
+      if (query.timesTooMany !== undefined) tally.gaps.push(tooManyGap(run, settled));
       if (query.status === 'TIMED_OUT') tally.gaps.push(timedOutGap(storeName, query));
       await book?.ended(run.source, hash, spent);
       return failure;
@@ -186,14 +198,11 @@ function resultsGap({ rows, trouble }: ResultsRead, { storeName, words }: Run): 
 async function failed(run: Run, { span, splits, hash, query }: Settled): Promise<Failure | null> {
   const middle = Math.floor((span.fromMs + span.toMs) / 2000) * 1000;
   if (run.tooLarge.test(query.error) && splits < SPLITS_MAX && span.toMs - span.fromMs >= SPAN_MS_MIN) {
-    for (const half of [
+    const halves = [
       { fromMs: span.fromMs, toMs: middle },
       { fromMs: middle, toMs: span.toMs },
-    ]) {
-      const failure = await runSpan(run, half, splits + 1);
-      if (isFailure(failure)) return failure;
-    }
-    return null;
+    ];
+    return inParts(run, halves, splits);
   }
   // Forgotten, so that asking again begins anew.
   await run.book?.forget(run.source, hash);
@@ -203,6 +212,32 @@ async function failed(run: Run, { span, splits, hash, query }: Settled): Promise
     detail: `The query of ${run.storeName} over ${instant(span.fromMs)} – ${instant(span.toMs)} failed at AWS${said}. Ask about a shorter time, or ask again.`,
   });
   return null;
+}
+
+async function inParts(run: Run, parts: readonly Span[], splits: number): Promise<Failure | null> {
+  for (const part of parts) {
+    const failure = await runSpan(run, part, splits + 1);
+    if (isFailure(failure)) return failure;
+  }
+  return null;
+}
+
+/** Empty: there are not too many rows, or the time cannot be cut any further. */
+function partsOf({ span, splits, query }: Settled): readonly Span[] {
+  const { timesTooMany } = query;
+  const most = Math.floor((span.toMs - span.fromMs) / PART_MS_MIN);
+  if (timesTooMany === undefined || splits >= SPLITS_MAX || most < 2) return [];
+  const count = Math.min(PARTS_MAX, most, Math.max(2, Math.ceil(timesTooMany * PARTS_SHARE)));
+  const at = (index: number) => span.fromMs + Math.floor(((span.toMs - span.fromMs) * index) / count / 1000) * 1000;
+  return Array.from({ length: count }, (_, index) => ({
+    fromMs: at(index),
+    toMs: index === count - 1 ? span.toMs : at(index + 1),
+  }));
+}
+
+function tooManyGap({ storeName }: Run, { span }: Settled): Gap {
+  const detail = `${storeName}: more events may match from ${instant(span.fromMs)} to ${instant(span.toMs)} than are given back for one query, so some of them were not looked at. Ask about a shorter time, or name the action.`;
+  return { kind: 'page-limit', detail };
 }
 
 function timedOutGap(storeName: string, { ranMs }: DescribedQuery): Gap {

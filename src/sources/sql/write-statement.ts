@@ -19,14 +19,25 @@ export function writeStatement({ columns, span, where, besides }: Statement, dia
     const clauses = [...dialect.span(span), ...(wanted.kind === 'always' ? [] : [writeCondition(wanted, dialect)])];
     return `SELECT ${select} FROM ${dialect.table} WHERE ${clauses.join(' AND ')}`;
   };
+  const lengthOf = (leaf: Leaf) => writeCondition(leaf, dialect).length;
+  return writeFitting(where, write, lengthOf, dialect.charactersMax);
+}
+
+/** `write`: a whole statement with this condition. Throws where even one without a condition is too long. */
+export function writeFitting(
+  where: Condition,
+  write: (condition: Condition) => string,
+  lengthOf: (leaf: Leaf) => number,
+  charactersMax: number,
+): string {
   let condition = shortNames(where);
-  let sql = write(condition);
-  while (sql.length > dialect.charactersMax && condition.kind !== 'always') {
-    condition = withoutLongest(condition, dialect);
-    sql = write(condition);
+  let statement = write(condition);
+  while (statement.length > charactersMax && condition.kind !== 'always') {
+    condition = withoutLongest(condition, lengthOf);
+    statement = write(condition);
   }
-  if (sql.length > dialect.charactersMax) throw new Error('a statement without a condition is too long');
-  return sql;
+  if (statement.length > charactersMax) throw new Error('a statement without a condition is too long');
+  return statement;
 }
 
 function shortNames(condition: Condition): Condition {
@@ -35,10 +46,10 @@ function shortNames(condition: Condition): Condition {
   );
 }
 
-function withoutLongest(condition: Condition, dialect: Dialect): Condition {
+function withoutLongest(condition: Condition, lengthOf: (leaf: Leaf) => number): Condition {
   const found: { leaf: Leaf; length: number }[] = [];
   mapLeaves(condition, (leaf) => {
-    found.push({ leaf, length: writeCondition(leaf, dialect).length });
+    found.push({ leaf, length: lengthOf(leaf) });
     return leaf;
   });
   const [longest] = found.sort((left, right) => right.length - left.length);
