@@ -226,8 +226,9 @@ async function search(
     unseen: called.length === 0 && source.free ? await neverSeen(question, window, read) : [],
   });
   const until = provisionalUntil(window, planned.sources, asked.now);
-  return until === null ? answer : { ...answer, provisionalUntil: until };
+  return { ...answer, askedAtMs: asked.now, ...(until === null ? {} : { provisionalUntil: until }) };
 }
+
 /** Of the names in the question, those that no event bears, whatever was done: a "nobody" about them says little. */
 async function neverSeen(question: Question, window: Window, read: Read): Promise<readonly string[]> {
   const unseen: string[] = [];

@@ -83,6 +83,8 @@ export interface Answer {
    * Left out: all of the window had been delivered.
    */
   readonly provisionalUntil?: string;
+  /** When it was asked, epoch milliseconds: what AWS itself still shows depends on it. Left out: not known. */
+  readonly askedAtMs?: number;
   /** Events that had not arrived when it was first answered, and are in it now. */
   readonly lateEvents?: number;
 }

@@ -1,5 +1,5 @@
-// A user's long-term access key → whether it was used from two networks within minutes: a fact that speaks of a shared or
-// stolen key, and names nobody.
+// A user's long-term access key → whether it was used from two networks within minutes, or from an address it had not been
+// used from before: facts that speak of a shared or stolen key, and name nobody.
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { type ReadThrough, readBatched } from './chain-read.ts';
 import type { Said } from './gather-facts.ts';
@@ -39,9 +39,12 @@ export async function sharedUse(calls: readonly AuditEvent[], read: ReadThrough)
         call,
         events.filter(({ actor }) => keyOf(actor.accessKeyId) === key && actor.invokedBy === null),
       );
-      if (apart === null) continue;
       const isNew = await neverFrom(call, key, read);
-      const before = isNew ? ` It had not been used from ${apart.here} in the 7 days before.` : '';
+      if (apart === null) {
+        if (isNew) said.set(call.eventID, { hints: [`Access key ${key} ${notFrom(call.sourceIp ?? '')}`] });
+        continue;
+      }
+      const before = isNew ? ` It ${notFrom(apart.here)}` : '';
       said.set(call.eventID, {
         hints: [
           `Access key ${key} was used from ${apart.here} and, ${apartWords(apart.apartMs)} apart, from ${apart.there} (event ${apart.thereEvent.eventID}).${before}`,
@@ -50,6 +53,10 @@ export async function sharedUse(calls: readonly AuditEvent[], read: ReadThrough)
     }
   }
   return said;
+}
+
+function notFrom(address: string): string {
+  return `had not been used from ${address} in the 7 days before, though it was in use.`;
 }
 
 /** True only where that was read, and the key was in use. */

@@ -15,10 +15,17 @@ const HOSTS: readonly (readonly [RegExp, string])[] = [
   [/^/, 'console.aws.amazon.com'],
 ];
 
-/** `https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/<id>`; null where there is none. */
-export function consoleLink(event: AuditEvent): string | null {
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
+const SHOWN_FOR_MS = 90 * 86_400_000;
+
+/**
+ * `https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/<id>`; null where there is none, or
+ * none any more at `nowMs` (epoch milliseconds; left out: not known).
+ */
+export function consoleLink(event: AuditEvent, nowMs?: number): string | null {
   const { awsRegion: region, eventID, eventCategory } = event;
   if (eventCategory !== 'Management' || region === null || !REGION.test(region) || !EVENT_ID.test(eventID)) return null;
+  if (nowMs !== undefined && event.timeMs < nowMs - SHOWN_FOR_MS) return null;
   const host = HOSTS.find(([partition]) => partition.test(region))?.[1] ?? '';
   if (host === '') return null;
   return `https://${region}.${host}/cloudtrailv2/home?region=${region}#/events/${eventID.toLowerCase()}`;

@@ -59,7 +59,7 @@ export function accountText(accountId: string | null, answer: Answer): string {
 
 function evidenceLine(event: AuditEvent, answer: Answer): string {
   const [name = '', , account = '', region = '', from = '', tool = ''] = evidenceParts(event, answer);
-  const link = consoleLink(event);
+  const link = consoleLink(event, answer.askedAtMs);
   const finding = [
     codeSpan(name, PART_MAX),
     codeSpan(event.eventID, PART_MAX),

@@ -68,7 +68,7 @@ function evidenceLines(answer: Answer, page: Page): readonly string[] {
   const note = provisionalNote(answer, false);
   return [
     ...mainEvents(answer).flatMap((event) => {
-      const link = consoleLink(event);
+      const link = consoleLink(event, answer.askedAtMs);
       const parts = evidenceParts(event, answer).join(' · ');
       return [...page.write(parts, 'dim', '  '), ...(link === null ? [] : [page.colour(link, 'dim')])];
     }),

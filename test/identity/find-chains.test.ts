@@ -161,8 +161,23 @@ describe('a chain', () => {
     const chain = await chainOf(here, [there, earlier]);
     expect(chain?.human).toBeNull();
     expect(chain?.hints).toEqual([
-      `Access key AKIAEXAMPLE000000001 was used from 203.0.113.9 and, 60 s apart, from 198.51.100.7 (event ${there.eventID}). It had not been used from 203.0.113.9 in the 7 days before.`,
+      `Access key AKIAEXAMPLE000000001 was used from 203.0.113.9 and, 60 s apart, from 198.51.100.7 (event ${there.eventID}). It had not been used from 203.0.113.9 in the 7 days before, though it was in use.`,
     ]);
+  });
+
+  it('tells of a user’s key at an address that is new to it, and only then', async () => {
+    const mine = { ...user('ana'), accessKeyId: 'AKIAEXAMPLE000000001' };
+    const here = act(mine, 100, { sourceIPAddress: '203.0.113.9' });
+    const earlier = act(mine, -86_400, { sourceIPAddress: '198.51.100.7' });
+    const known = act(mine, -80_000, { sourceIPAddress: '203.0.113.9' });
+    const chain = await chainOf(here, [earlier]);
+    expect(chain?.human).toBeNull();
+    expect(chain?.hints).toEqual([
+      'Access key AKIAEXAMPLE000000001 had not been used from 203.0.113.9 in the 7 days before, though it was in use.',
+    ]);
+    expect((await chainOf(here, [earlier, known]))?.hints ?? []).toEqual([]);
+    // A key that was not in use before says nothing.
+    expect((await chainOf(here, []))?.hints ?? []).toEqual([]);
   });
 });
 

@@ -30,6 +30,13 @@ describe('the way to an event in the console', () => {
     expect(consoleLink(sampleEvent(0, { eventCategory: 'Data' }))).toBeNull();
   });
 
+  it('is not given once Event history has let go of the event', () => {
+    const event = sampleEvent(0, { awsRegion: 'eu-west-1' });
+    const day = 86_400_000;
+    expect(consoleLink(event, event.timeMs + 89 * day)).not.toBeNull();
+    expect(consoleLink(event, event.timeMs + 91 * day)).toBeNull();
+  });
+
   it('is never made of the text of an event', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
