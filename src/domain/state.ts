@@ -32,8 +32,12 @@ export type LedgerKind =
   | 'expired'
   | 'reminded'
   | 'broke-glass'
+  | 'checked'
+  | 'running'
   | 'ran'
-  | 'verified';
+  | 'unverified'
+  | 'verified'
+  | 'closed';
 
 /** One thing to remember for good. `detail` never holds a credential, a token or record text. */
 export interface LedgerEntry {

@@ -5,6 +5,7 @@ import { queries } from './migrations/003-queries.ts';
 import { slots } from './migrations/004-slots.ts';
 import { deeds } from './migrations/005-deeds.ts';
 import { digests } from './migrations/006-digests.ts';
+import { approvals } from './migrations/009-approvals.ts';
 import type { Migration } from './migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [askings, ledgerFunctions, queries, slots, deeds, digests];
+export const migrations: readonly Migration[] = [askings, ledgerFunctions, queries, slots, deeds, digests, approvals];
