@@ -1,0 +1,219 @@
+// Findings of Access Analyzer and events of the sources → what is open, and who opened each of it, with the chain to a
+// person. Reads the events near each finding first, and what lies before only for those not explained by then.
+import type { AuditEvent } from '../../domain/audit-event.ts';
+import type { Gap, SourceCoverage } from '../../domain/coverage.ts';
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { EventTest, Window } from '../../domain/question.ts';
+import type { EventsRead } from '../../domain/source.ts';
+import type { Exposed, ExposedReport } from '../../exposure/exposed.ts';
+import { openersOf } from '../../exposure/exposed.ts';
+import { coverageOfReport } from '../../exposure/exposure-gaps.ts';
+import { type Exposure, exposuresOf } from '../../exposure/exposures.ts';
+import { findOpener, isFirstScan, type Opener, SCANNED_WITHIN_MS } from '../../exposure/find-opener.ts';
+import type { ExposureFinding, ExposureReport } from '../../exposure/finding.ts';
+import { openingTest } from '../../exposure/opening-test.ts';
+import type { ReadThrough } from '../../identity/chain-read.ts';
+import { findChains } from '../../identity/find-chains.ts';
+
+/** How events are read for this: from whatever sources planning would choose for a condition and a window. */
+export interface ExposedReads {
+  /** `limit`: more matching events are of no use; null: all are. */
+  events(test: EventTest, window: Window, limit: number | null): Promise<EventsRead | Failure>;
+  /** Reading costs neither money nor the minutes of a paced source. */
+  readonly free: boolean;
+}
+
+export interface FindExposed {
+  readonly report: ExposureReport;
+  readonly reads: ExposedReads;
+  /** IANA zone in which times are shown. */
+  readonly zone: string;
+  readonly accountNames: Readonly<Record<string, string>>;
+}
+
+/** eventTime has whole seconds, findings have milliseconds. */
+const AFTER_MS = 1_000;
+/** Kinds of resources read side by side. */
+const AT_ONCE = 4;
+
+/** A Failure: the reading was interrupted. What cannot be read is a gap of the report. */
+export async function findExposed({
+  report,
+  reads,
+  zone,
+  accountNames,
+}: FindExposed): Promise<ExposedReport | Failure> {
+  const exposures = exposuresOf(report);
+  const all = [...exposures.active, ...exposures.archived, ...exposures.resolved];
+  const searched = newSearch();
+  const read = searchedBy(reads, zone, searched);
+  const openers = await findOpeners(
+    all.map(({ finding }) => finding),
+    read,
+  );
+  if (isFailure(openers)) return openers;
+  const events = [...openers.values()].flatMap(openersOf);
+  const { chains, gaps } = await findChains(events, throughOf(reads, zone));
+  searched.gaps.push(...gaps);
+  const exposed = (exposure: Exposure): Exposed => {
+    const opener = openers.get(exposure.finding) ?? { kind: 'not-found' };
+    const mine = openersOf(opener).flatMap(({ eventID }) => {
+      const chain = chains.get(eventID);
+      return chain === undefined ? [] : [[eventID, chain] as const];
+    });
+    return { exposure, opener, chains: new Map(mine) };
+  };
+  return {
+    checkedMs: report.checkedMs,
+    zone,
+    active: exposures.active.map(exposed),
+    archived: exposures.archived.map(exposed),
+    resolved: exposures.resolved.map(exposed),
+    coverage: coverageOfReport(report),
+    searched: toldOf(searched),
+    accountNames,
+  };
+}
+
+type Read = (
+  test: EventTest,
+  fromMs: number | null,
+  toMs: number,
+  limit: number | null,
+) => Promise<EventsRead | Failure>;
+
+/** By finding. Two rounds: the events about the time it was found, then all before it. */
+async function findOpeners(
+  findings: readonly ExposureFinding[],
+  read: Read,
+): Promise<ReadonlyMap<ExposureFinding, Opener> | Failure> {
+  const openers = new Map<ExposureFinding, Opener>();
+  const near = await lookFor(
+    findings.filter((finding) => !isFirstScan(finding)),
+    'near',
+    read,
+    openers,
+  );
+  if (near !== null) return near;
+  const left = findings.filter((finding) => openers.get(finding)?.kind !== 'found' && !isSettled(openers.get(finding)));
+  const before = await lookFor(left, 'all-before', read, openers);
+  return before ?? openers;
+}
+
+function isSettled(opener: Opener | undefined): boolean {
+  return opener?.kind === 'one-of' || opener?.kind === 'unknown-kind';
+}
+
+async function lookFor(
+  findings: readonly ExposureFinding[],
+  reach: 'near' | 'all-before',
+  read: Read,
+  openers: Map<ExposureFinding, Opener>,
+): Promise<Failure | null> {
+  const groups = [...groupsOf(findings)];
+  let interrupted: Failure | null = null;
+  const work = async () => {
+    for (let group = groups.shift(); group !== undefined && interrupted === null; group = groups.shift()) {
+      const events = await eventsFor(group, reach, read);
+      if (!isFailure(events)) for (const finding of group) openers.set(finding, findOpener(finding, events));
+      else if (INTERRUPTS.includes(events.failure)) interrupted = events;
+      else for (const finding of group) openers.set(finding, { kind: 'not-read' });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return interrupted;
+}
+
+/** The asking ends here for now, and is taken up again, or not at all. */
+const INTERRUPTS: readonly Failure['failure'][] = ['still-running', 'cancelled'];
+
+/** One kind of resource, in one Region where it has one: read together. */
+function groupsOf(findings: readonly ExposureFinding[]): readonly (readonly ExposureFinding[])[] {
+  const groups = new Map<string, ExposureFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.resourceType} ${finding.resource.split(':')[3] ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
+async function eventsFor(
+  group: readonly ExposureFinding[],
+  reach: 'near' | 'all-before',
+  read: Read,
+): Promise<readonly AuditEvent[] | Failure> {
+  const test = openingTest(group);
+  if (test === null) return [];
+  const created = group.map(({ createdMs }) => createdMs);
+  const fromMs = reach === 'near' ? least(created) - SCANNED_WITHIN_MS : null;
+  const found = await read(test, fromMs, most(created) + AFTER_MS, null);
+  return isFailure(found) ? found : found.events;
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+}
+
+function most(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+}
+
+interface Search {
+  readonly sources: Map<string, SourceCoverage>;
+  readonly gaps: Gap[];
+  events: number;
+}
+
+function newSearch(): Search {
+  return { sources: new Map(), gaps: [], events: 0 };
+}
+
+function searchedBy(reads: ExposedReads, zone: string, searched: Search): Read {
+  return async (test, fromMs, toMs, limit) => {
+    const found = await reads.events(test, windowOf(fromMs, toMs, zone), limit);
+    if (isFailure(found)) {
+      if (!INTERRUPTS.includes(found.failure)) searched.gaps.push(gapOf(found));
+      return found;
+    }
+    for (const source of found.coverage.sources) {
+      searched.sources.set(source.source, wider(searched.sources.get(source.source), source));
+    }
+    searched.gaps.push(...found.coverage.gaps);
+    searched.events += found.coverage.eventsExamined;
+    return found;
+  };
+}
+
+function gapOf({ failure, what, why, instead }: Failure): Gap {
+  return { kind: failure === 'timed-out' ? 'timed-out' : 'denied', detail: `${what} ${why} ${instead}` };
+}
+
+/** Reads of the same source for several kinds of resource: as far as any of them reached, and paid for together. */
+function wider(before: SourceCoverage | undefined, next: SourceCoverage): SourceCoverage {
+  if (before === undefined) return next;
+  const earlier = [before.from, next.from].filter((each) => each !== null).sort()[0] ?? null;
+  const later =
+    [before.to, next.to]
+      .filter((each) => each !== null)
+      .sort()
+      .at(-1) ?? null;
+  const bytes = next.bytesScanned === undefined ? {} : { bytesScanned: (before.bytesScanned ?? 0) + next.bytesScanned };
+  const usd = next.usd === undefined ? {} : { usd: (before.usd ?? 0) + next.usd };
+  return { ...before, from: earlier, to: later, ...bytes, ...usd };
+}
+
+function toldOf({ sources, gaps, events }: Search): ExposedReport['searched'] {
+  const distinct = new Map(gaps.map((gap) => [`${gap.kind} ${gap.detail}`, gap]));
+  return { sources: [...sources.values()], gaps: [...distinct.values()], eventsExamined: events };
+}
+
+/** Around instants of its own: what lies outside a source's reach there is told by the chain itself. */
+function throughOf({ free, events }: ExposedReads, zone: string): ReadThrough {
+  return async ({ test, fromMs, toMs, limit, worth }) =>
+    worth === 'when-free' && !free ? null : events(test, windowOf(fromMs, toMs, zone), limit);
+}
+
+function windowOf(fromMs: number | null, toMs: number, zone: string): Window {
+  const from = fromMs === null ? null : new Date(fromMs).toISOString();
+  return { from, to: new Date(toMs).toISOString(), zone, phrase: null };
+}

@@ -1,0 +1,60 @@
+// One call and one finding → whether that call let in whom the finding tells of. Conditions are not weighed: a statement
+// counts by whom it names and what it allows them.
+import type { AuditEvent } from '../domain/audit-event.ts';
+import { factsOf } from '../records/facts.ts';
+import { type Allowed, allowedBy } from './allowed.ts';
+import type { ExposureFinding, FindingDetails } from './finding.ts';
+import type { OpeningCall } from './opening-calls.ts';
+
+/** `perhaps`: what it let in cannot be told from the record, or the finding does not say whom. */
+export type LetsIn = 'yes' | 'perhaps' | 'no';
+
+export function letsIn(event: AuditEvent, call: OpeningCall, finding: ExposureFinding): LetsIn {
+  if (event.outcome.kind === 'attempted') return 'no';
+  const { details } = finding;
+  if (call.means === 'block') return liftsBlock(event, details);
+  const { allowed, withheld } = allowedBy(event);
+  if (withheld) return 'perhaps';
+  if (details === null) return allowed.length > 0 ? 'perhaps' : 'no';
+  return allowed.some((each) => covers(each, details)) ? 'yes' : 'no';
+}
+
+/** A block hides only what is public: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
+function liftsBlock(event: AuditEvent, details: FindingDetails | null): LetsIn {
+  if (!factsOf(event).has('made-public')) return 'no';
+  if (details === null) return 'perhaps';
+  return details.isPublic ? 'yes' : 'no';
+}
+
+function covers(allowed: Allowed, { letIn, isPublic, actions }: FindingDetails): boolean {
+  const whom = letIn.length > 0 ? letIn.map(({ value }) => value) : isPublic ? ['*'] : [];
+  const names = whom.some((value) => allowed.principals.some((written) => samePrincipal(value, written)));
+  if (!names) return false;
+  if (allowed.actions === null || actions.length === 0) return true;
+  const patterns = allowed.actions.map(patternOf);
+  return actions.some((action) => patterns.some((pattern) => pattern.test(action) || pattern.test(bare(action))));
+}
+
+/** An account's id, its root's ARN and `*` are written in several ways; a role of the account is not the account. */
+function samePrincipal(found: string, written: string): boolean {
+  if (found.toLowerCase() === written.toLowerCase()) return true;
+  const account = accountOf(found);
+  return account !== null && account === accountOf(written);
+}
+
+function accountOf(principal: string): string | null {
+  return /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1] ?? null;
+}
+
+/** "SendMessage" in AddPermission is "sqs:SendMessage" in the finding. */
+function bare(action: string): string {
+  return action.slice(action.indexOf(':') + 1);
+}
+
+function patternOf(action: string): RegExp {
+  const source = action
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 'i');
+}
