@@ -20,6 +20,7 @@ import type {
   EventsRequest,
   Source,
 } from '../domain/source.ts';
+import { reachWithJournal, withJournal } from '../s3-sync/with-journal.ts';
 
 export interface ArchiveSourceOptions extends Omit<IngestOptions, 'signal'> {
   /** How long a look at the folder serves further questions, in milliseconds. A busy bot must not walk it each time. */
@@ -64,9 +65,12 @@ export function archiveSource(options: ArchiveSourceOptions): ArchiveSource {
   };
   return {
     name: 'archive',
-    abilities: () => onState(async ({ manifest }) => abilitiesOf(manifest)),
-    events: (request) => onState((archive) => answer(archive, request)),
-    aggregates: (request) => onState((archive) => count(archive, request)),
+    abilities: async () =>
+      reachWithJournal(options.folder, await onState(async ({ manifest }) => abilitiesOf(manifest))),
+    events: async (request) =>
+      withJournal(options.folder, request, await onState((archive) => answer(archive, request))),
+    aggregates: async (request) =>
+      withJournal(options.folder, request, await onState((archive) => count(archive, request))),
     completions: async (prefix, limit) => {
       const names = await onState((archive) => archive.namesLike(prefix.toLowerCase(), limit));
       return isFailure(names) || names === INTERRUPTED ? null : names;

@@ -1,0 +1,30 @@
+// What the archive of a log folder read or can read → the same, with what the journal of a copied bucket knows beyond it.
+import { type Failure, isFailure } from '../domain/failure.ts';
+import type { Abilities, AggregateRequest, EventsRead } from '../domain/source.ts';
+import { journalOf } from './journal-of.ts';
+import { syncCoverage, wholeReach } from './sync-coverage.ts';
+
+/** Unchanged for a folder that is no copy of a bucket. */
+export async function withJournal<T extends Pick<EventsRead, 'coverage'>>(
+  folder: string,
+  { test, window }: Pick<AggregateRequest, 'test' | 'window'>,
+  read: T | Failure,
+): Promise<T | Failure> {
+  if (isFailure(read)) return read;
+  const journal = await journalOf(folder);
+  if (journal === null) return read;
+  const { coverage } = read;
+  const known = syncCoverage(journal, test, window);
+  const held = new Set((coverage.places ?? []).map(({ account, region }) => `${account}/${region}`));
+  const further = known.places.filter(({ account, region }) => !held.has(`${account}/${region}`));
+  const places = [...(coverage.places ?? []), ...further];
+  return { ...read, coverage: { ...coverage, places, gaps: [...coverage.gaps, ...known.gaps] } };
+}
+
+/** The copies reach as far as all of them are there, whatever further files the folder has. */
+export async function reachWithJournal(folder: string, abilities: Abilities | Failure): Promise<Abilities | Failure> {
+  if (isFailure(abilities)) return abilities;
+  const journal = await journalOf(folder);
+  const reach = journal === null ? null : wholeReach(journal);
+  return reach === null ? abilities : { ...abilities, reachesBackToMs: reach.fromMs, reachesUpToMs: reach.toMs };
+}
