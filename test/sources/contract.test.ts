@@ -12,6 +12,7 @@ import {
   ofCategories,
   openHistory,
   openLake,
+  openLogsInsights,
   openOrganisation,
   readAll,
 } from './contract/contract.ts';
@@ -31,6 +32,12 @@ const SOURCES: readonly Contracted[] = [
     categories: ['Management', 'Data', 'NetworkActivity', 'Insight', 'unrecognised'],
     gapsFor: () => [],
     open: openLake,
+  },
+  {
+    name: 'log groups of CloudWatch Logs Insights',
+    categories: ['Management', 'Data', 'NetworkActivity', 'Insight', 'unrecognised'],
+    gapsFor: () => [],
+    open: openLogsInsights,
   },
 ];
 

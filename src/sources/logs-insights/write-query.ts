@@ -26,7 +26,8 @@ export function writeQuery({ choice, key, span, where, besides }: QueryOrder): s
   if (!(Number.isFinite(span.fromMs) && Number.isFinite(span.toMs) && span.fromMs < span.toMs)) {
     throw new Error('a query needs a window');
   }
-  const [from, to] = [Math.floor(span.fromMs / 1000), Math.ceil(span.toMs / 1000) - 1];
+  // AWS takes whole seconds, both in it; log events are stamped to the millisecond. Neighbours share one instant.
+  const [from, to] = [Math.floor(span.fromMs / 1000), Math.ceil(span.toMs / 1000)];
   const write = (condition: Condition): string => {
     const filter = writeFilter(besides === null ? allOf([condition]) : anyOf([condition, besides]));
     const commands = [...sourceOf(choice), 'fields @message', ...(filter === null ? [] : [`filter ${filter}`])];

@@ -53,6 +53,8 @@ const SPAN_MS_MIN = 2 * 3_600_000;
 /** Where a service gives back only so many rows, the time is cut so that each part has fewer; parts may be cut again. */
 const PARTS_MAX = 12;
 const PART_MS_MIN = 60_000;
+/** Queries for one question, after which no time is cut any more. */
+const QUERIES_MAX = 100;
 /** Events are not spread evenly: so many more parts than would do. */
 const PARTS_SHARE = 1.5;
 /** Results this old of a time that was young then are no answer for now. */
@@ -132,7 +134,7 @@ interface Settled {
 async function settle(run: Run, settled: Settled): Promise<Failure | null> {
   const { tally, book, storeName, usdPerByte } = run;
   const { span, hash, query } = settled;
-  const parts = partsOf(settled);
+  const parts = partsOf(run, settled);
   // What is asked for again in parts is looked at then.
   tally.ran(parts.length > 0 ? { ...query, eventsScanned: 0 } : query, span);
   const spent = { bytesScanned: query.bytesScanned, usd: query.bytesScanned * usdPerByte };
@@ -223,10 +225,10 @@ async function inParts(run: Run, parts: readonly Span[], splits: number): Promis
 }
 
 /** Empty: there are not too many rows, or the time cannot be cut any further. */
-function partsOf({ span, splits, query }: Settled): readonly Span[] {
+function partsOf({ tally }: Run, { span, query }: Settled): readonly Span[] {
   const { timesTooMany } = query;
   const most = Math.floor((span.toMs - span.fromMs) / PART_MS_MIN);
-  if (timesTooMany === undefined || splits >= SPLITS_MAX || most < 2) return [];
+  if (timesTooMany === undefined || tally.queries >= QUERIES_MAX || most < 2) return [];
   const count = Math.min(PARTS_MAX, most, Math.max(2, Math.ceil(timesTooMany * PARTS_SHARE)));
   const at = (index: number) => span.fromMs + Math.floor(((span.toMs - span.fromMs) * index) / count / 1000) * 1000;
   return Array.from({ length: count }, (_, index) => ({

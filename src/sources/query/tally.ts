@@ -7,6 +7,8 @@ export interface Tally {
   readonly gaps: Gap[];
   unreadable: number;
   readonly hasRun: boolean;
+  /** Queries that ended, however. */
+  readonly queries: number;
   readonly bytesScanned: number;
   readonly eventsScanned: number;
   /** When the first of them began: nothing that arrived later is in it. Epoch milliseconds; null: not told. */
@@ -16,12 +18,15 @@ export interface Tally {
 
 /** `measured`: told what each query scanned. */
 export function newTally(measured: (bytesScanned: number, span: Span) => void): Tally {
-  const totals = { hasRun: false, bytesScanned: 0, eventsScanned: 0, asOfMs: null as number | null };
+  const totals = { hasRun: false, queries: 0, bytesScanned: 0, eventsScanned: 0, asOfMs: null as number | null };
   return {
     gaps: [],
     unreadable: 0,
     get hasRun() {
       return totals.hasRun;
+    },
+    get queries() {
+      return totals.queries;
     },
     get bytesScanned() {
       return totals.bytesScanned;
@@ -33,6 +38,7 @@ export function newTally(measured: (bytesScanned: number, span: Span) => void): 
       return totals.asOfMs;
     },
     ran({ bytesScanned, eventsScanned, createdMs, status }, span) {
+      totals.queries += 1;
       totals.hasRun ||= status === 'FINISHED' || status === 'TIMED_OUT';
       totals.bytesScanned += bytesScanned;
       totals.eventsScanned += eventsScanned;

@@ -15,6 +15,7 @@ import type { EventsRead, EventsRequest, Source } from '../../../src/domain/sour
 import { archiveSource } from '../../../src/sources/archive.ts';
 import { NOW, stage, window } from '../event-history/stage.ts';
 import { KEY, lakeStage } from '../lake/stage.ts';
+import { logsStage, TELEMETRY_GROUPS } from '../logs-insights/stage.ts';
 import { wholeTest } from './questions.ts';
 
 const EVENTS = 1_500;
@@ -68,6 +69,11 @@ export async function openHistory(records: readonly JsonObject[]) {
 /** An organisation's event data store, for management and data events; its JSON as hard to search as JSON can be. */
 export async function openLake(records: readonly JsonObject[]) {
   return lakeStage({ events: records, accounts: ACCOUNTS, lake: { escapedJson: true } });
+}
+
+/** The log groups of an organisation's telemetry rules, gathered in one account: management events in one, data events in the other. */
+export async function openLogsInsights(records: readonly JsonObject[]) {
+  return logsStage({ events: records, accounts: ACCOUNTS, logGroups: TELEMETRY_GROUPS });
 }
 
 export async function readAll(source: Source, request: Pick<EventsRequest, 'test'> & Partial<EventsRequest>) {
