@@ -1,7 +1,7 @@
 // A person, what they want to do, and where → yes, no with a reason, or unknown. The one place that decides; asked at
 // every door with what Slack's payload tells, and again in the worker after looking the person up. Pure.
-import type { Action, Person, RightsContext, Verdict } from '../domain/rights.ts';
-import { directMessagesAreOpen, type Rules } from './rules.ts';
+import type { Action, Decision, Person, RightsContext, Verdict } from '../domain/rights.ts';
+import { type DeciderRules, directMessagesAreOpen, type Rules } from './rules.ts';
 
 const yes: Verdict = { may: 'yes' };
 const unknown: Verdict = { may: 'unknown' };
@@ -20,6 +20,35 @@ export function may(person: Person, action: Action, context: RightsContext, rule
   return verdicts.find((it) => it.may === 'no') ?? verdicts.find((it) => it.may === 'unknown') ?? yes;
 }
 
+/**
+ * Whether somebody is one of those who decide on changes. Who asked for a change, and who made it necessary, is looked at in
+ * `approval/`. Whoever has left, or is no full member, is nobody's approver, whatever is configured.
+ */
+export function mayDecide(person: Person, decision: Decision, homeTeamId: string, rules: DeciderRules): Verdict {
+  const member = membership(person, { homeTeamId }, 'decide');
+  if (member.may === 'no') return member;
+  const named = decision === 'approve' ? isApprover(person, rules) : inGroups(person, glassGroups(rules));
+  if (named.may === 'no') return named;
+  return member.may === 'unknown' ? member : named;
+}
+
+function isApprover(person: Person, { approvers, approverGroups }: DeciderRules): Verdict {
+  if (approvers.includes(person.userId)) return yes;
+  const member = inGroups(person, approverGroups);
+  return member.may === 'no' ? no('You are not one of the approvers.', 'Ask one of them to decide.') : member;
+}
+
+function glassGroups({ breakGlassGroup }: DeciderRules): readonly string[] {
+  return breakGlassGroup === null ? [] : [breakGlassGroup];
+}
+
+function inGroups(person: Person, groups: readonly string[]): Verdict {
+  if (groups.length === 0) return no('Nobody is named here who may.', 'Wait for an approval.');
+  if (person.groups === null) return unknown;
+  if (person.groups.some((id) => groups.includes(id))) return yes;
+  return no('You are not in the group that may.', 'Wait for an approval, or ask somebody of that group.');
+}
+
 function dependsOnPlace(action: Action): boolean {
   switch (action) {
     case 'ask':
@@ -34,9 +63,17 @@ function dependsOnPlace(action: Action): boolean {
   }
 }
 
-function membership(person: Person, context: RightsContext): Verdict {
+function membership(
+  person: Person,
+  context: Pick<RightsContext, 'homeTeamId'>,
+  what: 'ask' | 'decide' = 'ask',
+): Verdict {
   const { isBot, isDeleted, isGuest, isStranger } = person;
-  if (person.teamId !== context.homeTeamId || isStranger === true) {
+  const outsider = person.teamId !== context.homeTeamId || isStranger === true;
+  if (what === 'decide' && (outsider || isBot === true || isDeleted === true || isGuest === true)) {
+    return no('Only full members of this workspace who are still here may decide.', 'Ask one of the approvers.');
+  }
+  if (outsider) {
     return no(
       'You belong to another workspace, and only members of this one may ask.',
       'Ask a member of this workspace to put the question.',

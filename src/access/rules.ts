@@ -7,6 +7,13 @@ export interface Rules {
   readonly groups: readonly string[];
 }
 
+/** Who decides on changes that others ask for. */
+export interface DeciderRules {
+  readonly approvers: readonly string[];
+  readonly approverGroups: readonly string[];
+  readonly breakGlassGroup: string | null;
+}
+
 /**
  * Direct messages are open while nothing is configured, and to members of a configured group. With channels only they
  * are closed: the channel's membership is the gate then, and a direct message would walk around it.

@@ -75,6 +75,31 @@ export interface SpendSettings {
   readonly perChannelUsd: number | null;
 }
 
+/** Who decides on changes, where they are asked, and through which role changes are made. */
+export interface ApprovalSettings {
+  /** Slack user ids. */
+  readonly approvers: readonly string[];
+  /** Slack user group ids. */
+  readonly approverGroups: readonly string[];
+  readonly channel: string | null;
+  readonly breakGlassGroup: string | null;
+  /** Milliseconds until a request that nobody decided expires. */
+  readonly expireAfterMs: number;
+  /** Name of the role in each account; null: nothing is changed. */
+  readonly role: string | null;
+}
+
+/** Where the ledger's rows are sent; null: not there. */
+export interface AuditSettings {
+  /** Absolute path. */
+  readonly file: string | null;
+  readonly logGroupArn: string | null;
+  /** `s3://bucket/prefix` */
+  readonly bucket: string | null;
+  readonly bucketRegion: string;
+  readonly channelArn: string | null;
+}
+
 export interface Config {
   readonly slack: SlackSettings;
   readonly host: string;
@@ -89,9 +114,11 @@ export interface Config {
   readonly eventHistory: EventHistorySettings;
   /** null: no event data store is asked. */
   readonly lake: LakeSettings | null;
+  readonly audit: AuditSettings;
   readonly spend: SpendSettings;
   /** Names of accounts by id. */
   readonly accountNames: Readonly<Record<string, string>>;
+  readonly approvals: ApprovalSettings;
   readonly csv: CsvPolicy;
   readonly access: AccessSettings;
   readonly logLevel: LogLevel;

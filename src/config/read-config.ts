@@ -2,6 +2,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Config, ConfigReading } from './config.ts';
+import { hour } from './setting.ts';
 import { type SettingName, settingNames, settings } from './settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -166,12 +167,27 @@ function toConfig(values: Values, dataFolder: string, withCredentials: boolean):
             usdPerGb: known(values.WHODID_LAKE_USD_PER_GB),
             gbPerDay: known(values.WHODID_LAKE_GB_PER_DAY),
           },
+    audit: {
+      file: values.WHODID_AUDIT_FILE === null ? null : resolve(values.WHODID_AUDIT_FILE),
+      logGroupArn: values.WHODID_AUDIT_LOG_GROUP,
+      bucket: values.WHODID_AUDIT_BUCKET,
+      bucketRegion: known(values.WHODID_AUDIT_BUCKET_REGION),
+      channelArn: values.WHODID_AUDIT_CHANNEL,
+    },
     spend: {
       perQuestionUsd: values.BUDGET_QUESTION_USD,
       perPersonUsd: values.BUDGET_PERSON_USD,
       perChannelUsd: values.BUDGET_CHANNEL_USD,
     },
     accountNames: known(values.WHODID_ACCOUNT_NAMES),
+    approvals: {
+      approvers: known(values.APPROVERS),
+      approverGroups: known(values.APPROVER_GROUPS),
+      channel: values.APPROVAL_CHANNEL,
+      breakGlassGroup: values.BREAK_GLASS_GROUP,
+      expireAfterMs: known(values.APPROVAL_HOURS) * hour,
+      role: values.WHODID_REMEDIATION_ROLE,
+    },
     csv: known(values.CSV),
     access: { channels: known(values.ALLOWED_CHANNELS), groups: known(values.ALLOWED_GROUPS) },
     logLevel: known(values.LOG_LEVEL),

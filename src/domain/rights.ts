@@ -17,6 +17,9 @@ export interface Person {
 
 export type Action = 'ask' | 'see-answer' | 'see-own-askings';
 
+/** What only those do who are named for it, wherever they are. */
+export type Decision = 'approve' | 'break-glass';
+
 export interface RightsContext {
   readonly homeTeamId: string;
   readonly channelId: string;

@@ -2,6 +2,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
 import { slackProblems } from '../config/slack-problems.ts';
+import type { Channels } from '../domain/channels.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
 import type { Reach } from '../domain/reach.ts';
@@ -10,6 +11,7 @@ import type { ThreadWriter } from '../domain/thread.ts';
 import { connect, type SlackConnection } from './bolt-app.ts';
 import { boltLogger, type Log } from './bolt-logger.ts';
 import { slackClient } from './call.ts';
+import { slackChannels } from './channels.ts';
 import { type SlackDirectory, slackDirectory } from './directory.ts';
 import { whoWeAre } from './identity.ts';
 import type { ListenerDeps } from './listeners/listener.ts';
@@ -33,6 +35,7 @@ export interface SignedIn {
   readonly directory: SlackDirectory;
   readonly client: WebClient;
   readonly reach: Reach;
+  readonly channels: Channels;
   readonly threads: (state: Pick<State, 'saveMessage'>) => ThreadWriter;
 }
 
@@ -45,7 +48,7 @@ export async function signIn(config: Config, log: Log, clock: Clock): Promise<Si
   const client = slackClient(botToken, apiUrl(config), boltLogger(log));
   const self = await whoWeAre(client);
   if (isFailure(self)) return self;
-  const directory = slackDirectory(client, self.teamId, config.access.groups, config.zone, clock);
+  const directory = slackDirectory(client, self.teamId, groupsOf(config), config.zone, clock);
   const direct = remembered(DIRECT_TTL_MS, clock, (userId: string) => openDirect(client, userId));
   const where = places(client, self, directory, direct);
   return {
@@ -53,8 +56,15 @@ export async function signIn(config: Config, log: Log, clock: Clock): Promise<Si
     directory,
     client,
     reach: slackReach(client, self.workspaceUrl),
+    channels: slackChannels(client, directory),
     threads: (state) => slackThreads({ client, self, places: where, state, settleMs: SETTLE_MS }),
   };
+}
+
+/** The groups that some rule names: only these are looked up. */
+function groupsOf({ access, approvals }: Config): readonly string[] {
+  const { approverGroups, breakGlassGroup } = approvals;
+  return [...new Set([...access.groups, ...approverGroups, ...(breakGlassGroup === null ? [] : [breakGlassGroup])])];
 }
 
 export type DoorParts = Pick<

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { may } from '../../src/access/may.ts';
+import { may, mayDecide } from '../../src/access/may.ts';
 import { describeRules, directMessagesAreOpen, type Rules } from '../../src/access/rules.ts';
 import type { Action, Person, RightsContext, Verdict } from '../../src/domain/rights.ts';
 
@@ -210,5 +210,31 @@ describe('describeRules', () => {
         expect(describeRules(set).includes('Direct messages are not answered')).toBe(!directMessagesAreOpen(set));
       }
     }
+  });
+});
+
+describe('mayDecide', () => {
+  const rules = { approvers: ['U1'], approverGroups: ['S1'], breakGlassGroup: 'S9' };
+  const decide = (who: Partial<Person>, decision: 'approve' | 'break-glass' = 'approve', set = rules) =>
+    mayDecide({ ...member, ...who }, decision, 'T1', set).may;
+
+  it('is for the named and for members of the named groups; each decision has its own', () => {
+    expect(decide({})).toBe('yes');
+    expect(decide({ userId: 'U2', groups: ['S1'] })).toBe('yes');
+    expect(decide({ userId: 'U2', groups: ['S9'] })).toBe('no');
+    expect(decide({ groups: ['S9'] }, 'break-glass')).toBe('yes');
+    expect(decide({ groups: ['S1'] }, 'break-glass')).toBe('no');
+    expect(decide({ groups: ['S9'] }, 'break-glass', { ...rules, breakGlassGroup: 'S8' })).toBe('no');
+  });
+
+  it('does not know while groups were not looked up, and is for nobody where nobody is named', () => {
+    expect(decide({ userId: 'U2', groups: null })).toBe('unknown');
+    expect(decide({}, 'approve', { ...rules, approvers: [], approverGroups: [] })).toBe('no');
+  });
+
+  it('refuses whoever has left, is a guest, a bot or from elsewhere, though they are named', () => {
+    for (const flag of ['isDeleted', 'isGuest', 'isBot', 'isStranger']) expect(decide({ [flag]: true })).toBe('no');
+    expect(decide({ teamId: 'T2' })).toBe('no');
+    expect(decide({ isDeleted: null })).toBe('unknown');
   });
 });
