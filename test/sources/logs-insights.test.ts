@@ -200,7 +200,7 @@ describe('a question to Logs Insights', () => {
 
   it('describes itself, naming what it does not write into a query, and completes no names', async () => {
     here = await logsStage({ events: EVENTS });
-    const said = here.source.describe(all(STOPPED, named('i-0a'), { kind: 'region', region: 'x/y' }));
+    const said = here.source.describe(all(STOPPED, named('i-0a'), { kind: 'region', region: 'x y' }));
     expect(said).toContain(`log group ${TRAIL_GROUP}`);
     expect(said).toContain('service, event name, the names asked for');
     expect(said).toContain('Region too, as not all of its characters can safely be written');

@@ -46,8 +46,10 @@ const API_DATE = '(20[0-9]{2}_?[0-9]{2}_?[0-9]{2}(v[0-9]+)?)?';
 function writeLeaf(leaf: Leaf): string | null {
   switch (leaf.kind) {
     case 'is': {
-      const values = leaf.orMissing ? [...leaf.oneOf, '', 'null'] : leaf.oneOf;
-      return onField(leaf.column, values, (either) => `^(${either})$`);
+      const { column, oneOf, orMissing } = leaf;
+      return orMissing
+        ? onField(column, [...oneOf, 'null'], (either) => `^(${either})?$`)
+        : onField(column, oneOf, (either) => `^(${either})$`);
     }
     case 'begins':
       return onField(leaf.column, leaf.oneOf, (either) => `^(${either})`);
@@ -119,9 +121,10 @@ function namePattern(piece: string): string | null {
   return plainPattern(piece)?.replaceAll('k', '(k|[^ -~]{1,3})') ?? null;
 }
 
-const PLAIN = /^[A-Za-z0-9:_.@+=,-]*$/;
+const PLAIN = /^[A-Za-z0-9:/_.@+=,-]*$/;
 
 /** null: some character may mean something to a pattern, or end it. */
 function plainPattern(text: string): string | null {
-  return PLAIN.test(text) ? text.replace(/[.+]/g, '[$&]') : null;
+  // A slash would end the pattern: any one character stands for it.
+  return PLAIN.test(text) ? text.replace(/[.+]/g, '[$&]').replaceAll('/', '.') : null;
 }

@@ -73,7 +73,12 @@ export async function openLake(records: readonly JsonObject[]) {
 
 /** The log groups of an organisation's telemetry rules, gathered in one account: management events in one, data events in the other. */
 export async function openLogsInsights(records: readonly JsonObject[]) {
-  return logsStage({ events: records, accounts: ACCOUNTS, logGroups: TELEMETRY_GROUPS });
+  return logsStage({
+    events: records,
+    accounts: ACCOUNTS,
+    logGroups: TELEMETRY_GROUPS,
+    logsInsights: { escapedJson: true },
+  });
 }
 
 export async function readAll(source: Source, request: Pick<EventsRequest, 'test'> & Partial<EventsRequest>) {

@@ -44,7 +44,11 @@ export type LogGroups = {
 };
 
 /** Groups over the events. `all` may be changed by a test, as somebody at AWS would. */
-export function createLogGroups(seeds: readonly SeedLogGroup[], events: EventSet): LogGroups {
+export function createLogGroups(
+  seeds: readonly SeedLogGroup[],
+  events: EventSet,
+  escapes: () => boolean = () => false,
+): LogGroups {
   const known = new WeakMap<SeedLogGroup, { readonly length: number; readonly made: readonly LogEvent[] }>();
   return {
     all: [...seeds],
@@ -54,7 +58,7 @@ export function createLogGroups(seeds: readonly SeedLogGroup[], events: EventSet
       if (before?.length === all.length) return before.made;
       const mine = all.filter((event) => isIn(group, event));
       const made = mine
-        .flatMap((event) => logEventOf(group, event, events))
+        .flatMap((event) => logEventOf(group, event, events, escapes()))
         .sort((a, b) => a.timestampMs - b.timestampMs);
       known.set(group, { length: all.length, made });
       return made;
@@ -73,8 +77,13 @@ function isIn(group: SeedLogGroup, event: StoredEvent): boolean {
 }
 
 /** None for a record that is too large to be sent. */
-function logEventOf(group: SeedLogGroup, event: StoredEvent, events: EventSet): readonly LogEvent[] {
-  const message = JSON.stringify(event.record);
+function logEventOf(
+  group: SeedLogGroup,
+  event: StoredEvent,
+  events: EventSet,
+  isEscaped: boolean,
+): readonly LogEvent[] {
+  const message = isEscaped ? escapedJson(event.record) : JSON.stringify(event.record);
   const bytes = Buffer.byteLength(message);
   if (bytes > LOGS_INSIGHTS.recordMost) return [];
   const { lagLeastMs, lagSpreadMs } = LOGS_INSIGHTS;
@@ -100,4 +109,11 @@ function logEventOf(group: SeedLogGroup, event: StoredEvent, events: EventSet): 
     return made;
   };
   return [{ timestampMs, ingestedMs: timestampMs, bytes, fields }];
+}
+
+/** As some JSON writers do: the same record in other letters. */
+function escapedJson(record: unknown): string {
+  return JSON.stringify(record).replace(/[/<>&'=+\u007f-\uffff]/g, (character) =>
+    character === '/' ? '\\/' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -21,6 +21,8 @@ export type InsightsSettings = {
   runMs: number;
   /** Queries at once for each account and Region. */
   concurrent: number;
+  /** `@message` is written as some JSON writers do, `\\/` and `\\u0026` and all; read when log events are made. */
+  escapedJson?: boolean;
 };
 
 export type InsightsQuery = {
@@ -74,7 +76,7 @@ export function createLogsInsights(
   settings: Partial<InsightsSettings> = {},
 ): LogsInsights {
   const all: InsightsSettings = { scheduledMs: 0, runMs: 0, concurrent: LOGS_INSIGHTS.concurrent, ...settings };
-  const groups = createLogGroups(seeds, events);
+  const groups = createLogGroups(seeds, events, () => all.escapedJson === true);
   const queries = new Map<string, InsightsQuery>();
   const isOf = (caller: Caller) => (query: InsightsQuery) =>
     query.account === caller.account && query.region === caller.region;
