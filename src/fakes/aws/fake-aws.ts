@@ -20,6 +20,7 @@ import { createRate } from './rate.ts';
 import { type Buckets, createBuckets, type SeedBucket } from './s3/buckets.ts';
 import { deliveryTrouble } from './s3/delivery.ts';
 import { createFakeServer, type ExtraHandler } from './server.ts';
+import { createQueues, type Queues, type SeedQueue } from './sqs/queues.ts';
 import { startTrail } from './trails/find-trail.ts';
 import type { SeedAccount, SeedCredential, SeedKey, SeedRole, SeedStore, SeedTrail, World } from './world.ts';
 
@@ -46,6 +47,7 @@ export type FakeAwsOptions = {
   /** Why CloudTrail may not write to a bucket, over what the fake's own buckets say. */
   readonly bucketTrouble?: World['bucketTrouble'];
   readonly buckets?: readonly SeedBucket[];
+  readonly sqsQueues?: readonly SeedQueue[];
   readonly organizationId?: string;
   /** Raw CloudTrail records; duplicates stay duplicates in Lake. */
   readonly events: Iterable<Dict>;
@@ -99,6 +101,7 @@ export type FakeAws = {
   readonly changeTrail: (arn: string, change: Partial<SeedTrail> | null) => void;
   /** Buckets as they stand; objects and settings can be changed here without a record of it. */
   readonly s3: Buckets;
+  readonly sqs: Queues;
   readonly close: () => Promise<void>;
 };
 
@@ -146,6 +149,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
       else trail.seed = { ...trail.seed, ...change };
     },
     s3: world.s3,
+    sqs: world.sqs,
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -160,7 +164,8 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
 function createWorld(options: FakeAwsOptions): World {
   const clock = options.clock ?? Date.now;
   const events = createEventSet([...options.events], options.deliveryDelayMs ?? 0);
-  const s3 = createBuckets(options.buckets ?? [], clock);
+  const sqs = createQueues(options.sqsQueues ?? []);
+  const s3 = createBuckets(options.buckets ?? [], clock, sqs.send);
   return {
     clock,
     wallClock: options.wallClock ?? (() => performance.timeOrigin + performance.now()),
@@ -179,6 +184,7 @@ function createWorld(options: FakeAwsOptions): World {
     auditFaults: [],
     bucketTrouble: options.bucketTrouble ?? ((name) => deliveryTrouble(s3, name)),
     s3,
+    sqs,
     stores: [...(options.eventDataStores ?? [])],
     organizationId: options.organizationId ?? 'o-sampleorg1',
     events,

@@ -25,6 +25,7 @@ export type Service =
   | 'access-analyzer'
   | 'cloudtrail-data'
   | 's3'
+  | 'sqs'
   | 'athena';
 
 /** Services that speak REST with JSON bodies; their refusals name the error in a header. */

@@ -19,6 +19,7 @@ import type { Rate } from './rate.ts';
 import { S3 } from './s3/operations.ts';
 import { authenticate } from './signing/authenticate.ts';
 import type { SignedRequest } from './signing/canonical-request.ts';
+import { SQS } from './sqs/queues.ts';
 import { TRAIL_CONTROL } from './trails/control.ts';
 import { TRAILS } from './trails/trails.ts';
 import { type Answer, type Asked, readAsked, writeAnswer } from './wire.ts';
@@ -46,6 +47,7 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Record<string, Operation>>>>
   account: ACCOUNT,
   kms: KMS,
   s3: S3,
+  sqs: SQS,
   athena: ATHENA_OPERATIONS,
   logs: { ...LOGS_INSIGHTS_OPERATIONS, ...LOG_WRITING },
   'access-analyzer': ACCESS_ANALYZER_OPERATIONS,

@@ -22,6 +22,7 @@ const TARGETS: Readonly<Record<string, Service>> = {
   TrentService: 'kms',
   Logs_20140328: 'logs',
   AmazonAthena: 'athena',
+  AmazonSQS: 'sqs',
 };
 
 /** Reads the target and its input; undefined when it is for no service of the fake. */

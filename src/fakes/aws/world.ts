@@ -12,6 +12,7 @@ import type { LogsInsights } from './logs-insights/logs-insights.ts';
 import type { LogWriting } from './logs-writing/log-streams.ts';
 import type { Outcome } from './outcome.ts';
 import type { Buckets } from './s3/buckets.ts';
+import type { Queues } from './sqs/queues.ts';
 
 export type SeedAccount = {
   /** Twelve digits. */
@@ -180,6 +181,7 @@ export type World = {
   /** Events of these ids are refused with the code, so many times. */
   readonly auditFaults: { readonly id: string; readonly code: string; times: number }[];
   readonly s3: Buckets;
+  readonly sqs: Queues;
   /** Asked before a trail is pointed at a bucket, and for its delivery; undefined: every bucket takes log files. */
   readonly bucketTrouble?: (bucket: string, trail: SeedTrail) => BucketTrouble;
   /** Changed by tests, as somebody at AWS would. */

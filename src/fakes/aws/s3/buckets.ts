@@ -1,6 +1,7 @@
 // The buckets of the fake: their settings, as the XML that S3 would answer with, and their objects, in key order. Content
 // may be made only when it is read, so that a bucket of many thousand log files costs nothing to set up.
 import { createHash } from 'node:crypto';
+import { notificationOf } from './notification.ts';
 import { type SeedSettings, type SettingName, settingsOf } from './setting-xml.ts';
 
 export type SeedObject = {
@@ -63,8 +64,12 @@ export type Buckets = {
   readonly change: (bucket: string, name: SettingName, value: string | null) => void;
 };
 
-/** `clock`: pretended epoch milliseconds. */
-export function createBuckets(seeds: readonly SeedBucket[], clock: () => number): Buckets {
+/** `clock`: pretended epoch milliseconds. `tell`: sends a message to a queue by its name. */
+export function createBuckets(
+  seeds: readonly SeedBucket[],
+  clock: () => number,
+  tell: (queue: string, message: string) => void = () => undefined,
+): Buckets {
   const startedMs = clock();
   const buckets = new Map(seeds.map((seed) => [seed.name, openBucket(seed, startedMs)]));
   const gone = new Map<string, number>();
@@ -78,7 +83,9 @@ export function createBuckets(seeds: readonly SeedBucket[], clock: () => number)
     all: () => [...buckets.values()],
     put: (name, object) => {
       const stored = store(object, clock());
-      need(name).objects.set(object.key, stored);
+      const { objects, seed } = need(name);
+      objects.set(object.key, stored);
+      if (seed.notifies !== undefined) tell(seed.notifies.queue, notificationOf(seed, stored));
       return stored;
     },
     remove: (name, key) => {
