@@ -4,7 +4,7 @@ import { ask } from './ask.ts';
 
 export const digest: Command = {
   name: 'digest',
-  usage: '/whodid digest',
-  summary: 'daily and weekly digests: `/whodid digest add root daily 9:00`; list, run now, pause, remove',
+  usage: '/whodid digest add root daily 9:00',
+  summary: 'a digest at set times; `/whodid digest` lists them, to run now, pause or remove',
   run: (request, door) => ask.run(request, door),
 };

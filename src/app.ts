@@ -15,6 +15,7 @@ import { readQuestion } from './question/read-question.ts';
 import { explainBlocks } from './render/explain.ts';
 import { lateSlots } from './sources/slots/late-slots.ts';
 import { type BotParts, type RunningBot, startBot } from './start-bot.ts';
+import type { Ports } from './start-features.ts';
 
 /** What tests and the demo hand in instead of what the settings would give. */
 export interface AppOverrides
@@ -51,9 +52,9 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const deps = { sources, accountNames: accountNames ?? own.accountNames };
   const parts: BotParts = {
     clock: Date.now,
-    ports: ownPorts,
     ...(people === undefined ? {} : { people }),
     ...rest,
+    ports: { ...countEvents(sources), ...(rest.ports ?? ownPorts) },
     logger: rest.logger ?? makeLogger(config.logLevel),
     shareSlots: slots.use,
     sourceNames: sources.map((source) => source.name),
@@ -87,6 +88,13 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
       await own.close();
     },
   };
+}
+
+/** The first source that can count, as countDashboard takes it. */
+function countEvents(sources: readonly Source[]): Pick<Ports, 'count'> {
+  const source = sources.find(({ aggregates }) => aggregates !== undefined);
+  const count = source?.aggregates?.bind(source);
+  return count === undefined ? {} : { count };
 }
 
 const NONE: OpenSources = { sources: [], accountNames: async () => ({}), close: async () => {} };

@@ -100,6 +100,13 @@ export interface AuditSettings {
   readonly channelArn: string | null;
 }
 
+/** Digests and watches. Milliseconds. */
+export interface WorkSettings {
+  readonly digestSettleMs: number;
+  readonly watchEveryMs: number;
+  readonly watchForMs: number;
+}
+
 export interface Config {
   readonly slack: SlackSettings;
   readonly host: string;
@@ -130,6 +137,7 @@ export interface Config {
   readonly securityChannel: string | null;
   /** How often a young answer is looked at again. Milliseconds. */
   readonly recheckEveryMs: number;
+  readonly work: WorkSettings;
   /** A question that took longer than this notifies its asker when it ends. */
   readonly notifyAfterMs: number;
   /** IANA zone used when the asker's is not known. */

@@ -204,6 +204,11 @@ function toConfig(values: Values, dataFolder: string, withCredentials: boolean):
     askBackAfterMs: known(values.WHODID_ASK_BACK_AFTER_MS),
     securityChannel: values.SECURITY_CHANNEL,
     recheckEveryMs: known(values.RECHECK_EVERY_MS),
+    work: {
+      digestSettleMs: known(values.DIGEST_SETTLE_MINUTES) * 60_000,
+      watchEveryMs: known(values.WATCH_EVERY_MINUTES) * 60_000,
+      watchForMs: known(values.WATCH_DAYS) * 24 * 60 * 60_000,
+    },
     notifyAfterMs: known(values.NOTIFY_AFTER_MS),
     zone: known(values.DEFAULT_ZONE),
   };

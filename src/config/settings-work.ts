@@ -4,6 +4,25 @@ import { z } from 'zod';
 import { idList, setting, whole } from './setting.ts';
 
 export const workSettings = {
+  DIGEST_SETTLE_MINUTES: setting({
+    schema: whole(0, 240),
+    about:
+      'Minutes before a digest is told that what it reads ends, so that its events have arrived; the next one begins there.',
+    write: 'whole minutes from 0 to 240',
+    default: '20',
+  }),
+  WATCH_EVERY_MINUTES: setting({
+    schema: whole(1, 1440),
+    about: 'How often a watch looks whether it happened again, in minutes.',
+    write: 'whole minutes from 1 to 1440',
+    default: '5',
+  }),
+  WATCH_DAYS: setting({
+    schema: whole(1, 365),
+    about: 'Days after which a watch ends, where nobody says for how long.',
+    write: 'whole days from 1 to 365',
+    default: '30',
+  }),
   APPROVERS: setting({
     schema: idList(/^[UW][0-9A-Z]{6,20}$/),
     about:

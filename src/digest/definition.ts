@@ -16,6 +16,8 @@ export interface DigestSection {
 export interface EventsContent {
   readonly kind: 'events';
   readonly test: EventTest;
+  /** What the picture counts, where that is less than `test`: a source counts by some conditions only. */
+  readonly trend?: EventTest;
   /** What one types to ask about the same, without the time. */
   readonly words: string;
   readonly noun: { readonly one: string; readonly many: string };

@@ -77,8 +77,8 @@ function thread(it: Conversation): Thread {
 
 async function say(it: Conversation, purpose: MessagePurpose, forms: MessageForms): Promise<Said> {
   try {
-    await postOnce(it, purpose, forms);
-    return { ok: true, ts: it.known.get(purpose) ?? '' };
+    const form = await postOnce(it, purpose, forms);
+    return { ok: true, ts: it.known.get(purpose) ?? '', form };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, code: error.code };
     throw error;

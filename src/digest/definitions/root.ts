@@ -45,6 +45,7 @@ export const root: DigestDefinition = {
     kind: 'events',
     // By name too: what services do in root's name bears root's ARN, and the condition `root` leaves it out.
     test: anyOf({ kind: 'root' }, { kind: 'actor', resource: ROOT }, actionTest('sts', 'AssumeRoot')),
+    trend: { kind: 'root' },
     words: 'root activity',
     noun: { one: 'root event', many: 'root events' },
     sections,

@@ -21,7 +21,8 @@ export const CONVERSATION_METHODS: Readonly<Record<string, Method>> = {
       return done({ channel: wireChannel(state, found.channel) });
     },
   },
-  'conversations.list': { token: 'bot', scopes: READ, run: list },
+  'conversations.list': { token: 'bot', scopes: READ, run: (args, context) => list(args, context) },
+  'users.conversations': { token: 'bot', scopes: READ, run: (args, context) => list(args, context, true) },
   'conversations.members': {
     token: 'bot',
     scopes: READ,
@@ -73,14 +74,20 @@ export const CONVERSATION_METHODS: Readonly<Record<string, Method>> = {
   'conversations.replies': { token: 'bot', scopes: HISTORY, run: replies },
 };
 
-function list(args: Args, { state }: MethodContext): Dict {
+/** `own`: only those the caller is in. https://docs.slack.dev/reference/methods/users.conversations */
+function list(args: Args, { state }: MethodContext, own = false): Dict {
   const kinds = new Set((args.text('types') ?? 'public_channel').split(',').map((type) => type.trim()));
   const wanted = (channel: Channel): boolean =>
     (channel.kind === 'public' && kinds.has('public_channel')) ||
     (channel.kind === 'private' && kinds.has('private_channel') && channel.members.has(state.workspace.bot.userId)) ||
     (channel.kind === 'im' && kinds.has('im'));
   const skipArchived = args.flag('exclude_archived');
-  const all = [...state.channels.values()].filter((channel) => wanted(channel) && !(skipArchived && channel.archived));
+  const all = [...state.channels.values()].filter(
+    (channel) =>
+      wanted(channel) &&
+      !(skipArchived && channel.archived) &&
+      !(own && !channel.members.has(state.workspace.bot.userId)),
+  );
   const slice = paginate(all, args, PAGE.default);
   if (!slice) return refuse('invalid_cursor');
   return done({
