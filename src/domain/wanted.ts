@@ -11,8 +11,8 @@ export interface Named {
   readonly nth: number | null;
 }
 
-/** What works by itself, beside answering: each has a subcommand, buttons, and things that fall due. */
-export const FEATURES = ['digest', 'watch', 'trails', 'exposed', 'approvals'] as const;
+/** What works by itself, beside answering: each has things that fall due, and all but `sinks` a subcommand and buttons. */
+export const FEATURES = ['digest', 'watch', 'trails', 'exposed', 'approvals', 'sinks'] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
 export type Wanted =
@@ -50,7 +50,8 @@ const REPLY = new RegExp(`^reply (yes|no|not-sure) (${ID})$`);
 const EVENT = new RegExp(`^event (${EVENT_ID})$`, 'i');
 const HELP = /^(?:help|\?|-h|--help)?$/i;
 const SUBCOMMAND = /^(ask|explain)(?:\s+|$)/i;
-const FEATURE = new RegExp(`^(${FEATURES.join('|')})(?:\\s+([^]*))?$`, 'i');
+const COMMANDS = FEATURES.filter((name) => name !== 'sinks');
+const FEATURE = new RegExp(`^(${COMMANDS.join('|')})(?:\\s+([^]*))?$`, 'i');
 /** "trails stopped last week" is a question. */
 const TRAILS_COMMAND =
   /^(?:$|csv\b|help\b|in\b|all\b|accept\b|baseline\b|enable\b|start\b|restore\b|recreate\b|setup\b|set up\b|incidents?\b|private\b)/i;

@@ -5,7 +5,19 @@ import { queries } from './migrations/003-queries.ts';
 import { slots } from './migrations/004-slots.ts';
 import { deeds } from './migrations/005-deeds.ts';
 import { digests } from './migrations/006-digests.ts';
+import { trails } from './migrations/008-trails.ts';
 import { approvals } from './migrations/009-approvals.ts';
+import { sinks } from './migrations/010-sinks.ts';
 import type { Migration } from './migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [askings, ledgerFunctions, queries, slots, deeds, digests, approvals];
+export const migrations: readonly Migration[] = [
+  askings,
+  ledgerFunctions,
+  queries,
+  slots,
+  deeds,
+  digests,
+  trails,
+  approvals,
+  sinks,
+];
