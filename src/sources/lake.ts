@@ -21,9 +21,9 @@ import { categoriesOf } from './lake/selectors.ts';
 import { placeOf, reachOf, storeFacts } from './lake/store-facts.ts';
 import { PLACE_WAIT_MS_MAX } from './query/begin-query.ts';
 import { callPace } from './query/call-pace.ts';
+import { largestDay } from './query/largest-day.ts';
 import { doublingWait } from './query/persist.ts';
 import { FIRST_LOOK_MS, queryWatch } from './query/query-watch.ts';
-import type { Span } from './sql/statement.ts';
 
 export interface LakeOptions {
   readonly aws: AwsOptions;
@@ -59,7 +59,6 @@ export interface LakeSource extends Source {
  */
 export const USD_PER_GB = 0.005;
 const GB = 1_000_000_000;
-const DAY_MS = 86_400_000;
 
 /** Throws for a data store that is neither ARN nor id, or has no Region: that is for the configuration to refuse. */
 export function lakeSource(options: LakeOptions): LakeSource {
@@ -112,17 +111,5 @@ function abilitiesOf(store: LakeStore | null, now: number, cost: Abilities['cost
     categories: categoriesOf(store?.selectors ?? []),
     accounts: store === null || store.organization || account === '' ? null : [account],
     regions: store === null || store.multiRegion || region === '' ? null : [region],
-  };
-}
-
-/** What the most expensive day of a window took, of all queries of this process. Lake keeps events by calendar day. */
-function largestDay() {
-  let largest: number | null = null;
-  return {
-    bytesPerDay: () => largest,
-    add(bytesScanned: number, { fromMs, toMs }: Span) {
-      const days = Math.floor((toMs - 1) / DAY_MS) - Math.floor(fromMs / DAY_MS) + 1;
-      largest = Math.max(largest ?? 0, bytesScanned / days);
-    },
   };
 }

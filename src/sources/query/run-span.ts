@@ -7,7 +7,7 @@ import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Gap } from '../../domain/coverage.ts';
 import { DELIVERY_MS } from '../../domain/delivery.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
-import type { EventsRequest } from '../../domain/source.ts';
+import type { EventsRequest, Spent } from '../../domain/source.ts';
 import type { Span } from '../sql/statement.ts';
 import { type Beginning, type Begun, beginQuery, hashOf } from './begin-query.ts';
 import { persist } from './persist.ts';
@@ -79,6 +79,13 @@ export async function runSpan(run: Run, span: Span, splits = 0): Promise<Failure
       }
       return notEnded(run, begun.queryId, hash, watched);
     }
+    const again = watched.query.status === 'FAILED' && watched.query.retryable === true;
+    if (again && beginnings < BEGINNINGS_MAX) {
+      run.tally.ran(watched.query, span);
+      await run.book?.ended(run.source, hash, spentOn(run, watched.query));
+      await run.book?.forget(run.source, hash);
+      continue;
+    }
     if (begun.resumed && beginnings < BEGINNINGS_MAX && isOld(run, watched.query, span)) {
       await run.book?.forget(run.source, hash);
       continue;
@@ -132,12 +139,18 @@ interface Settled {
 }
 
 async function settle(run: Run, settled: Settled): Promise<Failure | null> {
-  const { tally, book, storeName, usdPerByte } = run;
+  const { tally, book, storeName } = run;
   const { span, hash, query } = settled;
   const parts = partsOf(run, settled);
   // What is asked for again in parts is looked at then.
   tally.ran(parts.length > 0 ? { ...query, eventsScanned: 0 } : query, span);
-  const spent = { bytesScanned: query.bytesScanned, usd: query.bytesScanned * usdPerByte };
+  const spent = spentOn(run, query);
+  const wrong = isOver(query) ? (run.words.endFailure?.(query) ?? null) : null;
+  if (wrong !== null && !tally.hasRun) {
+    await book?.ended(run.source, hash, spent);
+    await book?.forget(run.source, hash);
+    return wrong;
+  }
   switch (query.status) {
     case 'FINISHED':
     case 'TIMED_OUT': {
@@ -151,16 +164,9 @@ async function settle(run: Run, settled: Settled): Promise<Failure | null> {
       await book?.ended(run.source, hash, spent);
       return failure;
     }
-    case 'FAILED': {
-      const failure = run.words.endFailure?.(query) ?? null;
-      if (failure !== null && !tally.hasRun) {
-        await book?.ended(run.source, hash, spent);
-        await book?.forget(run.source, hash);
-        return failure;
-      }
+    case 'FAILED':
       await book?.ended(run.source, hash, spent);
       return failed(run, settled);
-    }
     default: {
       // Forgotten, so that asking again begins anew.
       await book?.ended(run.source, hash, spent);
@@ -170,6 +176,14 @@ async function settle(run: Run, settled: Settled): Promise<Failure | null> {
       return null;
     }
   }
+}
+
+function isOver({ status }: DescribedQuery): boolean {
+  return status === 'FAILED' || status === 'CANCELLED';
+}
+
+function spentOn({ usdPerByte }: Run, { bytesScanned }: DescribedQuery): Spent {
+  return { bytesScanned, usd: bytesScanned * usdPerByte };
 }
 
 async function readAll(run: Run, query: DescribedQuery): Promise<Failure | null> {

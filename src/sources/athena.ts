@@ -1,0 +1,103 @@
+// Athena over a trail's log files as a source: one SQL query for each question, over the partitions that can hold an answer,
+// its rows filtered exactly on our side. Billed by what is scanned, so a workgroup without a limit is not used, a query is
+// begun once, whatever crashes in between, and stopped when nobody waits.
+//
+// To compose it (one per process; `close()` at the end):
+//
+//   athenaSource({ aws: { ...(endpoint === null ? {} : { endpoint }) }, region, workGroup, database, table, output, usdPerGb, bytesPerDay })
+//
+// The SDK finds credentials itself; deploy/iam/athena.json has what they must be allowed. The table is made by
+// `whodid athena setup` (deploy/athena).
+import { type AthenaAddress, athenaCalls } from '../aws/athena.ts';
+import type { AwsOptions } from '../aws/aws-options.ts';
+import type { Clock } from '../domain/clock.ts';
+import { isFailure } from '../domain/failure.ts';
+import type { EventTest } from '../domain/question.ts';
+import type { EventsRequest, Source } from '../domain/source.ts';
+import { describeQuery } from './athena/describe-query.ts';
+import { type AthenaFacts, knownFacts } from './athena/known-facts.ts';
+import { type AthenaRead, readAthena } from './athena/read-athena.ts';
+import { PLACE_WAIT_MS_MAX } from './query/begin-query.ts';
+import { callPace } from './query/call-pace.ts';
+import { largestDay } from './query/largest-day.ts';
+import { doublingWait } from './query/persist.ts';
+import { FIRST_LOOK_MS, queryWatch } from './query/query-watch.ts';
+
+export interface AthenaOptions extends AthenaAddress {
+  readonly aws: AwsOptions;
+  /** Default: USD_PER_GB. */
+  readonly usdPerGb?: number;
+  /** What one day takes to scan, until a query was measured; null: not known. */
+  readonly bytesPerDay?: number | null;
+  readonly clock?: Clock;
+  /** Milliseconds before try 2, 3 … of a call. */
+  readonly waitMs?: (attempt: number) => number;
+  /** Milliseconds between looks at how queries go. */
+  readonly lookEveryMs?: number;
+  /** Milliseconds before a query is looked at for the first time. */
+  readonly firstLookMs?: number;
+  /** How long a place among the queries that AWS runs at once is waited for. Milliseconds. */
+  readonly placeWaitMsMax?: number;
+}
+
+export interface AthenaSource extends Source {
+  /** What would be asked for a condition, in one sentence. Asks nothing. */
+  describe(test: EventTest): string;
+  /** Closes connections. Questions under way end with gaps; their queries run on at AWS. */
+  close(): void;
+}
+
+/**
+ * 5 US dollars a TB is commonly quoted; AWS's price list could not be read (https://aws.amazon.com/athena/pricing/), so it is
+ * a setting.
+ */
+export const USD_PER_GB = 0.005;
+const GB = 1_000_000_000;
+
+/** Throws for names that are no plain `database` and `table`: that is for the configuration to refuse. */
+export function athenaSource(options: AthenaOptions): AthenaSource {
+  const { workGroup, usdPerGb = USD_PER_GB, placeWaitMsMax = PLACE_WAIT_MS_MAX, firstLookMs = FIRST_LOOK_MS } = options;
+  const table = `${options.database}.${options.table}`;
+  if (!/^[a-z0-9_]+\.[a-z0-9_]+$/.test(table)) throw new Error('database and table are plain lower-case names');
+  const clock = options.clock ?? Date.now;
+  const waitMs = options.waitMs ?? doublingWait;
+  const calls = athenaCalls(options.aws, options);
+  const pace = callPace(options.lookEveryMs);
+  const watch = queryWatch({ calls, pace, waitMs, clock, firstLookMs });
+  const of = { table, workGroup, hasOutput: options.output !== null };
+  const known = knownFacts(calls, of, { waitMs, renew: calls.renew });
+  const measure = largestDay();
+  const left = new Set<string>();
+  const readOf = (facts: AthenaFacts, request: EventsRequest): AthenaRead => ({
+    ...{ calls, pace, watch, waitMs, clock, left, placeWaitMsMax, facts, workGroup, request },
+    ...{ usdPerByte: usdPerGb / GB, measured: measure.add },
+  });
+  return {
+    name: 'athena',
+    async abilities() {
+      const facts = await known.read();
+      if (isFailure(facts)) return facts;
+      const { days, accounts, regions } = facts.table;
+      const bytesPerDay = measure.bytesPerDay() ?? options.bytesPerDay ?? null;
+      return {
+        name: 'athena',
+        cost: { kind: 'per-byte', usdPerGb, bytesPerDay },
+        reachesBackToMs: days.from(clock()),
+        reachesUpToMs: days.toMs(clock()),
+        categories: null,
+        accounts: accounts.values,
+        regions: regions.values,
+      };
+    },
+    async events(request) {
+      const facts = await known.read();
+      if (isFailure(facts)) return facts;
+      const read = await readAthena(readOf(facts, request));
+      if (isFailure(read) && read.failure === 'not-allowed') known.forget();
+      return read;
+    },
+    describe: (test) => describeQuery(test, table),
+    completions: async () => null,
+    close: () => calls.close(),
+  };
+}

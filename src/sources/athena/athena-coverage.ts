@@ -1,0 +1,109 @@
+// What was read of a table of log files → the receipt.
+import type { Coverage, Gap } from '../../domain/coverage.ts';
+import { DELIVERY_MS } from '../../domain/delivery.ts';
+import type { Window } from '../../domain/question.ts';
+import type { Tally } from '../query/tally.ts';
+import type { Span } from '../sql/statement.ts';
+import { PADDING_DAYS, readTo } from './athena-dialect.ts';
+import type { TableFacts } from './table-facts.ts';
+
+export interface Covered {
+  readonly table: TableFacts;
+  readonly window: Window;
+  readonly span: Span;
+  readonly now: number;
+  readonly tally: Tally;
+  readonly usdPerByte: number;
+  /** Accounts and Regions whose partitions were read. */
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  readonly examined: Examined;
+  readonly gaps: readonly Gap[];
+}
+
+/** Of the rows that came. */
+export interface Examined {
+  readonly events: number;
+  readonly duplicates: number;
+}
+
+const DAY_MS = 86_400_000;
+
+export function coverageOf(covered: Covered): Coverage {
+  const { table, now, tally, usdPerByte, examined, accounts, regions } = covered;
+  const asOfMs = tally.asOfMs ?? now;
+  const deliveredToMs = Math.floor((asOfMs - DELIVERY_MS) / 1000) * 1000;
+  const lastMs = Math.min(asOfMs, table.days.toMs(now) ?? asOfMs);
+  return {
+    sources: [
+      {
+        source: 'athena',
+        from: instant(table.days.from(now)),
+        to: instant(lastMs),
+        bytesScanned: tally.bytesScanned,
+        usd: tally.bytesScanned * usdPerByte,
+      },
+    ],
+    accounts: tally.hasRun ? accounts : [],
+    regions: tally.hasRun ? regions : [],
+    // Athena tells how many bytes it looked at, not how many events.
+    eventsExamined: examined.events,
+    filesRead: 0,
+    duplicates: examined.duplicates,
+    deliveredTo: instant(deliveredToMs),
+    notes: notesOf(covered),
+    // The first gap is the one quoted in the sentence: what went wrong before what is so by nature.
+    gaps: [
+      ...distinctGaps(tally.gaps),
+      ...unreadableGaps(covered),
+      ...covered.gaps,
+      ...timeGaps(covered, deliveredToMs),
+    ],
+  };
+}
+
+function notesOf({ table, tally, span, now }: Covered): readonly string[] {
+  if (!tally.hasRun) return [];
+  const whole = `whether a trail writes log files for every account and Region of table ${table.name}, and which events, is not known to Athena`;
+  // A bucket that refused log files gets them again for thirty days, in the folder of the day they arrive.
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
+  const late = `log files that came more than ${PADDING_DAYS} day late, after trouble with the bucket, lie in folders that were not read`;
+  return readTo(span) < now - DAY_MS ? [whole, late] : [whole];
+}
+
+function unreadableGaps({ tally, table }: Covered): readonly Gap[] {
+  if (tally.unreadable === 0) return [];
+  const detail = `Table ${table.name}: ${tally.unreadable} event(s) came without a record that could be read.`;
+  return [{ kind: 'unreadable-file', detail }];
+}
+
+function timeGaps({ window, span, now, table }: Covered, deliveredToMs: number): readonly Gap[] {
+  const gaps: Gap[] = [];
+  const fromMs = table.days.from(now);
+  const toMs = table.days.toMs(now);
+  if (window.from !== null && span.fromMs < fromMs) {
+    const detail = `Table ${table.name} is projected from ${instant(fromMs)} on; the time before was not read. Ask a source that has older events, or widen projection.${table.days.column}.range.`;
+    gaps.push({ kind: 'outside-horizon', detail });
+  }
+  // Events of its last day may have been delivered after it.
+  if (toMs !== null && span.toMs > toMs) {
+    const detail = `Table ${table.name} is projected up to ${instant(toMs)}; events delivered later were not read. Make projection.${table.days.column}.range end in NOW.`;
+    gaps.push({ kind: 'outside-horizon', detail });
+  }
+  if (span.toMs > deliveredToMs) {
+    const from = instant(Math.max(span.fromMs, deliveredToMs));
+    const settled = instant(Math.min(span.toMs, now) + DELIVERY_MS);
+    const detail = `Log files with events from ${from} on may not be in the bucket yet: they take up to ${DELIVERY_MS / 60_000} minutes. Ask again after ${settled}.`;
+    gaps.push({ kind: 'not-delivered', detail });
+  }
+  return gaps;
+}
+
+function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
+  return [...new Map(gaps.map((gap) => [gap.detail, gap])).values()];
+}
+
+/** UTC, RFC 3339. */
+function instant(timeMs: number): string {
+  return new Date(timeMs).toISOString().replace('.000Z', 'Z');
+}
