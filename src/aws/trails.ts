@@ -89,6 +89,7 @@ function trailOf(trail: SdkTrail): readonly Trail[] {
       prefix: trail.S3KeyPrefix ?? null,
       kmsKey: trail.KmsKeyId ?? null,
       logGroup: trail.CloudWatchLogsLogGroupArn ?? null,
+      snsTopic: trail.SnsTopicARN ?? null,
       insights: trail.HasInsightSelectors === true,
     },
   ];

@@ -58,7 +58,7 @@ export interface KeyPosture {
 }
 
 export interface TrailPosture {
-  readonly trail: Trail & { readonly snsTopic: string | null };
+  readonly trail: Trail;
   readonly status: TrailStatus | Unread;
   readonly selectors: SelectorSet | Unread;
   /** `ApiCallRateInsight`, `ApiErrorRateInsight`; empty: Insights is off. */

@@ -14,6 +14,7 @@ export interface Trail extends TrailRef {
   readonly prefix: string | null;
   readonly kmsKey: string | null;
   readonly logGroup: string | null;
+  readonly snsTopic: string | null;
   readonly insights: boolean;
 }
 
