@@ -71,7 +71,7 @@ export async function copyDay(pass: Pass, { place, day }: PlaceDay): Promise<voi
     }
   });
   if (pass.signal?.aborted === true) return;
-  book.setEntry(place, day, { listedMs: startedMs, files, bytes, lack: joined(lacks) });
+  book.setEntry(place, day, { ...before, listedMs: startedMs, files, bytes, lack: joined(lacks) });
 }
 
 /** The lacks of a day as one: how many files, and why the first is lacking. */

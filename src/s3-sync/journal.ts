@@ -26,6 +26,8 @@ export interface DayEntry {
   readonly files: number;
   readonly bytes: number;
   readonly lack: Lack | null;
+  /** Files that a notification told of and that were gone before they could be copied, a sentence each. */
+  readonly gone?: readonly string[];
 }
 
 export interface Journal {

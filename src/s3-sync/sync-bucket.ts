@@ -75,7 +75,7 @@ const LACKS_TOLD_MAX = 20;
  * `storage`, `timed-out` (no usable answer, or the signal).
  */
 export async function syncBucket(options: SyncOptions, window: SyncWindow): Promise<SyncReport | Failure> {
-  return onCopies(options, (pass, folder) => copyWindow(pass, folder, options, window));
+  return onCopies(options, (pass, folder) => copiedWindow(pass, folder, options, window));
 }
 
 /** Runs `work` on the bucket's copies, alone: a second process is refused. */
@@ -106,7 +106,8 @@ function passOf(options: SyncOptions, copies: Copies, book: JournalBook): Pass {
   return newPass({ calls, address, copies, book, clock, signal, pause, diskBytesMax });
 }
 
-async function copyWindow(
+/** A pass over the window's folders, by whoever holds the copies. Failures as of `syncBucket`. */
+export async function copiedWindow(
   pass: Pass,
   folder: string,
   { keepDays, onProgress }: SyncOptions,

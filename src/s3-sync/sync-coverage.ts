@@ -76,8 +76,8 @@ export function wholeReach(journal: Journal): { readonly fromMs: number; readonl
   }
 }
 
-function isWhole({ listedMs, lack }: DayEntry): boolean {
-  return listedMs !== null && lack === null;
+function isWhole({ listedMs, lack, gone }: DayEntry): boolean {
+  return listedMs !== null && lack === null && gone === undefined;
 }
 
 /** Places that may hold what is asked for. */
@@ -100,6 +100,7 @@ function reasonFor(journal: Journal, { path }: LogPlace, day: string, toMs: numb
   const days = journal.places[path] ?? {};
   const entry = days[day];
   if (entry?.lack) return { kind: entry.lack.kind, words: entry.lack.words };
+  if (entry?.gone?.[0] !== undefined) return { kind: 'unreadable-file', words: entry.gone[0] };
   if (entry === undefined || entry.listedMs === null) {
     const removed = journal.keptFrom !== null && day < journal.keptFrom;
     const words = removed

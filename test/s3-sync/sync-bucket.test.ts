@@ -39,13 +39,16 @@ async function ask(
 }
 
 it('lists only the folders of the days asked for, though the bucket has 20,000 objects over 60 days', async () => {
-  const objects = [...logFiles({ days: 60, files: 113 })];
+  // Few in the days asked for: it is not the reading that is tested.
+  const isAsked = (key: string) => [2, 3, 4].some((before) => key.includes(slashed(day(before))));
+  const quiet = [...logFiles({ days: 6, files: 4 })].filter(({ key }) => isAsked(key));
+  const objects = [...[...logFiles({ days: 60, files: 120 })].filter(({ key }) => !isAsked(key)), ...quiet];
   expect(objects.length).toBeGreaterThan(20_000);
   const stage = await openSyncStage(objects);
   // Two days that are over, and the one after them for what came late.
   const window = { fromMs: Date.parse(`${day(4)}T00:00:00Z`), toMs: Date.parse(`${day(2)}T00:00:00Z`) };
   const report = good(await stage.sync(window));
-  expect(report).toMatchObject({ places: 3, copied: 3 * 3 * 113, lacks: [] });
+  expect(report).toMatchObject({ places: 3, copied: 3 * 3 * 4, lacks: [] });
   const asked = stage.asked();
   const lists = [...new Set(asked.filter((call) => call.startsWith('List')))].sort();
   const folders = [4, 3, 2].flatMap((before) => PLACES.map((place) => `AWSLogs/${place}/${slashed(day(before))}/`));
