@@ -39,6 +39,11 @@ export function eventTable(answer: Answer, group: Group, space: TableSpace): Sho
     return cellsOf(event, group, answer);
   });
   const heading = headingsOf(answer);
+  return rowsTable(heading, rows, space);
+}
+
+/** Rows of any kind below their heading, as many as fit. Cells are visible text, none of them empty. */
+export function rowsTable(heading: readonly string[], rows: readonly Row[], space: TableSpace): ShownRows {
   return space.nativeTables ? nativeTable(heading, rows) : monospaceTable(heading, rows, space.room);
 }
 
@@ -55,8 +60,9 @@ export function eventList(answer: Answer, group: Group, most: number): ShownRows
   return { blocks: [section(lines.join('\n'))], shown: lines.length, cut: lines.some((line) => line.includes('…')) };
 }
 
-interface Row {
+export interface Row {
   readonly cells: readonly string[];
+  /** True when a text was cut to fit its cell. */
   readonly cut: boolean;
 }
 
