@@ -31,6 +31,8 @@ export interface LogsInsightsCalls extends QueryCalls {
 export interface LogsAddress extends RolePlace {
   /** Most rows a query gives back; a test's may be fewer. */
   readonly rowsMax: number;
+  /** Rows of a page; a test's may be fewer. */
+  readonly pageRows: number;
 }
 
 /** "The maximum limit is 100,000." (API_StartQuery, above) */
@@ -115,7 +117,7 @@ export function logsInsightsCalls(options: AwsOptions, address: LogsAddress, clo
       return described(queryId, told, memory, address.rowsMax, clock());
     },
     page: async (queryId, nextToken, signal) => {
-      const told = await results(queryId, PAGE_ROWS_MAX, nextToken, signal);
+      const told = await results(queryId, address.pageRows, nextToken, signal);
       if (isTrouble(told)) return nextToken === null ? told : lostPage(told);
       return {
         rows: (told.results ?? []).map(rowOf),

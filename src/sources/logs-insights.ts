@@ -9,7 +9,7 @@
 // The SDK finds credentials itself; they, or the role, have to be of the account of the log groups, or of one that
 // monitors it (deploy/iam/logs-insights.json).
 import type { AwsOptions } from '../aws/aws-options.ts';
-import { logsInsightsCalls, ROWS_MAX } from '../aws/logs-insights.ts';
+import { logsInsightsCalls, PAGE_ROWS_MAX, ROWS_MAX } from '../aws/logs-insights.ts';
 import type { Clock } from '../domain/clock.ts';
 import { isFailure } from '../domain/failure.ts';
 import type { EventTest } from '../domain/question.ts';
@@ -48,6 +48,8 @@ export interface LogsInsightsOptions {
   readonly placeWaitMsMax?: number;
   /** Rows asked for with one query; the most that AWS gives where left out. */
   readonly rowsMax?: number;
+  /** Rows asked for at once; PAGE_ROWS_MAX where left out. */
+  readonly pageRows?: number;
 }
 
 export interface LogsInsightsSource extends Source {
@@ -74,7 +76,11 @@ export function logsInsightsSource(options: LogsInsightsOptions): LogsInsightsSo
   }
   const calls = logsInsightsCalls(
     options.aws,
-    { accountId: '', region, role: roleOf(options), rowsMax: options.rowsMax ?? ROWS_MAX },
+    {
+      ...{ accountId: '', region, role: roleOf(options) },
+      rowsMax: options.rowsMax ?? ROWS_MAX,
+      pageRows: options.pageRows ?? PAGE_ROWS_MAX,
+    },
     clock,
   );
   const pace = callPace(options.lookEveryMs);
