@@ -10,6 +10,7 @@ import {
   type Contracted,
   type Organisation,
   ofCategories,
+  openAthena,
   openHistory,
   openLake,
   openLogsInsights,
@@ -32,6 +33,12 @@ const SOURCES: readonly Contracted[] = [
     categories: ['Management', 'Data', 'NetworkActivity', 'Insight', 'unrecognised'],
     gapsFor: () => [],
     open: openLake,
+  },
+  {
+    name: "a table of Athena over the trail's log files",
+    categories: ['Management', 'Data', 'NetworkActivity', 'Insight', 'unrecognised'],
+    gapsFor: () => [],
+    open: openAthena,
   },
   {
     name: 'log groups of CloudWatch Logs Insights',

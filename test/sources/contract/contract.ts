@@ -13,6 +13,7 @@ import { isFailure } from '../../../src/domain/failure.ts';
 import type { Question } from '../../../src/domain/question.ts';
 import type { EventsRead, EventsRequest, Source } from '../../../src/domain/source.ts';
 import { archiveSource } from '../../../src/sources/archive.ts';
+import { seed as athenaSeed, athenaStage, tableOf } from '../athena/stage.ts';
 import { NOW, stage, window } from '../event-history/stage.ts';
 import { KEY, lakeStage } from '../lake/stage.ts';
 import { logsStage, TELEMETRY_GROUPS } from '../logs-insights/stage.ts';
@@ -78,6 +79,18 @@ export async function openLogsInsights(records: readonly JsonObject[]) {
     accounts: ACCOUNTS,
     logGroups: TELEMETRY_GROUPS,
     logsInsights: { escapedJson: true },
+  });
+}
+
+/** An organisation's trail, for management and data events; every log file comes a quarter of an hour late. */
+export async function openAthena(records: readonly JsonObject[]) {
+  const accounts = ACCOUNTS.map(({ id }) => id);
+  const regions = [...new Set([...REGIONS, ...records.map(({ awsRegion }) => String(awsRegion ?? 'us-east-1'))])];
+  return athenaStage({
+    events: records,
+    accounts: ACCOUNTS,
+    deliveryDelayMs: 15 * 60_000,
+    athena: athenaSeed({ tables: [tableOf({ accounts, regions })] }),
   });
 }
 

@@ -71,6 +71,14 @@ export function createEngine(events: EventSet, generated: Generated | undefined)
   let loading: Promise<unknown> = Promise.resolve();
   let loaded = '';
   let made = 0;
+  /** Tables of events read by a table's types, by those types: reading JSON anew for each query takes a while. */
+  const typed = new Map<string, Promise<string>>();
+  const typedBy = (connection: DuckDBConnection, shape: string): Promise<string> => {
+    const name = `typed_${typed.size}_${made}`;
+    const known = typed.get(shape) ?? readTyped(connection, name, shape);
+    typed.set(shape, known);
+    return known;
+  };
   const load = async (instance: DuckDBInstance): Promise<void> => {
     const all = events.all();
     const delivered = all.map((event) => events.visibleAt(event));
@@ -81,6 +89,7 @@ export function createEngine(events: EventSet, generated: Generated | undefined)
     await append(connection, all, delivered);
     connection.closeSync();
     loaded = state;
+    typed.clear();
   };
   return {
     prepare: async (statement, scans, pruned, nowMs) => {
@@ -91,7 +100,11 @@ export function createEngine(events: EventSet, generated: Generated | undefined)
       const connection = await instance.connect();
       const close = once(() => connection.closeSync());
       try {
-        for (const scan of scans) await connection.run(viewOf(scan, nowMs));
+        for (const scan of scans) {
+          const shape = shapeText(scan);
+          const events = await typedBy(connection, shape);
+          await connection.run(viewOf(scan, nowMs, generated === undefined ? events : both(events, shape)));
+        }
         const bytesScanned = await bytesOf(connection, scans, pruned);
         made += 1;
         const name = `results_${made}`;
@@ -156,7 +169,7 @@ function generatedRows({ count, fromMs, everyMs, account, region, record }: Gene
   const at = `make_timestamp(CAST((${ms}) * 1000 AS BIGINT))`;
   const id = `'00000000-0000-4000-8000-' || lpad(CAST(n AS VARCHAR), 12, '0')`;
   const text = `replace(replace(replace('${json}', '{id}', ${id}), '{time}', strftime(${at}, '%Y-%m-%dT%H:%M:%SZ')), '{n}', CAST(n AS VARCHAR))`;
-  return `SELECT n AS seq, '${account}', '${region}', strftime(${at}, '%Y/%m/%d'), ${ms}, ${json.length}, ${text} FROM range(${count}) t(n)`;
+  return `SELECT n AS seq, '${account}' AS account, '${region}' AS region, strftime(${at}, '%Y/%m/%d') AS day, ${ms} AS delivered_ms, ${json.length} AS bytes, ${text} AS json FROM range(${count}) t(n)`;
 }
 
 async function append(
@@ -183,14 +196,29 @@ async function append(
   appender.closeSync();
 }
 
+const READ = (shape: string) => `account, region, day, delivered_ms, json_transform(json, '${shape}') AS r`;
+
+async function readTyped(connection: DuckDBConnection, name: string, shape: string): Promise<string> {
+  await connection.run(`CREATE TABLE ${name} AS SELECT ${READ(shape)} FROM raw`);
+  return name;
+}
+
+/** Generated rows are never kept. */
+function both(events: string, shape: string): string {
+  return `(SELECT * FROM ${events} UNION ALL SELECT ${READ(shape)} FROM generated)`;
+}
+
+function shapeText({ table }: Scan): string {
+  return JSON.stringify(shapeOf(table.columns)).replaceAll("'", "''");
+}
+
 /** The table's columns, read from the JSON by its own types, and its partition columns. */
-function viewOf({ name, table, projected }: Scan, nowMs: number): string {
-  const shape = JSON.stringify(shapeOf(table.columns)).replaceAll("'", "''");
+function viewOf({ name, table, projected }: Scan, nowMs: number, events: string): string {
   const columns = table.columns.map((column) => `r."${recordName(column.name)}" AS "${column.name}"`);
   const partitions = [...projected.columns].map(([column, raw]) => `${raw} AS "${column}"`);
   const where = [...projected.where, `delivered_ms <= ${nowMs}`].join(' AND ');
   return `CREATE TEMP VIEW ${viewName(name)} AS SELECT ${[...columns, ...partitions].join(', ')}
-    FROM (SELECT account, region, day, json_transform(json, '${shape}') AS r FROM delivered WHERE ${where})`;
+    FROM ${events} WHERE ${where}`;
 }
 
 async function bytesOf(
