@@ -12,7 +12,7 @@ type Decision = Of<'preflight' | 'learn' | 'approve' | 'deny' | 'cancel' | 'brea
 export function decideEvent(approval: Approval, event: Decision, policy: ApprovalPolicy): Stepped {
   switch (event.kind) {
     case 'preflight':
-      return preflight(approval, event);
+      return preflight(approval, event, policy);
     case 'learn':
       return learn(approval, event, policy);
     case 'approve':
@@ -34,7 +34,7 @@ export function decideEvent(approval: Approval, event: Decision, policy: Approva
   }
 }
 
-function preflight(approval: Approval, event: Of<'preflight'>): Stepped {
+function preflight(approval: Approval, event: Of<'preflight'>, policy: ApprovalPolicy): Stepped {
   if (approval.state !== 'requested') return refuse('It was looked at before.');
   const { preflight: found, suspects, offSince } = event;
   const known = { preflight: found, suspects, offSince };
@@ -42,7 +42,8 @@ function preflight(approval: Approval, event: Of<'preflight'>): Stepped {
   if (problem !== undefined) {
     return changed(approval, event, { ...known, state: 'preflight-failed' }, problem, ['show', 'tell-requester']);
   }
-  return changed(approval, event, { ...known, state: 'waiting' }, null, ['ask-approvers', 'show']);
+  const expiresAt = event.at + policy.expireAfterMs;
+  return changed(approval, event, { ...known, state: 'waiting', expiresAt }, null, ['ask-approvers', 'show']);
 }
 
 /** Only adds to what is known: records read later may lack what they had, and nobody gets off that way. */

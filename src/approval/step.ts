@@ -58,7 +58,8 @@ function request(event: Extract<ApprovalEvent, { kind: 'request' }>, policy: App
     approvers: [],
     glass: null,
     requestedAt: at,
-    expiresAt: at + policy.expireAfterMs,
+    // Until approvers are asked: whoever looks at it beforehand may be dead.
+    expiresAt: at + policy.beginWithinMs,
     remindedAt: null,
     offSince: null,
     run: null,

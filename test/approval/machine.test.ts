@@ -142,7 +142,7 @@ const moves = [
         (at) => request(restore ? RESTORE : START, { at }),
         (model) => {
           if (model.phase !== 'none') return false;
-          Object.assign(model, { phase: 'requested', restore, expiresAt: model.now + POLICY.expireAfterMs });
+          Object.assign(model, { phase: 'requested', restore, expiresAt: model.now + POLICY.beginWithinMs });
           return true;
         },
       ),
@@ -156,6 +156,7 @@ const moves = [
         (model) => {
           if (model.phase !== 'requested') return false;
           Object.assign(model, { suspects, phase: luck === 0 ? 'over' : 'waiting', stopped: luck === 0 });
+          model.expiresAt = model.now + POLICY.expireAfterMs;
           return true;
         },
       ),
@@ -302,7 +303,7 @@ describe('the approval machine', () => {
             suspects: asked ? suspects : [],
             approvers: new Set(),
             glass: false,
-            expiresAt: NOW + POLICY.expireAfterMs,
+            expiresAt: NOW + 2_000 + POLICY.expireAfterMs,
             begun: 0,
             stopped: false,
           };
@@ -331,7 +332,7 @@ describe('the approval machine', () => {
     ['whoever switched it off', waiting, approve(PEOPLE.suspect), 'the records name you'],
     ['somebody without the right', waiting, approve('U0OUTSIDER', NOW + MINUTE, NO), 'none of the approvers'],
     ['somebody whose groups are not known', waiting, approve('U1', NOW, { may: 'unknown' }), 'could not find out'],
-    ['anybody after it expired', waiting, approve(PEOPLE.first, NOW + 240 * MINUTE), 'expired'],
+    ['anybody after it expired', waiting, approve(PEOPLE.first, NOW + 241 * MINUTE), 'expired'],
     ['anybody twice', [request(RESTORE), preflight(), approve(PEOPLE.first)], approve(PEOPLE.first), 'before'],
     ['anybody before it was looked at', [request()], approve(PEOPLE.first), 'still being looked at'],
   ])('refuses an approval of %s, in a sentence', (_who, events, event, words) => {
@@ -371,7 +372,7 @@ describe('the approval machine', () => {
     const wait = stateAfter(waiting);
     expect(dueAt(wait, POLICY)).toBe(NOW + 120 * MINUTE);
     const reminded = stateAfter([...waiting, byBot('remind', NOW + 120 * MINUTE)]);
-    expect(dueAt(reminded, POLICY)).toBe(NOW + 240 * MINUTE);
+    expect(dueAt(reminded, POLICY)).toBe(NOW + 2_000 + 240 * MINUTE);
     const run = [...waiting, approve(PEOPLE.first), byBot('begin-run', NOW + MINUTE)];
     expect(dueAt(stateAfter(run), POLICY)).toBe(NOW + 3 * MINUTE);
     const ran = [...run, told('ran', NOW + MINUTE)];

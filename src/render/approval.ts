@@ -1,0 +1,182 @@
+// An approval → its one message in the approvers' channel: what would be done, why, who may decide, and everything that
+// happened to it, with who and when. The same message is changed with each step. Names and reasons are escaped; times are
+// Slack's own, shown to each reader in their zone: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+import { actionWords, isTrailAction } from '../approval/actions.ts';
+import { approversNeeded, whyOneMore } from '../approval/who-may.ts';
+import type { Approval, Suspect } from '../domain/approval.ts';
+import type { MessageForms, RenderedMessage } from '../domain/thread.ts';
+import { historyLines } from './approval-history.ts';
+import { actions, type Block, button, context, SLACK_MAX, section } from './block-kit.ts';
+import { codeSpan, escapeMrkdwn } from './escape-mrkdwn.ts';
+import { groupMention, mentionOf, slackTime } from './mention.ts';
+
+/** What the message shows that is not the approval's own. */
+export interface ApprovalView {
+  readonly approval: Approval;
+  readonly approvers: readonly string[];
+  readonly approverGroups: readonly string[];
+  readonly breakGlassGroup: string | null;
+  /** What people call the account; null: its id is all there is. */
+  readonly accountName: string | null;
+  /** What would be run, as a shell line; null: nothing at AWS. */
+  readonly command: string | null;
+}
+
+const NAME_MAX = 150;
+const REASON_MAX = 700;
+const COMMAND_MAX = 900;
+const LINE_MAX = 400;
+const HISTORY_MAX = 2_400;
+const PEOPLE_MAX = 12;
+
+export function approvalForms(view: ApprovalView): MessageForms {
+  const text = `${headline(view.approval, view)} ${plainly(view)}`.slice(0, SLACK_MAX.message);
+  return [(): RenderedMessage => ({ text, blocks: blocksOf(view) }), () => ({ text, blocks: [] })];
+}
+
+function blocksOf(view: ApprovalView): readonly Block[] {
+  const { approval } = view;
+  return [
+    section(`${headline(approval, view)}\n${factLines(approval).join('\n')}`),
+    ...preflightBlock(approval),
+    ...(view.command === null ? [] : [context(`Would run: ${codeSpan(view.command, COMMAND_MAX)}`)]),
+    ...(approval.state === 'waiting' ? [section(whoMay(view))] : []),
+    context(history(approval)),
+    ...buttonsOf(view),
+  ];
+}
+
+/** The state first: it is what a reader who comes back looks for. */
+function headline(approval: Approval, view: Pick<ApprovalView, 'accountName'>): string {
+  return `*${STATE_WORDS[approval.state]}:* ${escapeMrkdwn(actionWords(approval.action), NAME_MAX)}${subject(approval, view)}`;
+}
+
+const STATE_WORDS: Readonly<Record<Approval['state'], string>> = {
+  requested: 'Being looked at',
+  'preflight-failed': 'Cannot be done',
+  waiting: 'Approval needed',
+  approved: 'Approved',
+  running: 'Being done',
+  verifying: 'Done, being checked',
+  inconclusive: 'Done, not proven yet',
+  verified: '✅ Verified',
+  failed: '❌ Failed',
+  denied: '⛔ Denied',
+  cancelled: 'Cancelled',
+  expired: 'Expired, nothing was done',
+};
+
+function subject({ action }: Approval, { accountName }: Pick<ApprovalView, 'accountName'>): string {
+  if (action.kind === 'over-budget-query') return `: ${escapeMrkdwn(action.question, REASON_MAX)}`;
+  if (action.kind === 'schedule-elsewhere') return `: ${escapeMrkdwn(action.what, REASON_MAX)}`;
+  const { name, account, homeRegion } = action.trail;
+  const called = accountName === null ? '' : ` (${escapeMrkdwn(accountName, 60)})`;
+  return ` – trail ${codeSpan(name, NAME_MAX)}, account ${codeSpan(account)}${called}, ${codeSpan(homeRegion)}`;
+}
+
+function factLines({ requesterId, reason, suspects, offSince, glass }: Approval): readonly string[] {
+  const since = offSince === null ? [] : [`Not recording since ${slackTime(offSince)}.`];
+  const broke =
+    glass === null ? [] : [`🚨 ${mentionOf(glass.userId)}broke the glass: “${escapeMrkdwn(glass.reason, REASON_MAX)}”`];
+  return [
+    ...since,
+    ...suspects.map(suspectLine),
+    `Asked for by ${mentionOf(requesterId)}: “${escapeMrkdwn(reason, REASON_MAX)}”`,
+    ...broke,
+  ];
+}
+
+/** Without a mention: whoever is named is told by people, not by a notification. */
+function suspectLine(suspect: Suspect): string {
+  if (suspect.kind === 'unknown') return `Who did it is not known: ${escapeMrkdwn(suspect.why, LINE_MAX)}`;
+  const who = `Done by *${escapeMrkdwn(suspect.name, NAME_MAX).replaceAll('*', '∗')}*`;
+  const unknown = suspect.kind === 'unmapped' ? ', whom I cannot find in Slack' : '';
+  return `${who}${unknown} (event ${codeSpan(suspect.eventId, 80)}).`;
+}
+
+function preflightBlock({ preflight }: Approval): readonly Block[] {
+  const { passed, unchecked, problems } = preflight;
+  const lines = [
+    ...(passed.length === 0 ? [] : [`Looked at beforehand: ${escapeMrkdwn(passed.join('; '), LINE_MAX)}.`]),
+    ...unchecked.map((each) => `⚠ Not looked at: ${escapeMrkdwn(each, LINE_MAX)}.`),
+    ...problems.map((each) => `✗ ${escapeMrkdwn(each, LINE_MAX)}`),
+  ];
+  return lines.length === 0 ? [] : [context(lines.join('\n'))];
+}
+
+function whoMay(view: ApprovalView): string {
+  const { approval } = view;
+  const needed = approversNeeded(approval);
+  const got = approval.approvers.length;
+  const count = `*${got} of ${needed}* ${needed === 1 ? 'approval' : 'approvals'} so far`;
+  const people = [
+    ...view.approverGroups.map(groupMention),
+    ...view.approvers.slice(0, PEOPLE_MAX).map((userId) => mentionOf(userId).trim()),
+  ].filter((each) => each !== '');
+  const more = view.approvers.length > PEOPLE_MAX ? ` and ${view.approvers.length - PEOPLE_MAX} more` : '';
+  const more1 = whyOneMore(approval.suspects);
+  return [
+    `${count}. Any of ${people.join(', ')}${more} may approve, except ${exceptions(approval)}.`,
+    ...(more1 === null ? [] : [escapeMrkdwn(more1, LINE_MAX)]),
+    `It expires ${slackTime(approval.expiresAt)}.`,
+  ].join('\n');
+}
+
+function exceptions({ requesterId, suspects }: Approval): string {
+  const named = suspects.flatMap((each) => (each.kind === 'member' ? [escapeMrkdwn(each.name, NAME_MAX)] : []));
+  const did = named.length === 0 ? '' : `, and ${named.join(', ')}, named by the records`;
+  return `${mentionOf(requesterId).trim()}, who asked${did}`;
+}
+
+function history(approval: Approval): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of historyLines(approval).reverse()) {
+    if (length + line.length + 1 > HISTORY_MAX) {
+      kept.unshift('… earlier steps are in the ledger');
+      break;
+    }
+    kept.unshift(line);
+    length += line.length + 1;
+  }
+  return kept.join('\n');
+}
+
+function buttonsOf({ approval, breakGlassGroup }: ApprovalView): readonly Block[] {
+  if (approval.state !== 'waiting') return [];
+  const buttons = [
+    button('Approve', 'approvals_approve', approval.id),
+    button('Deny', 'approvals_deny', approval.id),
+    button('Cancel', 'approvals_cancel', approval.id),
+    ...(breakGlassGroup === null ? [] : [button('Break glass', 'approvals_break_glass', approval.id)]),
+  ];
+  return [actions('approvals', approval.id, buttons)];
+}
+
+/** For notifications and screen readers: one run of text. */
+function plainly({ approval }: ApprovalView): string {
+  const [latest = ''] = historyLines(approval).slice(-1);
+  const asked = `Asked for by ${mentionOf(approval.requesterId)}: “${escapeMrkdwn(approval.reason, 300)}”.`;
+  return approval.state === 'waiting' ? `${asked} Needs ${approversNeeded(approval)} approval(s).` : latest;
+}
+
+/** One line of a list. `link`: to its message; null: it has none yet. */
+export function approvalLine(approval: Approval, link: string | null): string {
+  const what = `${escapeMrkdwn(actionWords(approval.action), NAME_MAX)}${subject(approval, { accountName: null })}`;
+  const where = link === null ? '' : ` <${link}|Open>`;
+  const count =
+    approval.state === 'waiting' ? `, ${approval.approvers.length} of ${approversNeeded(approval)} approvals` : '';
+  return `• *${STATE_WORDS[approval.state]}*${count}: ${what}; asked for ${slackTime(approval.requestedAt)}, expires ${slackTime(approval.expiresAt)} (\`${approval.id.slice(0, 8)}\`)${where}`;
+}
+
+/** What happened in the end, for whoever asked for it. */
+export function outcomeText(approval: Approval, link: string | null): string {
+  const [latest = ''] = historyLines(approval).slice(-1);
+  const where = link === null ? '' : ` <${link}|See the request>.`;
+  return `${headline(approval, { accountName: null })}\n${latest}${where}`;
+}
+
+/** True for what is done at AWS and so leaves a time in which nothing, or less, was recorded. */
+export function hasBlindWindow({ action }: Pick<Approval, 'action'>): boolean {
+  return isTrailAction(action) && action.kind !== 'set-up-trail';
+}
