@@ -1,6 +1,6 @@
-// The settings → the sources there are to ask: the folder of logs, AWS's own event history, CloudTrail Lake. Planning
-// chooses among them. AWS's clients are loaded only where one of them is used.
-import type { Config, EventHistorySettings, LakeSettings } from './config/config.ts';
+// The settings → the sources there are to ask: the folder of logs, AWS's own event history, CloudTrail Lake, Logs
+// Insights. Planning chooses among them. AWS's clients are loaded only where one of them is used.
+import type { Config, EventHistorySettings, LakeSettings, LogsInsightsSettings } from './config/config.ts';
 import type { Source } from './domain/source.ts';
 import { archiveSource } from './sources/archive.ts';
 import type { HistoryTarget } from './sources/event-history.ts';
@@ -14,17 +14,19 @@ export interface OpenSources {
   close(): Promise<void>;
 }
 
-export type SourceSettings = Pick<Config, 'logsFolder' | 'dataFolder' | 'eventHistory' | 'lake' | 'accountNames'>;
+export type SourceSettings = Pick<Config, 'logsFolder' | 'dataFolder' | 'eventHistory' | 'lake' | 'accountNames'> &
+  Partial<Pick<Config, 'logsInsights'>>;
 
 /** Opens nothing yet: each source does that when it is first asked. `slots`: where the times of calls to AWS are kept. */
 export async function openSources(settings: SourceSettings, slots?: SlotBook): Promise<OpenSources> {
-  const { logsFolder, dataFolder, eventHistory, lake } = settings;
+  const { logsFolder, dataFolder, eventHistory, lake, logsInsights = null } = settings;
   const archive = logsFolder === null ? null : archiveSource({ folder: logsFolder, dataDir: dataFolder });
   const aws = await awsSources(settings, slots);
   const folder = archive === null ? [] : [eventHistory.use ? await withTrails(archive, eventHistory, aws) : archive];
   const store = lake === null ? [] : [await lakeOf(lake, eventHistory, aws)];
+  const groups = logsInsights === null ? [] : [await logsInsightsOf(logsInsights, eventHistory, aws)];
   return {
-    sources: [...folder, ...aws.sources, ...store],
+    sources: [...folder, ...aws.sources, ...store, ...groups],
     accountNames: aws.accountNames,
     async close() {
       for (const close of aws.closers) close();
@@ -96,6 +98,23 @@ async function lakeOf(settings: LakeSettings, reach: EventHistorySettings, aws: 
   });
   aws.closers.push(() => lake.close());
   return lake;
+}
+
+async function logsInsightsOf(
+  settings: LogsInsightsSettings,
+  reach: EventHistorySettings,
+  aws: AwsSources,
+): Promise<Source> {
+  const { logsInsightsSource } = await import('./sources/logs-insights.ts');
+  const { groups, region, role, usdPerGb, gbPerDay } = settings;
+  const source = logsInsightsSource({
+    ...{ aws: reachOf(reach), groups, usdPerGb, bytesPerDay: gbPerDay * GB },
+    ...(region === null ? {} : { region }),
+    ...(role === null ? {} : { role }),
+    ...(role === null || reach.externalId === null ? {} : { externalId: reach.externalId }),
+  });
+  aws.closers.push(() => source.close());
+  return source;
 }
 
 function reachOf({ endpoint }: EventHistorySettings) {

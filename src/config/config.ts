@@ -68,6 +68,17 @@ export interface LakeSettings {
   readonly gbPerDay: number;
 }
 
+export interface LogsInsightsSettings {
+  /** Names or ARNs of log groups, `prefix:…`, or `discover`. */
+  readonly groups: readonly string[];
+  /** null: an ARN tells. */
+  readonly region: string | null;
+  /** ARN of a role to work through; null: the installation's own credentials. */
+  readonly role: string | null;
+  readonly usdPerGb: number;
+  readonly gbPerDay: number;
+}
+
 /** US dollars; null: no limit. The last two for any 24 hours. */
 export interface SpendSettings {
   readonly perQuestionUsd: number | null;
@@ -121,6 +132,8 @@ export interface Config {
   readonly eventHistory: EventHistorySettings;
   /** null: no event data store is asked. */
   readonly lake: LakeSettings | null;
+  /** null: no log groups are asked. */
+  readonly logsInsights: LogsInsightsSettings | null;
   readonly audit: AuditSettings;
   readonly spend: SpendSettings;
   /** Names of accounts by id. */

@@ -40,8 +40,26 @@ export function readConfig(env: Environment, file?: unknown): ConfigReading {
   if (typeof store === 'string' && !store.startsWith('arn:') && values.WHODID_LAKE_REGION === null) {
     problems.push(`WHODID_LAKE_STORE is an id alone: write its ARN, or set WHODID_LAKE_REGION to its Region.`);
   }
+  const groups = (values.WHODID_LOGS_INSIGHTS_GROUPS as readonly string[] | null) ?? [];
+  if (groups.length > 0) problems.push(...groupProblems(groups, values.WHODID_LOGS_INSIGHTS_REGION ?? null));
   if (problems.length > 0 || dataFolder === null) return { ok: false, problems };
   return { ok: true, config: toConfig(values as Values, dataFolder, namesCredentials(env)) };
+}
+
+function groupProblems(groups: readonly string[], region: unknown): readonly string[] {
+  const regions = new Set(groups.flatMap((group) => (group.startsWith('arn:') ? [group.split(':')[3] ?? ''] : [])));
+  const searched = groups.filter((group) => group === 'discover' || group.startsWith('prefix:'));
+  return [
+    ...(regions.size === 0 && region === null
+      ? ['WHODID_LOGS_INSIGHTS_GROUPS names no Region: write ARNs, or set WHODID_LOGS_INSIGHTS_REGION to their Region.']
+      : []),
+    ...(regions.size > 1 || (region !== null && regions.size === 1 && !regions.has(String(region)))
+      ? ['WHODID_LOGS_INSIGHTS_GROUPS names log groups of several Regions: write those of one Region.']
+      : []),
+    ...(searched.length > 0 && groups.length > 1
+      ? [`WHODID_LOGS_INSIGHTS_GROUPS has ${searched[0]} beside others: write it alone, or names and ARNs only.`]
+      : []),
+  ];
 }
 
 function readFile(file: unknown): { texts: Partial<Record<SettingName, string>>; problems: readonly string[] } {
@@ -174,6 +192,16 @@ function toConfig(values: Values, dataFolder: string, withCredentials: boolean):
       bucketRegion: known(values.WHODID_AUDIT_BUCKET_REGION),
       channelArn: values.WHODID_AUDIT_CHANNEL,
     },
+    logsInsights:
+      known(values.WHODID_LOGS_INSIGHTS_GROUPS).length === 0
+        ? null
+        : {
+            groups: known(values.WHODID_LOGS_INSIGHTS_GROUPS),
+            region: values.WHODID_LOGS_INSIGHTS_REGION,
+            role: values.WHODID_LOGS_INSIGHTS_ROLE,
+            usdPerGb: known(values.WHODID_LOGS_INSIGHTS_USD_PER_GB),
+            gbPerDay: known(values.WHODID_LOGS_INSIGHTS_GB_PER_DAY),
+          },
     spend: {
       perQuestionUsd: values.BUDGET_QUESTION_USD,
       perPersonUsd: values.BUDGET_PERSON_USD,

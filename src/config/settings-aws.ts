@@ -1,4 +1,4 @@
-// The settings about asking AWS: event history, the organization, CloudTrail Lake, and what may be spent.
+// The settings about asking AWS: event history, the organization, CloudTrail Lake, Logs Insights, and what may be spent.
 import { z } from 'zod';
 import { decimal, idList, setting, url, whole } from './setting.ts';
 
@@ -81,6 +81,40 @@ export const awsSettings = {
     about: 'How many GB one day of the event data store takes to scan, until it was measured; for quotes and budgets.',
     write: 'a number such as 0.5',
     default: '0.5',
+  }),
+  WHODID_LOGS_INSIGHTS_GROUPS: setting({
+    schema: idList(
+      /^(arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:)?[A-Za-z0-9_./#-]{1,512}(:\*)?$|^prefix:[A-Za-z0-9_./-]{1,200}$/,
+    ).refine((groups) => groups.length <= 50),
+    about:
+      "CloudWatch log groups that a trail or a telemetry rule of CloudTrail writes to, asked through Logs Insights: names or ARNs by comma; `prefix:…` for all whose names begin so; `discover` for those AWS knows as CloudTrail's. Unset: none.",
+    write:
+      'at most 50 names or ARNs of log groups of one Region by comma, or one prefix such as prefix:aws/cloudtrail/, or discover',
+    default: '',
+  }),
+  WHODID_LOGS_INSIGHTS_REGION: setting({
+    schema: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
+    about: 'Region of the log groups where no ARN tells.',
+    write: 'a Region name such as eu-west-1',
+    default: null,
+  }),
+  WHODID_LOGS_INSIGHTS_ROLE: setting({
+    schema: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/),
+    about: "ARN of a role to assume for Logs Insights, where the log groups are another account's.",
+    write: 'the ARN of a role with deploy/iam/logs-insights.json',
+    default: null,
+  }),
+  WHODID_LOGS_INSIGHTS_USD_PER_GB: setting({
+    schema: decimal,
+    about: 'What Logs Insights costs for each GB scanned, in US dollars; for quotes and budgets.',
+    write: 'an amount such as 0.005',
+    default: '0.005',
+  }),
+  WHODID_LOGS_INSIGHTS_GB_PER_DAY: setting({
+    schema: decimal,
+    about: 'How many GB one day of the log groups takes to scan, until it was measured; for quotes and budgets.',
+    write: 'a number such as 2',
+    default: '2',
   }),
   BUDGET_QUESTION_USD: setting({
     schema: decimal,
