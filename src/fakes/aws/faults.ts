@@ -122,8 +122,8 @@ function lastCall(fault: Fault): number {
 
 /** Kinds that mean something to these operations only; other calls neither meet nor count them. */
 const ONLY: Readonly<Partial<Record<FaultKind['kind'], readonly string[]>>> = {
-  'same-token': ['LookupEvents', 'GetQueryResults'],
-  'short-page': ['LookupEvents', 'GetQueryResults'],
+  'same-token': ['LookupEvents', 'GetQueryResults', 'ListObjectsV2'],
+  'short-page': ['LookupEvents', 'GetQueryResults', 'ListObjectsV2'],
   'broken-record': ['LookupEvents'],
   'query-ends': ['StartQuery', 'StartQueryExecution'],
   'insights-ends': ['StartQuery'],
