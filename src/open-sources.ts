@@ -1,6 +1,12 @@
-// The settings → the sources there are to ask: the folder of logs, AWS's own event history, CloudTrail Lake, Logs
-// Insights. Planning chooses among them. AWS's clients are loaded only where one of them is used.
-import type { Config, EventHistorySettings, LakeSettings, LogsInsightsSettings } from './config/config.ts';
+// The settings → the sources there are to ask: the folder of logs, AWS's own event history, CloudTrail Lake, Athena,
+// Logs Insights. Planning chooses among them. AWS's clients are loaded only where one of them is used.
+import type {
+  AthenaSettings,
+  Config,
+  EventHistorySettings,
+  LakeSettings,
+  LogsInsightsSettings,
+} from './config/config.ts';
 import type { Source } from './domain/source.ts';
 import { archiveSource } from './sources/archive.ts';
 import type { HistoryTarget } from './sources/event-history.ts';
@@ -15,18 +21,19 @@ export interface OpenSources {
 }
 
 export type SourceSettings = Pick<Config, 'logsFolder' | 'dataFolder' | 'eventHistory' | 'lake' | 'accountNames'> &
-  Partial<Pick<Config, 'logsInsights'>>;
+  Partial<Pick<Config, 'athena' | 'logsInsights'>>;
 
 /** Opens nothing yet: each source does that when it is first asked. `slots`: where the times of calls to AWS are kept. */
 export async function openSources(settings: SourceSettings, slots?: SlotBook): Promise<OpenSources> {
-  const { logsFolder, dataFolder, eventHistory, lake, logsInsights = null } = settings;
+  const { logsFolder, dataFolder, eventHistory, lake, athena = null, logsInsights = null } = settings;
   const archive = logsFolder === null ? null : archiveSource({ folder: logsFolder, dataDir: dataFolder });
   const aws = await awsSources(settings, slots);
   const folder = archive === null ? [] : [eventHistory.use ? await withTrails(archive, eventHistory, aws) : archive];
   const store = lake === null ? [] : [await lakeOf(lake, eventHistory, aws)];
+  const table = athena === null ? [] : [await athenaOf(athena, eventHistory, aws)];
   const groups = logsInsights === null ? [] : [await logsInsightsOf(logsInsights, eventHistory, aws)];
   return {
-    sources: [...folder, ...aws.sources, ...store, ...groups],
+    sources: [...folder, ...aws.sources, ...store, ...table, ...groups],
     accountNames: aws.accountNames,
     async close() {
       for (const close of aws.closers) close();
@@ -115,6 +122,14 @@ async function logsInsightsOf(
   });
   aws.closers.push(() => source.close());
   return source;
+}
+
+async function athenaOf(settings: AthenaSettings, reach: EventHistorySettings, aws: AwsSources): Promise<Source> {
+  const { athenaSource } = await import('./sources/athena.ts');
+  const { gbPerDay, ...address } = settings;
+  const athena = athenaSource({ ...address, aws: reachOf(reach), bytesPerDay: gbPerDay * GB });
+  aws.closers.push(() => athena.close());
+  return athena;
 }
 
 function reachOf({ endpoint }: EventHistorySettings) {

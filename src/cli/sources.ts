@@ -25,6 +25,7 @@ export async function commandSources(options: LogsOption): Promise<Sources> {
           logsFolder: resolve(options.logs),
           eventHistory: { ...config.eventHistory, use: false },
           lake: null,
+          athena: null,
         };
   const open = await openSources(named);
   return open.sources.length === 0

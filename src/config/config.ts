@@ -79,6 +79,28 @@ export interface LogsInsightsSettings {
   readonly gbPerDay: number;
 }
 
+export interface AthenaSettings {
+  readonly workGroup: string;
+  readonly region: string;
+  readonly database: string;
+  readonly table: string;
+  /** null: the workgroup says. */
+  readonly output: string | null;
+  readonly usdPerGb: number;
+  readonly gbPerDay: number;
+  readonly setup: AthenaSetup;
+}
+
+/** What the table is made from. */
+export interface AthenaSetup {
+  /** `s3://bucket/prefix`, what stands before `/AWSLogs/`. */
+  readonly logs: string | null;
+  readonly organization: string | null;
+  readonly accounts: readonly string[];
+  /** First day, `2020/01/01`. */
+  readonly from: string;
+}
+
 /** US dollars; null: no limit. The last two for any 24 hours. */
 export interface SpendSettings {
   readonly perQuestionUsd: number | null;
@@ -132,6 +154,8 @@ export interface Config {
   readonly eventHistory: EventHistorySettings;
   /** null: no event data store is asked. */
   readonly lake: LakeSettings | null;
+  /** null: Athena is not asked. */
+  readonly athena: AthenaSettings | null;
   /** null: no log groups are asked. */
   readonly logsInsights: LogsInsightsSettings | null;
   readonly audit: AuditSettings;

@@ -1,7 +1,7 @@
 // Environment variables and the optional file's content → Config, or every problem at once. Reads nothing itself.
 import { isAbsolute, join, resolve } from 'node:path';
 import type { z } from 'zod';
-import type { Config, ConfigReading } from './config.ts';
+import type { AthenaSettings, Config, ConfigReading } from './config.ts';
 import { hour } from './setting.ts';
 import { type SettingName, settingNames, settings } from './settings.ts';
 
@@ -35,6 +35,11 @@ export function readConfig(env: Environment, file?: unknown): ConfigReading {
   }
   if (values.WHODID_AWS_ORGANIZATION === 'on' && values.WHODID_AWS_ROLE === null) {
     problems.push(`WHODID_AWS_ORGANIZATION is on without WHODID_AWS_ROLE: write ${settings.WHODID_AWS_ROLE.write}.`);
+  }
+  if (values.WHODID_ATHENA_WORKGROUP !== null && values.WHODID_ATHENA_REGION === null) {
+    problems.push(
+      `WHODID_ATHENA_WORKGROUP is set without WHODID_ATHENA_REGION: write ${settings.WHODID_ATHENA_REGION.write}.`,
+    );
   }
   const store = values.WHODID_LAKE_STORE as string | null;
   if (typeof store === 'string' && !store.startsWith('arn:') && values.WHODID_LAKE_REGION === null) {
@@ -150,6 +155,25 @@ function namesCredentials(env: Environment): boolean {
   return CREDENTIAL_VARIABLES.some((name) => (env[name]?.trim() ?? '') !== '');
 }
 
+function toAthena(values: Values): AthenaSettings | null {
+  const { WHODID_ATHENA_WORKGROUP: workGroup, WHODID_ATHENA_REGION: region } = values;
+  if (workGroup === null || region === null) return null;
+  return {
+    ...{ workGroup, region },
+    database: known(values.WHODID_ATHENA_DATABASE),
+    table: known(values.WHODID_ATHENA_TABLE),
+    output: values.WHODID_ATHENA_OUTPUT,
+    usdPerGb: known(values.WHODID_ATHENA_USD_PER_GB),
+    gbPerDay: known(values.WHODID_ATHENA_GB_PER_DAY),
+    setup: {
+      logs: values.WHODID_ATHENA_LOGS,
+      organization: values.WHODID_ATHENA_ORGANIZATION,
+      accounts: known(values.WHODID_ATHENA_ACCOUNTS),
+      from: known(values.WHODID_ATHENA_FROM),
+    },
+  };
+}
+
 function toConfig(values: Values, dataFolder: string, withCredentials: boolean): Config {
   return {
     slack: {
@@ -202,6 +226,7 @@ function toConfig(values: Values, dataFolder: string, withCredentials: boolean):
             usdPerGb: known(values.WHODID_LOGS_INSIGHTS_USD_PER_GB),
             gbPerDay: known(values.WHODID_LOGS_INSIGHTS_GB_PER_DAY),
           },
+    athena: toAthena(values),
     spend: {
       perQuestionUsd: values.BUDGET_QUESTION_USD,
       perPersonUsd: values.BUDGET_PERSON_USD,

@@ -2,6 +2,7 @@
 // .env.example are printed from this list.
 import { z } from 'zod';
 import { hour, idList, milliseconds, setting, url, whole } from './setting.ts';
+import { athenaSettings } from './settings-athena.ts';
 import { awsSettings } from './settings-aws.ts';
 import { workSettings } from './settings-work.ts';
 
@@ -88,6 +89,7 @@ export const settings = {
     default: null,
   }),
   ...awsSettings,
+  ...athenaSettings,
   ...workSettings,
   CSV: setting({
     schema: z.enum(['always', 'on-demand']),

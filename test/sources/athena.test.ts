@@ -49,8 +49,8 @@ describe('a question to Athena', () => {
 
   it('gives back the record as it was delivered', async () => {
     const [event] = (await here.read(named('i-0wanted0000000001'))).events;
-    const { responseElements: _, ...delivered } = EVENTS[4] ?? {};
-    expect(event?.record).toEqual(delivered);
+    const delivered = Object.entries(EVENTS[4] ?? {}).filter(([, value]) => value !== null);
+    expect(event?.record).toEqual(Object.fromEntries(delivered));
   });
 
   it('reads the partitions of its days, padded by one, and of the accounts and Regions named', async () => {

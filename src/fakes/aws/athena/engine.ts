@@ -154,10 +154,10 @@ async function start(generated: Generated | undefined): Promise<DuckDBInstance> 
   });
   const connection = await instance.connect();
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
-  const rows =
-    generated === undefined ? 'SELECT * FROM raw' : `SELECT * FROM raw UNION ALL ${generatedRows(generated)}`;
-  for (const sql of [`CREATE TABLE raw ${RAW}`, `CREATE VIEW delivered AS ${rows}`, ...MACROS])
-    await connection.run(sql);
+  const made = generated === undefined ? [] : [`CREATE VIEW generated AS ${generatedRows(generated)}`];
+  const rows = generated === undefined ? '' : 'UNION ALL SELECT * FROM generated';
+  const delivered = `CREATE VIEW delivered AS SELECT * FROM raw ${rows}`;
+  for (const sql of [`CREATE TABLE raw ${RAW}`, ...made, delivered, ...MACROS]) await connection.run(sql);
   await connection.run('SET lock_configuration = true');
   connection.closeSync();
   return instance;
