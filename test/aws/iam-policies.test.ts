@@ -8,6 +8,7 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 const PREFIXES: Readonly<Record<string, string>> = {
   'client-account': 'account',
   'client-cloudtrail': 'cloudtrail',
+  'client-cloudwatch-logs': 'logs',
   'client-organizations': 'organizations',
   'client-sts': 'sts',
 };
@@ -19,6 +20,7 @@ const BESIDES: readonly (readonly [RegExp, string])[] = [[/\bSourceIdentity:/, '
 const POLICIES: Readonly<Record<string, readonly string[]>> = {
   'event-history.json': ['event-history.ts', 'assumed-roles.ts', 'caller-account.ts', 'organization-regions.ts'],
   'lake.json': ['lake.ts', 'lake-store.ts'],
+  'logs-insights.json': ['logs-insights.ts', 'log-groups.ts'],
   'organisation.json': ['organization.ts', 'organization-regions.ts'],
 };
 
@@ -56,6 +58,13 @@ describe('the policies', () => {
   it('open one event data store to queries, and no other', () => {
     const resources = policyOf('lake.json').Statement.map(({ Resource }) => Resource);
     expect(resources).toEqual(['arn:aws:cloudtrail:REGION:ACCOUNT:eventdatastore/ID']);
+  });
+
+  it('open the log groups of CloudTrail to queries, and no other', () => {
+    const starting = policyOf('logs-insights.json').Statement.filter(({ Action }) =>
+      Action.includes('logs:StartQuery'),
+    );
+    expect(starting.map(({ Resource }) => Resource)).toEqual(['arn:aws:logs:REGION:ACCOUNT:log-group:NAME:*']);
   });
 
   it('are about files of src/aws that are there; what is shared by all sources calls nothing', () => {

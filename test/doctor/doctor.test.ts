@@ -45,12 +45,14 @@ describe.skipIf(why !== null)(`whodid doctor${why === null ? '' : ` (skipped: ${
     WHODID_AWS_ACCOUNTS: DEV,
     WHODID_AWS_ROLE: 'whodid-reader',
     WHODID_LAKE_STORE: `arn:aws:cloudtrail:${HOME}:${PROD}:eventdatastore/${STORE}`,
+    WHODID_LOGS_INSIGHTS_GROUPS: `arn:aws:logs:${HOME}:${PROD}:log-group:sample-trail-logs`,
   });
 
   it('finds nothing wrong with a healthy set-up', async () => {
     const { fake } = await openStage({
       trails: [TRAIL],
       events: [record(10)],
+      logGroups: [{ name: 'sample-trail-logs', account: PROD, region: HOME }],
       roles: [{ arn: ROLE, trusts: [PROD], externalId: SECRETS.WHODID_AWS_EXTERNAL_ID }],
     });
     const { text, checked } = await stage.look({
@@ -179,7 +181,8 @@ describe('whodid doctor', () => {
     });
     await stage.close();
     for (const { name, result } of checked) {
-      if (['settings', 'data folder', 'log folder', 'log index', 'CloudTrail Lake'].includes(name)) continue;
+      if (['settings', 'data folder', 'log folder', 'log index', 'CloudTrail Lake', 'Logs Insights'].includes(name))
+        continue;
       expect(`${name} ${result.status}`).toBe(`${name} failed`);
     }
   });

@@ -1,7 +1,7 @@
 // Every check there is, in the order they are printed: from what everything needs to what only some set-ups have.
 import { resolve } from 'node:path';
 import type { AwsOptions } from '../../aws/aws-options.ts';
-import type { ConfigReading } from '../../config/config.ts';
+import type { Config, ConfigReading } from '../../config/config.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { awsReach } from '../aws-reach.ts';
 import type { Check } from '../check.ts';
@@ -12,6 +12,7 @@ import { dataFolderCheck } from './data-folder.ts';
 import { eventHistoryCheck } from './event-history.ts';
 import { lakeCheck, lakePort } from './lake.ts';
 import { archiveCheck, logFolderCheck } from './logs.ts';
+import { logsInsightsCheck, logsInsightsPort } from './logs-insights.ts';
 import { postgresCheck } from './postgres.ts';
 import { redisCheck } from './redis.ts';
 import { settingsCheck } from './settings.ts';
@@ -46,11 +47,18 @@ export function checksFor(reading: ConfigReading, options: DoctorOptions = {}): 
     eventHistoryCheck(reach, clock),
     trailsCheck(reach, clock),
     lakeCheck(config.lake, lake, clock),
+    logsInsightsCheck(config.logsInsights, logsInsightsOf(config, options, clock), clock),
     slackBotCheck(config.slack),
     slackConnectionCheck(config.slack),
     postgresCheck(config.databaseUrl, config.dataFolder),
     redisCheck(config.redisUrl),
   ];
+}
+
+function logsInsightsOf({ logsInsights, eventHistory }: Config, { aws }: DoctorOptions, clock: Clock) {
+  if (logsInsights === null) return null;
+  const reach = { ...endpointOf(eventHistory), ...aws };
+  return logsInsightsPort(logsInsights, reach, eventHistory.externalId, clock);
 }
 
 function endpointOf({ endpoint }: { readonly endpoint: string | null }): AwsOptions {
