@@ -9,6 +9,7 @@ const HELP = `whodid – ask who did something in AWS, and get an answer you can
   whodid ask --batch FILE.jsonl     one {"id","question","now","tz"} a line, one JSON line out for each
   whodid explain "<question>"       how a question would be read; runs nothing
   whodid ingest FOLDER              index a folder of CloudTrail log files now
+  whodid ingest s3://BUCKET/PREFIX  copy a trail's log files of the last days first
   whodid doctor                     try everything that is configured; says what to change
   whodid start                      answer in Slack (see README for the tokens)
   whodid help                       this text
@@ -22,6 +23,12 @@ Examples
   whodid ask "i-0123456789abcdef0 terminate" --logs ./logs
   whodid ask "who deleted bucket invoices yesterday?" --logs ./logs
   whodid ask "console logins last week" --logs ./logs --json
+
+Options of ingest, with a bucket
+  --days N          the last N days (default: 7)
+  --from DAY        from that day on, e.g. 2026-01-31 (UTC); --to DAY: up to that day
+  --role ARN        the role to read the bucket with
+  --disk-gb N       stop when the copies take that much (default: 20)
 
 Options of doctor
   --logs FOLDER     look at this folder instead of WHODID_LOGS
