@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 import { actorFinder } from '../answer/answered-actors.ts';
 import { countOf, grouped, listOf } from '../answer/words/count.ts';
 import { describeAnsweredActor } from '../answer/words/describe-actor.ts';
-import { instantCell } from '../answer/words/describe-instant.ts';
+import { describeInstant, instantCell } from '../answer/words/describe-instant.ts';
 import { describeTool } from '../answer/words/describe-tool.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Receipt } from '../domain/coverage.ts';
 import { eventNameOf, resultOf } from '../render/cells.ts';
 import { accountText } from '../render/evidence.ts';
 import { betweenWords } from '../render/next-questions.ts';
@@ -31,10 +32,12 @@ export function eventsOf(content: EventsContent, answer: Answer): Answer {
 }
 
 export function eventReport(content: EventsContent, { answer: all, before, trend }: EventRun): DigestReport {
-  const answer = eventsOf(content, all);
+  const ours = eventsOf(content, all);
+  const answer = { ...ours, receipt: asFarAsDelivered(ours) };
   const groups = groupsOf(content, answer);
   const known = before === null ? null : new Set(before.keys);
-  const isNew = (group: Group) => known !== null && !known.has(group.key);
+  const aside = new Set(content.sections.flatMap(({ id, counted }) => (counted === null ? [id] : [])));
+  const isNew = (group: Group) => known !== null && !known.has(group.key) && !aside.has(group.section);
   const fresh = groups.filter(isNew);
   const counts = countsOf(content, answer);
   const { receipt } = answer;
@@ -55,6 +58,22 @@ export function eventReport(content: EventsContent, { answer: all, before, trend
     facts: { keys: groups.slice(0, FACTS_MAX).map(({ key }) => key), total, complete: receipt.complete },
     question: `${content.words} ${betweenWords(Date.parse(answer.window.from ?? answer.window.to), Date.parse(answer.window.to), answer.window.zone)}`,
   };
+}
+
+/** Quiet accounts deliver nothing for a while; longer than this before the end, and nobody knows what is missing. Milliseconds. */
+const UNDELIVERED_MS = 30 * 60_000;
+
+/** A folder that somebody stopped filling is read whole, and proves nothing of the time after. */
+function asFarAsDelivered({ receipt, window }: Answer): Receipt {
+  const { deliveredTo, gaps } = receipt;
+  const late = deliveredTo === null || Date.parse(deliveredTo) < Date.parse(window.to) - UNDELIVERED_MS;
+  if (!late || gaps.some(({ kind }) => kind === 'not-delivered')) return receipt;
+  const known =
+    deliveredTo === null
+      ? 'Up to when events were delivered is not known'
+      : `Nothing is known to have been delivered after ${describeInstant(deliveredTo, window.zone)}`;
+  const detail = `${known}: events of the time up to ${describeInstant(window.to, window.zone)} may be missing. See that the trail delivers, and that the log folder is filled.`;
+  return { ...receipt, complete: false, gaps: [...gaps, { kind: 'not-delivered', detail }] };
 }
 
 interface Counted {
@@ -95,6 +114,10 @@ function sentenceOf(content: EventsContent, counts: readonly Counted[], total: n
 /** Ours begin with a capital; what follows a number does not. "AWS" stays. */
 function lower(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
+
+function upper(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Events that differ in nothing but their time. */
@@ -161,9 +184,9 @@ function freshSection(content: EventsContent, groups: readonly Group[], answer: 
   const order = content.sections.map(({ id }) => id);
   const sorted = bySize(groups).sort((left, right) => order.indexOf(left.section) - order.indexOf(right.section));
   const lines = sorted.map((group) => {
-    const title = content.sections.find(({ id }) => id === group.section)?.title ?? '';
+    const section = content.sections.find(({ id }) => id === group.section);
     const { text, eventId } = lineOf(group, who, content, answer);
-    return { text: `${title} – ${text}`, eventId };
+    return { text: `${upper(section?.counted?.one ?? section?.title ?? '')}: ${text}`, eventId };
   });
   const total = groups.reduce((sum, { events }) => sum + events.length, 0);
   return { title: 'New since the digest before', total, lines, aside: false };
@@ -179,23 +202,32 @@ function lineOf(group: Group, who: (event: AuditEvent) => string, content: Event
   if (event === undefined || last === undefined) return { text: '', eventId: null };
   const { zone } = answer.window;
   const [from, to] = [instantCell(event.eventTime, zone), instantCell(last.eventTime, zone)];
-  const times = group.events.length === 1 ? '' : ` × ${grouped(group.events.length)}`;
+  const times = group.events.length === 1 ? '' : ` ${grouped(group.events.length)} times`;
   const result = resultOf(event, event.outcome.kind === 'attempted' ? 'attempted' : 'done');
   const note = content.note(event);
+  const name = who(event);
   const parts = [
     group.events.length === 1
       ? minute(from)
       : `${minute(from)} to ${from.slice(0, 10) === to.slice(0, 10) ? minute(to).slice(11) : minute(to)}`,
-    who(event),
+    name,
     `${eventNameOf(event)}${times}`,
     ...(note === null ? [] : [note]),
     ...(result === 'done' ? [] : [result]),
-    accountText(event.accountId, answer),
+    ...(event.accountId !== null && name.includes(event.accountId)
+      ? nameOfAccount(event, answer)
+      : [accountText(event.accountId, answer)]),
     ...(event.awsRegion === null ? [] : [event.awsRegion]),
     ...(event.sourceIp === null || event.sourceIp.endsWith('.amazonaws.com') ? [] : [`from ${event.sourceIp}`]),
     describeTool(event.tool),
   ];
   return { text: parts.join(' · '), eventId: event.eventID };
+}
+
+/** Beside a caller who is named by their account. */
+function nameOfAccount({ accountId }: AuditEvent, answer: Answer): readonly string[] {
+  const name = answer.accountNames?.[accountId ?? ''] ?? '';
+  return name === '' ? [] : [name];
 }
 
 function minute(cell: string): string {

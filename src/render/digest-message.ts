@@ -1,6 +1,6 @@
 // A digest's report → its message, top down as it is read in the morning: which digest and time, the headline, what could not
 // be read, what is new, the rest, a picture, what was read. Text of records is inert, as everywhere.
-import { countOf, grouped, listOf } from '../answer/words/count.ts';
+import { countOf, grouped } from '../answer/words/count.ts';
 import { instantCell } from '../answer/words/describe-instant.ts';
 import type { DigestReport, ReportLine, ReportSection } from '../digest/report.ts';
 import type { MessageForms } from '../domain/thread.ts';
@@ -18,6 +18,7 @@ export interface DigestHead {
   readonly schedule: string;
   /** IANA. */
   readonly zone: string;
+  /** What is read: events have arrived by the time it is told. */
   readonly from: number;
   readonly to: number;
   /** Told this long after it was due; null: in time. Milliseconds. */
@@ -99,8 +100,9 @@ function timeOf({ from, to, zone }: Pick<DigestHead, 'from' | 'to' | 'zone'>): s
 
 function lateLines({ lateMs, periods }: DigestHead): readonly string[] {
   if (lateMs === null) return [];
-  const many = periods === 1 ? '' : ` It tells ${countOf(periods, 'missed period')} in one.`;
-  return [`⏱ *Late by ${lengthOf(lateMs)}*: I was not running when it was due.${many}`];
+  const many = `It tells ${countOf(periods, 'missed period')} in one; the last was due ${lengthOf(lateMs)} ago.`;
+  if (periods > 1) return [`⏱ *Late*: I was not running when they were due. ${many}`];
+  return [`⏱ *Late by ${lengthOf(lateMs)}*: I was not running when it was due.`];
 }
 
 function lengthOf(ms: number): string {
@@ -144,7 +146,7 @@ function receiptBlock({ receipt }: DigestReport, newest: boolean): Block {
   const lines = escapeMrkdwn(receipt.join(' · '), RECEIPT_MAX);
   if (!newest) return context(lines);
   const [verdict = '', searched = ''] = receipt;
-  return container(`Receipt: ${listOf([verdict.toLowerCase(), ...(searched === '' ? [] : [searched])])}`, [
+  return container(`Receipt: ${[verdict.toLowerCase(), ...(searched === '' ? [] : [searched])].join(', ')}`, [
     context(lines),
   ]);
 }

@@ -62,12 +62,15 @@ export async function digestPress(
 
 const GONE = 'That digest is gone. `/whodid digest` lists those that are there.';
 
-/** Our own backticks stay, what was typed is inert. */
+/** What was typed stands between “ and ” and is made inert; the rest is ours. */
 function escapeProblem(problem: string): string {
   return problem
-    .split('`')
-    .map((part, index) => (index % 2 === 0 ? escapeMrkdwn(part) : part.replace(/[<>&]/g, '')))
-    .join('`');
+    .split(/(“[^”]*”)/)
+    .map((part) => {
+      const typed = /^“(.*)”$/s.exec(part)?.[1];
+      return typed === undefined ? part.replace(/[<>&]/g, ' ') : `“${escapeMrkdwn(typed)}”`;
+    })
+    .join('');
 }
 
 async function list(deps: WorkingDeps, parts: DigestParts, work: Work): Promise<Failure | null> {
@@ -125,7 +128,8 @@ async function act(
   switch (kind) {
     case 'run': {
       const to = asking.askedAt;
-      const from = previousOf(digest, to);
+      // With the period told last: a minute after it there would be nothing to tell.
+      const from = previousOf(digest, previousOf(digest, to));
       await deps.schedule({
         feature: 'digest',
         key: `now/${asking.id}`,

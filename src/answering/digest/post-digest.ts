@@ -73,15 +73,16 @@ async function read({ digests }: DigestParts, what: string): Promise<ToPost | st
   return digest.state === 'paused' ? 'digest paused' : { digest, definition, span: run, run };
 }
 
-function headOf({ asking }: Work, { digest, definition, span, run }: ToPost): DigestHead {
+function headOf({ settleMs }: DigestParts, { asking }: Work, { digest, definition, span, run }: ToPost): DigestHead {
+  const settled = definition.content.kind === 'events' ? settleMs : 0;
   return {
     askingId: asking.id,
     digestId: digest.id,
     title: definition.title,
     schedule: digest.schedule,
     zone: digest.zone,
-    from: span.from,
-    to: span.to,
+    from: span.from - settled,
+    to: span.to - settled,
     lateMs: run?.late === true ? asking.askedAt - span.to : null,
     periods: run?.periods ?? 1,
     byHand: run === null,
@@ -96,7 +97,7 @@ async function tell(
   { report, csv, reply }: MadeReport,
 ): Promise<null> {
   const thread = await threadOf(deps, work, toPost);
-  const { forms, lacksChart } = digestForms(headOf(work, toPost), report);
+  const { forms, lacksChart } = digestForms(headOf(parts, work, toPost), report);
   const said = await thread.head(forms);
   if (!said.ok) return unreachable(deps, parts, work, toPost, said);
   const { title } = toPost.definition;
@@ -119,7 +120,7 @@ async function sayFailed(
   why: string,
 ): Promise<null> {
   const thread = await threadOf(deps, work, toPost);
-  const said = await thread.head(digestFailedForms(headOf(work, toPost), why));
+  const said = await thread.head(digestFailedForms(headOf(parts, work, toPost), why));
   if (!said.ok) return unreachable(deps, parts, work, toPost, said);
   if (toPost.run !== null) await parts.digests.finish(toPost.run, 'failed', null);
   await endAsking(deps, work.asking, 'failed', null, `digest ${toPost.digest.name}`);

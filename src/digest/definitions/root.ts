@@ -50,7 +50,8 @@ export const root: DigestDefinition = {
     noun: { one: 'root event', many: 'root events' },
     sections,
     sectionOf: (event) => sections.find((section) => section.holds(event))?.id ?? null,
-    note: mfaNote,
+    // Such a session has no second factor of its own.
+    note: (event) => (isAssumeRoot(event) ? null : mfaNote(event)),
   },
 };
 
