@@ -47,9 +47,9 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const slots = lateSlots();
   const own = given === undefined && config.role !== 'web' ? await openSources(config, slots.book) : NONE;
   const sources = given ?? own.sources;
-  const ownPorts =
-    given === undefined && rest.ports === undefined && config.role !== 'web' ? await openPorts(config) : {};
   const deps = { sources, accountNames: accountNames ?? own.accountNames };
+  const ownPorts =
+    given === undefined && rest.ports === undefined && config.role !== 'web' ? await openPorts(config, deps) : {};
   const parts: BotParts = {
     clock: Date.now,
     ...(people === undefined ? {} : { people }),

@@ -95,7 +95,12 @@ export async function explain(text: string, asked: AskedBy, deps: AskDeps): Prom
   return { reading: read, window, sourcePlan: describePlan(planned.plan, reading.question, deps.sources) };
 }
 
-async function plan(question: Question, asked: AskedBy, { sources }: AskDeps, { budget }: Errand): Promise<Planned> {
+export async function plan(
+  question: Question,
+  asked: AskedBy,
+  { sources }: AskDeps,
+  { budget }: Errand,
+): Promise<Planned> {
   const told = await Promise.all(
     sources.map(async (source) => ({ name: source.name, abilities: await source.abilities() })),
   );
@@ -145,7 +150,7 @@ async function run(
 }
 
 /** Reads for one question: everything goes to the planned sources, each for the time that it reaches. */
-function sourceOf({ sources, parts, window: planned }: Plan, deps: AskDeps, errand: Errand): BilledSource {
+export function sourceOf({ sources, parts, window: planned }: Plan, deps: AskDeps, errand: Errand): BilledSource {
   const chosen = deps.sources.filter(({ name }) => sources.some((each) => each.name === name));
   const free = sources.every(({ cost }) => cost.kind === 'free');
   const split = (window: Window) => (window === planned ? parts : splitWindow(window, sources));
@@ -183,7 +188,7 @@ function addTo(bills: Map<SourceName, Spent>, { source, bytesScanned, usd }: Sou
 }
 
 /** The whole asking ends here for now, wherever it stands; only `ask` catches it. */
-class Interruption extends Error {
+export class Interruption extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
     super(failure.what);

@@ -70,7 +70,8 @@ async function awsSources(
   return { sources: [history], accountNames: accountNames(given, listed), closers: [() => history.close()], places };
 }
 
-async function organisationOf(settings: EventHistorySettings) {
+/** Accounts and Regions as Organizations, or each account itself, tells them. */
+export async function organisationOf(settings: EventHistorySettings) {
   const { organisation } = await import('./sources/organisation/list-places.ts');
   const { regions, accounts, organization: list } = settings;
   const aws = reachOf(settings);
@@ -132,11 +133,11 @@ async function athenaOf(settings: AthenaSettings, reach: EventHistorySettings, a
   return athena;
 }
 
-function reachOf({ endpoint }: EventHistorySettings) {
+export function reachOf({ endpoint }: EventHistorySettings) {
   return endpoint === null ? {} : { endpoint };
 }
 
-function targetsOf(settings: EventHistorySettings, usual: readonly string[]): readonly HistoryTarget[] {
+export function targetsOf(settings: EventHistorySettings, usual: readonly string[]): readonly HistoryTarget[] {
   const regions = settings.regions.length === 0 ? usual : settings.regions;
   const further = settings.accounts.map((accountId) => ({ accountId, regions, ...roleIn(accountId, settings) }));
   return [{ accountId: null, regions }, ...further];

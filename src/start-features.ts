@@ -1,6 +1,10 @@
 // Settings, SQL and what AWS can be asked → the features that are switched on here: one line for each.
+import { approvalsFeature } from './answering/approvals/feature.ts';
+import { requestApproval } from './answering/approvals/request.ts';
 import { digestFeature } from './answering/digest/feature.ts';
 import type { ReadFindings } from './answering/digest/parts.ts';
+import { exposureFindings } from './answering/exposed/exposure-findings.ts';
+import { type ExposedParts, exposedFeature } from './answering/exposed/feature.ts';
 import type { Feature } from './answering/feature.ts';
 import { sinksFeature } from './answering/sinks/feature.ts';
 import type { Config } from './config/config.ts';
@@ -9,6 +13,7 @@ import type { Failure } from './domain/failure.ts';
 import type { AggregateRead, AggregateRequest } from './domain/source.ts';
 import { openSinks } from './sinks/open-sinks.ts';
 import type { SignedIn } from './slack/connect.ts';
+import { type ApprovalPorts, approvalParts } from './start-approvals.ts';
 import type { Database } from './store/sql.ts';
 import { sqlDigests } from './store/sql-digests.ts';
 import { sqlSinks } from './store/sql-sinks.ts';
@@ -17,11 +22,13 @@ import { sqlSinks } from './store/sql-sinks.ts';
  * What features need of AWS beside sources of events. Each is left out where it is not configured: its feature then says so.
  * Made by `open-ports.ts`; tests and the demo hand in their own.
  */
-export interface Ports {
+export interface Ports extends ApprovalPorts {
   /** Counts events without reading them; left out: no source here can. */
   readonly count?: (request: AggregateRequest) => Promise<AggregateRead | Failure>;
   /** What digests of findings tell, by the digest's name: `trail-health`, `exposure`. */
   readonly findings?: Readonly<Record<string, ReadFindings | undefined>>;
+  /** What is open to the outside, and how it is looked for who opened it. */
+  readonly exposed?: ExposedParts;
   /** Ends what the ports hold open. */
   readonly close?: () => Promise<void>;
 }
@@ -38,12 +45,21 @@ export function startFeatures({ config, database, slack, ports, clock }: Feature
   const pool = database.pool('whodid');
   const { endpoint } = config.eventHistory;
   const aws = endpoint === null ? {} : { endpoint };
+  const approvals = approvalParts(config.approvals, database, slack.self.teamId, ports);
   const digests = {
     digests: sqlDigests(pool),
     channels: slack.channels,
     settleMs: config.work.digestSettleMs,
-    findings: ports.findings ?? {},
+    findings: { ...exposureFindingsOf(ports, clock, config.zone), ...ports.findings },
     ...(ports.count === undefined ? {} : { count: ports.count }),
   };
-  return [digestFeature(digests), sinksFeature({ sinks: openSinks(config.audit, aws, clock), book: sqlSinks(pool) })];
+  return [
+    digestFeature(digests),
+    sinksFeature({ sinks: openSinks(config.audit, aws, clock), book: sqlSinks(pool) }),
+    ...(ports.exposed === undefined ? [] : [exposedFeature(ports.exposed)]),
+  ];
+}
+
+function exposureFindingsOf({ exposed }: Ports, clock: Clock, zone: string): NonNullable<Ports['findings']> {
+  return exposed === undefined ? {} : { exposure: exposureFindings(exposed, clock, zone) };
 }

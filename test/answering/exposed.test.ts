@@ -50,9 +50,10 @@ async function look(from: Stage, pauses?: number[]): Promise<ExposedReport> {
     report,
     zone: 'UTC',
     accountNames: {},
-    reads: {
-      free: true,
-      events: (test, window, limit) => from.source.events({ test, window, order: 'oldest-first', limit }),
+    through: ({ test, fromMs, toMs, limit }) => {
+      const since = fromMs === null ? null : new Date(fromMs).toISOString();
+      const window = { from: since, to: new Date(toMs).toISOString(), zone: 'UTC', phrase: null };
+      return from.source.events({ test, window, order: 'oldest-first', limit });
     },
   });
   port.close();

@@ -3,7 +3,6 @@
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Gap, SourceCoverage } from '../../domain/coverage.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
-import type { EventTest, Window } from '../../domain/question.ts';
 import type { EventsRead } from '../../domain/source.ts';
 import type { Exposed, ExposedReport } from '../../exposure/exposed.ts';
 import { openersOf } from '../../exposure/exposed.ts';
@@ -12,20 +11,13 @@ import { type Exposure, exposuresOf } from '../../exposure/exposures.ts';
 import { findOpener, isFirstScan, type Opener, SCANNED_WITHIN_MS } from '../../exposure/find-opener.ts';
 import type { ExposureFinding, ExposureReport } from '../../exposure/finding.ts';
 import { openingTest } from '../../exposure/opening-test.ts';
-import type { ReadThrough } from '../../identity/chain-read.ts';
+import type { ChainRead, ReadThrough } from '../../identity/chain-read.ts';
 import { findChains } from '../../identity/find-chains.ts';
-
-/** How events are read for this: from whatever sources planning would choose for a condition and a window. */
-export interface ExposedReads {
-  /** `limit`: more matching events are of no use; null: all are. */
-  events(test: EventTest, window: Window, limit: number | null): Promise<EventsRead | Failure>;
-  /** Reading costs neither money nor the minutes of a paced source. */
-  readonly free: boolean;
-}
 
 export interface FindExposed {
   readonly report: ExposureReport;
-  readonly reads: ExposedReads;
+  /** Reads events for a chain, and for who opened what. */
+  readonly through: ReadThrough;
   /** IANA zone in which times are shown. */
   readonly zone: string;
   readonly accountNames: Readonly<Record<string, string>>;
@@ -33,27 +25,29 @@ export interface FindExposed {
 
 /** eventTime has whole seconds, findings have milliseconds. */
 const AFTER_MS = 1_000;
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html : ninety days. */
+const LOOK_BACK_MS = 89 * 86_400_000;
 /** Kinds of resources read side by side. */
 const AT_ONCE = 4;
 
 /** A Failure: the reading was interrupted. What cannot be read is a gap of the report. */
 export async function findExposed({
   report,
-  reads,
+  through,
   zone,
   accountNames,
 }: FindExposed): Promise<ExposedReport | Failure> {
   const exposures = exposuresOf(report);
   const all = [...exposures.active, ...exposures.archived, ...exposures.resolved];
   const searched = newSearch();
-  const read = searchedBy(reads, zone, searched);
+  const read = searchedBy(through, searched);
   const openers = await findOpeners(
     all.map(({ finding }) => finding),
     read,
   );
   if (isFailure(openers)) return openers;
   const events = [...openers.values()].flatMap(openersOf);
-  const { chains, gaps } = await findChains(events, throughOf(reads, zone));
+  const { chains, gaps } = await findChains(events, through);
   searched.gaps.push(...gaps);
   const exposed = (exposure: Exposure): Exposed => {
     const opener = openers.get(exposure.finding) ?? { kind: 'not-found' };
@@ -70,17 +64,12 @@ export async function findExposed({
     archived: exposures.archived.map(exposed),
     resolved: exposures.resolved.map(exposed),
     coverage: coverageOfReport(report),
-    searched: toldOf(searched),
+    searched: toldOf(searched, [...openers.values()]),
     accountNames,
   };
 }
 
-type Read = (
-  test: EventTest,
-  fromMs: number | null,
-  toMs: number,
-  limit: number | null,
-) => Promise<EventsRead | Failure>;
+type Read = (read: Omit<ChainRead, 'limit'>) => Promise<EventsRead | Failure | null>;
 
 /** By finding. Two rounds: the events about the time it was found, then all before it. */
 async function findOpeners(
@@ -145,8 +134,15 @@ async function eventsFor(
   const test = openingTest(group);
   if (test === null) return [];
   const created = group.map(({ createdMs }) => createdMs);
-  const fromMs = reach === 'near' ? least(created) - SCANNED_WITHIN_MS : null;
-  const found = await read(test, fromMs, most(created) + AFTER_MS, null);
+  const toMs = most(created) + AFTER_MS;
+  const near = least(created) - SCANNED_WITHIN_MS;
+  // Where it costs nothing, as far back as there is anything; else no further than AWS itself remembers.
+  const found =
+    reach === 'near'
+      ? await read({ test, fromMs: near, toMs, worth: 'needed' })
+      : ((await read({ test, fromMs: null, toMs, worth: 'when-free' })) ??
+        (await read({ test, fromMs: near - LOOK_BACK_MS, toMs, worth: 'needed' })));
+  if (found === null) return [];
   return isFailure(found) ? found : found.events;
 }
 
@@ -168,9 +164,10 @@ function newSearch(): Search {
   return { sources: new Map(), gaps: [], events: 0 };
 }
 
-function searchedBy(reads: ExposedReads, zone: string, searched: Search): Read {
-  return async (test, fromMs, toMs, limit) => {
-    const found = await reads.events(test, windowOf(fromMs, toMs, zone), limit);
+function searchedBy(through: ReadThrough, searched: Search): Read {
+  return async (read) => {
+    const found = await through({ ...read, limit: null });
+    if (found === null) return null;
     if (isFailure(found)) {
       if (!INTERRUPTS.includes(found.failure)) searched.gaps.push(gapOf(found));
       return found;
@@ -202,18 +199,10 @@ function wider(before: SourceCoverage | undefined, next: SourceCoverage): Source
   return { ...before, from: earlier, to: later, ...bytes, ...usd };
 }
 
-function toldOf({ sources, gaps, events }: Search): ExposedReport['searched'] {
-  const distinct = new Map(gaps.map((gap) => [`${gap.kind} ${gap.detail}`, gap]));
+/** How far back the sources reach matters only where somebody was not found. */
+function toldOf({ sources, gaps, events }: Search, openers: readonly Opener[]): ExposedReport['searched'] {
+  const allFound = openers.every(({ kind }) => kind === 'found' || kind === 'one-of');
+  const told = gaps.filter(({ kind }) => kind !== 'outside-horizon' || !allFound);
+  const distinct = new Map(told.map((gap) => [`${gap.kind} ${gap.detail}`, gap]));
   return { sources: [...sources.values()], gaps: [...distinct.values()], eventsExamined: events };
-}
-
-/** Around instants of its own: what lies outside a source's reach there is told by the chain itself. */
-function throughOf({ free, events }: ExposedReads, zone: string): ReadThrough {
-  return async ({ test, fromMs, toMs, limit, worth }) =>
-    worth === 'when-free' && !free ? null : events(test, windowOf(fromMs, toMs, zone), limit);
-}
-
-function windowOf(fromMs: number | null, toMs: number, zone: string): Window {
-  const from = fromMs === null ? null : new Date(fromMs).toISOString();
-  return { from, to: new Date(toMs).toISOString(), zone, phrase: null };
 }
