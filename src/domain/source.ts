@@ -122,6 +122,11 @@ export interface Source {
   describe?(test: EventTest): string;
   events(request: EventsRequest): Promise<EventsRead | Failure>;
   /**
+   * As `events`, but handed over some at a time, in the order asked, and never held whole: for answers too large to hold.
+   * The next ones come once `take` has resolved. Left out where a source cannot.
+   */
+  stream?(request: EventsRequest, take: (events: readonly AuditEvent[]) => Promise<void>): Promise<Coverage | Failure>;
+  /**
    * Counts, exactly as counting the rows of `events` would. A condition that this source cannot count by is the Failure
    * `unsupported`: nothing is ever estimated. Left out where a source cannot count.
    */

@@ -6,6 +6,7 @@ import { describeActor } from '../answer/words/describe-actor.ts';
 import { instantCell } from '../answer/words/describe-instant.ts';
 import type { Answer, AnsweredActor, Human } from '../domain/answer.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Window } from '../domain/question.ts';
 import { redactText } from '../records/redact.ts';
 import { eventNameOf, type Group, identifiersOf } from './cells.ts';
 import { escapeCsv } from './escape-csv.ts';
@@ -13,7 +14,7 @@ import { escapeCsv } from './escape-csv.ts';
 interface Row {
   readonly event: AuditEvent;
   readonly group: Group;
-  readonly answer: Answer;
+  readonly window: Window;
   readonly actorOf: (event: AuditEvent) => AnsweredActor | null;
 }
 
@@ -40,9 +41,9 @@ export const csvColumns: readonly CsvColumn[] = [
   {
     name: 'event_time_local',
     about: 'When, in the zone of the asker',
-    value: ({ event, answer }) => instantCell(event.eventTime, answer.window.zone),
+    value: ({ event, window }) => instantCell(event.eventTime, window.zone),
   },
-  { name: 'zone', about: 'IANA name of the zone of the asker', value: ({ answer }) => answer.window.zone },
+  { name: 'zone', about: 'IANA name of the zone of the asker', value: ({ window }) => window.zone },
   { name: 'event_name', about: 'service:EventName, as AWS wrote it', value: ({ event }) => eventNameOf(event) },
   { name: 'event_id', about: "AWS's eventID: looks the event up anywhere", value: ({ event }) => event.eventID },
   {
@@ -104,9 +105,9 @@ export const csvColumns: readonly CsvColumn[] = [
   {
     name: 'window_from',
     about: 'Start of the window asked about, UTC; empty: as far back as the source reaches',
-    value: ({ answer }) => answer.window.from,
+    value: ({ window }) => window.from,
   },
-  { name: 'window_to', about: 'End of that window, UTC, not included', value: ({ answer }) => answer.window.to },
+  { name: 'window_to', about: 'End of that window, UTC, not included', value: ({ window }) => window.to },
 ];
 
 /** The whole CSV: header, then done, attempted and related, each oldest first. `bom`: for Excel. Lines end in CR LF. */
@@ -116,15 +117,25 @@ export function renderCsv(answer: Answer, options: { readonly bom: boolean }): s
 
 /** The same text in chunks of at most 500 rows, the header first. */
 export function* renderCsvRows(answer: Answer): Iterable<string> {
-  yield encode([csvColumns.map((column) => column.name)]);
+  yield csvHeader();
   const actorOf = actorFinder(answer.actors);
   for (const group of ['done', 'attempted', 'related'] as const) {
     const events = answer[group];
     for (let start = 0; start < events.length; start += CHUNK_ROWS) {
       const chunk = events.slice(start, start + CHUNK_ROWS);
-      yield encode(chunk.map((event) => fieldsOf({ event, group, answer, actorOf })));
+      yield encode(chunk.map((event) => fieldsOf({ event, group, window: answer.window, actorOf })));
     }
   }
+}
+
+/** The line of names. */
+export function csvHeader(): string {
+  return encode([csvColumns.map((column) => column.name)]);
+}
+
+/** Rows of events that are no answer's: nobody looked for the person behind them. */
+export function csvRowsOf(events: readonly AuditEvent[], group: Group, window: Window): string {
+  return encode(events.map((event) => fieldsOf({ event, group, window, actorOf: () => null })));
 }
 
 /** Every field quoted: a comma, semicolon or quote inside one then splits it nowhere. */

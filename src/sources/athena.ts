@@ -17,6 +17,7 @@ import type { EventsRequest, Source } from '../domain/source.ts';
 import { describeQuery } from './athena/describe-query.ts';
 import { type AthenaFacts, knownFacts } from './athena/known-facts.ts';
 import { type AthenaRead, readAthena } from './athena/read-athena.ts';
+import { streamAthena } from './athena/stream-athena.ts';
 import { PLACE_WAIT_MS_MAX } from './query/begin-query.ts';
 import { callPace } from './query/call-pace.ts';
 import { largestDay } from './query/largest-day.ts';
@@ -95,6 +96,10 @@ export function athenaSource(options: AthenaOptions): AthenaSource {
       const read = await readAthena(readOf(facts, request));
       if (isFailure(read) && read.failure === 'not-allowed') known.forget();
       return read;
+    },
+    async stream(request, take) {
+      const facts = await known.read();
+      return isFailure(facts) ? facts : streamAthena(readOf(facts, request), take);
     },
     describe: (test) => describeQuery(test, table),
     completions: async () => null,

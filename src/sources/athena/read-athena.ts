@@ -44,7 +44,7 @@ export type TableRun = Omit<Parameters<typeof coverageOf>[0], 'examined'> & { re
 export async function runTable(
   read: AthenaRead,
   take: (event: AuditEvent) => void,
-  ordered = false,
+  streamed: { readonly pageTaken: () => Promise<void> } | null = null,
 ): Promise<TableRun | Failure> {
   const { request, facts, clock, usdPerByte } = read;
   const { table } = facts;
@@ -72,12 +72,13 @@ export async function runTable(
         words: athenaWords({ table: table.name, workGroup: read.workGroup, cutoffBytes: facts.cutoffBytes }),
         tooLarge: TOO_LARGE,
         parse: table.record.parse,
+        pageTaken: streamed?.pageTaken,
         book: request.queries ?? null,
         signal: request.signal,
         patientUntil: request.patienceMs === undefined ? null : performance.now() + request.patienceMs,
         statementOf: (part) => {
           const sql = writeStatement({ columns: ATHENA_COLUMNS, span: part, where, besides: null }, dialect);
-          return ordered ? `${sql} ORDER BY eventtime, eventid` : sql;
+          return streamed === null ? sql : `${sql} ${inOrderOf(request)}`;
         },
       },
       span,
@@ -90,6 +91,12 @@ export async function runTable(
     ...columnGaps(test, table.types, table.name),
   ];
   return { ...{ table, window, span, now, tally, usdPerByte, gaps }, accounts: accounts.read, regions: regions.read };
+}
+
+/** Copies of an event then follow each other. */
+function inOrderOf({ order }: EventsRequest): string {
+  const way = order === 'newest-first' ? ' DESC' : '';
+  return `ORDER BY eventtime${way}, eventid${way}`;
 }
 
 /** Whole seconds. Not bound to now: a later attempt must come to the same statement. */

@@ -17,6 +17,8 @@ export interface ResultsRequest extends Persistence {
   /** Given each event once; copies have the same eventID. */
   readonly take: (event: AuditEvent) => void;
   readonly tell?: ((words: string) => void) | undefined;
+  /** Waited for after each page. Given: what was taken is gone for good, so a lost place is not begun again from the top. */
+  readonly pageTaken?: (() => Promise<void>) | undefined;
 }
 
 export interface ResultsRead {
@@ -42,7 +44,7 @@ export async function readResults(request: ResultsRequest): Promise<ResultsRead>
   for (let restarts = 0; ; restarts++) {
     const read = await readPages(request);
     const lost = typeof read.trouble === 'object' && read.trouble?.trouble === 'lost-page';
-    if (!lost || restarts === RESTARTS_MAX) return read;
+    if (!lost || restarts === RESTARTS_MAX || request.pageTaken !== undefined) return read;
   }
 }
 
@@ -67,6 +69,7 @@ async function readPages(request: ResultsRequest): Promise<ResultsRead> {
     if (isNew) {
       rows += page.rows.length;
       unreadable += await readRows(page.rows, request);
+      await request.pageTaken?.();
     }
     if (page.nextToken === null) return { rows, unreadable, trouble: inAll !== null && rows < inAll ? 'short' : null };
     if (barren > BARREN_MAX) return { rows, unreadable, trouble: 'circle' };

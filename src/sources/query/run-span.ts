@@ -29,6 +29,8 @@ export interface Run extends Beginning {
   /** The service, beginning a sentence: `CloudTrail Lake`. */
   readonly serviceName: string;
   readonly words: TroubleWords;
+  /** Waited for after each page of rows; see `readResults`. */
+  readonly pageTaken?: (() => Promise<void>) | undefined;
   /** The record in a row's text; left out: the text is the record. */
   readonly parse?: ((text: string) => unknown) | undefined;
   /** Failures in AWS's words that half the time may be spared. */
@@ -190,7 +192,7 @@ async function readAll(run: Run, query: DescribedQuery): Promise<Failure | null>
   const { calls, take, signal, waitMs, tally, storeName, request, parse, serviceName } = run;
   const read = await readResults({
     ...{ calls, take, signal, waitMs, queryId: query.queryId, renew: calls.renew, tell: request.tell },
-    ...{ parse, serviceName },
+    ...{ parse, serviceName, pageTaken: run.pageTaken },
   });
   if (signal?.aborted === true) return cancelled(storeName);
   tally.unreadable += read.unreadable;

@@ -1,0 +1,45 @@
+// One request → events handed over a page at a time, and the receipt. Athena sorts them, so that copies of an event follow
+// each other and nothing has to be remembered but the last one.
+import type { AuditEvent } from '../../domain/audit-event.ts';
+import type { Coverage } from '../../domain/coverage.ts';
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import { holds } from '../../records/holds.ts';
+import { coverageOf } from './athena-coverage.ts';
+import { type AthenaRead, inWindow, runTable } from './read-athena.ts';
+
+/** `take` gets events in the order asked, each eventID once; the next page is read once it has resolved. */
+export async function streamAthena(
+  read: AthenaRead,
+  take: (events: readonly AuditEvent[]) => Promise<void>,
+): Promise<Coverage | Failure> {
+  const { request, facts } = read;
+  const within = inWindow(request, facts.table);
+  let page: AuditEvent[] = [];
+  let last: string | null = null;
+  let [events, duplicates, given] = [0, 0, 0];
+  const run = await runTable(
+    read,
+    (event) => {
+      if (!within(event)) return;
+      if (event.eventID === last) {
+        duplicates += 1;
+        return;
+      }
+      last = event.eventID;
+      events += 1;
+      if (holds(request.test, event) && (request.limit === null || given < request.limit)) {
+        given += 1;
+        page.push(event);
+      }
+    },
+    {
+      async pageTaken() {
+        const taken = page;
+        page = [];
+        if (taken.length > 0) await take(taken);
+      },
+    },
+  );
+  if (isFailure(run)) return run;
+  return coverageOf({ ...run, examined: { events, duplicates } });
+}
