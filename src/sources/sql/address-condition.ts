@@ -4,7 +4,8 @@ import { ALWAYS, anyOf, type Condition } from './condition.ts';
 
 export function addressCondition(asked: string): Condition {
   const lower = asked.toLowerCase();
-  if (!/^[\x20-\x7e]+$/.test(lower)) return ALWAYS;
+  // Of the text as asked: some letters beyond ASCII become plain ones in lower case.
+  if (!/^[\x20-\x7e]+$/.test(asked)) return ALWAYS;
   const itself: Condition = { kind: 'is', column: 'sourceipaddress', oneOf: [lower], orMissing: false };
   const [network = '', bits] = lower.split('/');
   switch (isIP(network)) {
