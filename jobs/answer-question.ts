@@ -57,6 +57,9 @@ async function begin(deps: Answering, askingId: string, attempt: Attempt): Promi
   const work: Work = { asking, person, wanted, again: mayHaveRun(asking, attempt), last: attempt.last };
   // Whoever was asked may reply, whether or not they may ask.
   if (wanted.kind === 'reply') return takeReply(deps, work, wanted.askBackId, wanted.reply);
+  // Who may decide on a request is not the same as who may ask, and is looked at where it is decided.
+  if (wanted.kind === 'press' && wanted.feature === 'approvals' && wanted.verb !== 'request')
+    return carryOut(deps, work);
   const verdict: Verdict = asking.userId === SYSTEM ? { may: 'yes' } : await verdictOn(deps, asking, person);
   // Its channel is told why nothing comes any more, not its owner alone: the feature does that.
   if (wanted.kind === 'run') return run(deps, work, wanted.feature, wanted.what, verdict);

@@ -1,7 +1,7 @@
 // Settings, SQL and what AWS can be asked → the features that are switched on here: one line for each.
 import { approvalsFeature } from './answering/approvals/feature.ts';
 import { requestApproval } from './answering/approvals/request.ts';
-import { digestFeature } from './answering/digest/feature.ts';
+import { addApproved, digestFeature } from './answering/digest/feature.ts';
 import type { ReadFindings } from './answering/digest/parts.ts';
 import { exposureFindings } from './answering/exposed/exposure-findings.ts';
 import { type ExposedParts, exposedFeature } from './answering/exposed/feature.ts';
@@ -45,15 +45,20 @@ export function startFeatures({ config, database, slack, ports, clock }: Feature
   const pool = database.pool('whodid');
   const { endpoint } = config.eventHistory;
   const aws = endpoint === null ? {} : { endpoint };
-  const approvals = approvalParts(config.approvals, database, slack.self.teamId, ports);
+  const approvals = approvalParts(config.approvals, database, slack.self.teamId, {
+    ...ports,
+    elsewhere: { digest: (deps, work, what) => addApproved(deps, digests, work, what), ...ports.elsewhere },
+  });
   const digests = {
     digests: sqlDigests(pool),
     channels: slack.channels,
     settleMs: config.work.digestSettleMs,
+    requestApproval: requestApproval(approvals),
     findings: { ...exposureFindingsOf(ports, clock, config.zone), ...ports.findings },
     ...(ports.count === undefined ? {} : { count: ports.count }),
   };
   return [
+    approvalsFeature(approvals),
     digestFeature(digests),
     sinksFeature({ sinks: openSinks(config.audit, aws, clock), book: sqlSinks(pool) }),
     ...(ports.exposed === undefined ? [] : [exposedFeature(ports.exposed)]),

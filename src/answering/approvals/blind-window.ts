@@ -1,0 +1,138 @@
+// A change that was verified → what was written while the trail recorded nothing, or less: event history records without a
+// trail, so it is asked about that time, and the answer with its CSV goes into the approval's thread. Then it is closed.
+import { countOf } from '../../answer/words/count.ts';
+import { isTrailAction } from '../../approval/actions.ts';
+import type { Reply } from '../../domain/answer.ts';
+import type { Approval } from '../../domain/approval.ts';
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { Question } from '../../domain/question.ts';
+import type { TrailAction, TrailNow } from '../../domain/remediation.ts';
+import { withFirstLine } from '../../render/first-line.ts';
+import { toContractJson } from '../../render/json.ts';
+import { messageForms, rowsOf } from '../../render/message-forms.ts';
+import { attachCsv, endAsking } from '../deps.ts';
+import { errandFor } from '../errand.ts';
+import type { WorkingDeps } from '../feature.ts';
+import type { Work } from '../work.ts';
+import { change } from './change.ts';
+import type { ApprovalParts } from './parts.ts';
+import { show } from './show.ts';
+
+export async function tellBlindWindow(
+  deps: WorkingDeps,
+  parts: ApprovalParts,
+  work: Work,
+  id: string,
+): Promise<Failure | null> {
+  const { asking } = work;
+  const approval = (await parts.approvals.get(id))?.approval;
+  const head = (await deps.state.asking(id))?.messages.find(({ purpose }) => purpose === 'parent');
+  if (approval === undefined || head === undefined || !isTrailAction(approval.action)) {
+    await endAsking(deps, asking, 'failed', null, 'no such request');
+    return null;
+  }
+  const thread = await deps.threads.openAt(asking, { channelId: head.channelId, threadTs: head.ts }, work.again);
+  const window = await windowOf(parts, approval, approval.action);
+  if (isFailure(window) && !work.last) return window;
+  if (window === null || isFailure(window)) {
+    await thread.end([() => ({ text: UNKNOWN, blocks: [] })]);
+    return closed(deps, parts, work, id, 'since when nothing was recorded is not known', null);
+  }
+  const reply = await ask(deps, work, questionOf(approval.action, window));
+  if (reply.status === 'failed' && (reply.failure.failure === 'still-running' || !work.last)) return reply.failure;
+  const { forms } = messageForms(reply, { askingId: asking.id, csvButton: false });
+  const contract = toContractJson(reply);
+  await deps.state.saveReply(asking.id, JSON.stringify(contract));
+  await thread.end(withFirstLine(forms, firstLine(approval.action)));
+  if (rowsOf(reply) > 0) await attachCsv(thread, reply);
+  return closed(deps, parts, work, id, wordsOf(reply), contract);
+}
+
+const UNKNOWN =
+  'Since when this trail recorded less is not known, so I cannot say what was missed. Ask for the time you suspect, with source:event-history.';
+
+function firstLine({ kind }: TrailAction): string {
+  return kind === 'start-logging' || kind === 'recreate-trail'
+    ? 'What was written while the trail was off, from event history:'
+    : 'What was written while the trail recorded less than it should, from event history:';
+}
+
+function wordsOf(reply: Reply): string {
+  if (reply.status !== 'answered') return 'what was missed could not be read: see the thread';
+  const gaps = reply.receipt.complete ? '' : ', with gaps';
+  return `${countOf(reply.done.length, 'write')} and ${countOf(reply.attempted.length, 'attempt')} while it was off${gaps}: see the thread`;
+}
+
+async function closed(
+  deps: WorkingDeps,
+  parts: ApprovalParts,
+  { asking }: Work,
+  id: string,
+  words: string,
+  contract: Parameters<typeof endAsking>[3],
+): Promise<null> {
+  await change(parts, id, { kind: 'closed', at: deps.clock(), byId: asking.id, words });
+  await show(deps, parts, id, false);
+  await endAsking(deps, asking, 'answered', contract, 'approvals blind window');
+  return null;
+}
+
+interface Blind {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Whose events it would have recorded. */
+  readonly trail: TrailNow | null;
+}
+
+/** null: since when it was off is not known. */
+async function windowOf(
+  { remediator }: ApprovalParts,
+  approval: Approval,
+  action: TrailAction,
+): Promise<Blind | Failure | null> {
+  const { offSince, run, approvers, glass, requesterId } = approval;
+  if (offSince === null || run?.ranAt == null || remediator === null) return null;
+  const trail = await remediator.trail(action.trail, glass?.userId ?? approvers.at(-1) ?? requesterId);
+  if (isFailure(trail)) return trail;
+  const began = action.kind === 'start-logging' ? trail?.startedMs : null;
+  return { fromMs: offSince, toMs: began ?? run.ranAt, trail };
+}
+
+async function ask(deps: WorkingDeps, { asking }: Work, question: Question): Promise<Reply> {
+  const asked = { now: deps.clock(), zone: deps.zone, locale: 'en-US' };
+  const errand = await errandFor(deps, asking, new AbortController().signal, () => {});
+  const reply = await deps.put(question, asked, errand);
+  // Where nobody asks event history, whatever else there is may know.
+  return reply.status === 'refused' ? deps.put({ ...question, source: null }, asked, errand) : reply;
+}
+
+/** Writes only: reads are no change, and there are many more. */
+function questionOf({ kind, trail }: TrailAction, { fromMs, toMs, trail: now }: Blind): Question {
+  const everywhere = now?.multiRegion === true || kind === 'restore-multi-region';
+  return {
+    kind: 'list',
+    text: `what was written in account ${trail.account} while trail ${trail.name} was off`,
+    verb: null,
+    resources: [],
+    actors: [],
+    test: {
+      kind: 'all',
+      tests: [
+        { kind: 'read-only', readOnly: false },
+        ...(now?.organization === true ? [] : [{ kind: 'account', account: trail.account } as const]),
+        ...(everywhere ? [] : [{ kind: 'region', region: trail.homeRegion } as const]),
+      ],
+    },
+    related: null,
+    asksForAttempts: false,
+    // AWS counts in whole seconds, and what switched it back on belongs to the window.
+    window: {
+      from: new Date(Math.floor(fromMs / 1_000) * 1_000).toISOString(),
+      to: new Date((Math.floor(toMs / 1_000) + 1) * 1_000).toISOString(),
+      zone: 'UTC',
+      phrase: null,
+    },
+    private: false,
+    source: 'event-history',
+  };
+}
