@@ -21,6 +21,8 @@ export interface ReadBaselines {
   readonly intact: ReadonlyMap<string, Baseline>;
   /** One sentence for each subject whose baselines are not what was accepted. */
   readonly tampered: ReadonlyMap<string, string>;
+  /** The highest version of each subject that anybody wrote: the next one is one more. */
+  readonly newest: ReadonlyMap<string, number>;
 }
 
 export function keepBaseline(given: Omit<KeptBaseline, 'body' | 'hash'>, body: BaselineBody): KeptBaseline {
@@ -31,20 +33,23 @@ export function keepBaseline(given: Omit<KeptBaseline, 'body' | 'hash'>, body: B
 export function readBaselines(rows: readonly KeptBaseline[], pinned: readonly PinnedBaseline[]): ReadBaselines {
   const intact = new Map<string, Baseline>();
   const tampered = new Map<string, string>();
+  const highest = new Map<string, number>();
   for (const subject of new Set([...rows, ...pinned].map((each) => each.subject))) {
     const own = rows.filter((row) => row.subject === subject);
     const pins = pinned.filter((pin) => pin.subject === subject);
+    highest.set(subject, Math.max(...[...own, ...pins].map(({ version }) => version)));
     const good = own.filter((row) => isAsAccepted(row, pins));
     const newest = [...good].sort((a, b) => b.version - a.version)[0];
     if (newest !== undefined) intact.set(subject, { kept: newest, body: JSON.parse(newest.body) as BaselineBody });
-    const odd = own.find((row) => !isAsAccepted(row, pins));
-    const lost = pins.find((pin) => !own.some(({ version }) => version === pin.version));
+    const usable = newest?.version ?? -1;
+    const odd = own.find((row) => row.version > usable);
+    const lost = pins.find(({ version }) => version > usable);
     if (odd !== undefined)
       tampered.set(subject, `Version ${odd.version} of its baseline in the database is not what was accepted.`);
     else if (lost !== undefined)
       tampered.set(subject, `Version ${lost.version} of its baseline is gone from the database.`);
   }
-  return { intact, tampered };
+  return { intact, tampered, newest: highest };
 }
 
 /** Its hash is right, and the one that the ledger wrote down first for this version. */

@@ -1,6 +1,8 @@
 // What was found about one trail (or data store), from first to last: an incident, and how a look or an event moves it on.
 // A poll and an event that tell of the same aspect are one finding; one that is seen to be mended ends, and with the last
 // of them the incident.
+import type { Hop } from '../domain/answer.ts';
+import type { SlackLookup } from '../identity/slack-person.ts';
 import { ASPECTS, type Aspect, type Blindness } from './aspects.ts';
 import type { Difference } from './difference.ts';
 import { isGone, type TrailPosture } from './posture.ts';
@@ -14,8 +16,11 @@ export interface Culprit {
   readonly region: string | null;
   /** The actor with the person behind, in words. */
   readonly who: string;
-  /** Names the person may be known by in Slack. */
-  readonly names: readonly string[];
+  /** Whom to look up in Slack for that person. */
+  readonly lookups: readonly SlackLookup[];
+  /** How the person is known, nearest first. */
+  readonly hops: readonly Pick<Hop, 'name' | 'kind' | 'confidence' | 'eventID'>[];
+  readonly hints: readonly string[];
   readonly from: string | null;
   readonly consoleLink: string | null;
 }

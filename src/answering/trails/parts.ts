@@ -1,0 +1,91 @@
+// What the feature about trails is made from, and the few things its parts share.
+import { createHash } from 'node:crypto';
+import type { TrailName } from '../../domain/approval.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { KeptIncident, TrailBook } from '../../domain/trail-book.ts';
+import type { Baseline, ReadBaselines } from '../../trails/baseline.ts';
+import { readBaselines } from '../../trails/baseline.ts';
+import type { Incident } from '../../trails/incident.ts';
+import type { Posture } from '../../trails/posture.ts';
+import type { WorkingDeps } from '../feature.ts';
+import type { Work } from '../work.ts';
+
+/** How trails are looked at; never rejects for what AWS says. */
+export interface PosturePort {
+  read(signal?: AbortSignal): Promise<Posture | Failure>;
+}
+
+/** Hands a change over to those who decide on it; ends the asking. Made in `answering/approvals/`. */
+export type RequestApproval = (
+  deps: WorkingDeps,
+  work: Work,
+  wish: { readonly action: string; readonly trail: TrailName; readonly reason: string },
+) => Promise<Failure | null>;
+
+export interface TrailsParts {
+  readonly book: TrailBook;
+  /** null: AWS is not asked here at all. */
+  readonly postures: PosturePort | null;
+  /** How often trails are looked at by themselves, milliseconds; 0: they are not. */
+  readonly everyMs: number;
+  /** null: nothing can be changed from here. */
+  readonly requestApproval: RequestApproval | null;
+  /** Why somebody may not say how trails should be, in one sentence; null: they may. Left out: everybody who may ask. */
+  readonly mayAccept?: (deps: WorkingDeps, work: Work) => Promise<string | null>;
+  readonly accountNames?: () => Promise<Readonly<Record<string, string>>>;
+}
+
+/** An incident with what its thread is to be told, by the revision that brought it. */
+export interface ToldIncident {
+  readonly incident: Incident;
+  readonly updates: readonly { readonly revision: number; readonly words: string }[];
+}
+
+export function incidentOf(kept: KeptIncident): ToldIncident {
+  // Written by `keep` below and nobody else.
+  return JSON.parse(kept.body) as ToldIncident;
+}
+
+/** True: it was written. False: somebody else was first. */
+export async function keep(deps: WorkingDeps, { book }: TrailsParts, told: ToldIncident): Promise<boolean> {
+  const { incident } = told;
+  const { id, subject, openedMs, endedMs, revision, findings } = incident;
+  const at = deps.clock();
+  const turned = revision === 1 || endedMs !== null;
+  const detail = {
+    incident: id,
+    subject,
+    state: endedMs === null ? 'open' : 'ended',
+    aspects: [...new Set(findings.map(({ aspect }) => aspect))].join(' '),
+    since: openedMs,
+    until: endedMs,
+  };
+  return book.keepIncident(
+    {
+      id,
+      teamId: deps.homeTeamId,
+      subject,
+      openedAt: openedMs,
+      endedAt: endedMs,
+      revision,
+      body: JSON.stringify(told),
+    },
+    turned ? { teamId: deps.homeTeamId, kind: 'incident', actorId: 'system', askingId: null, at, detail } : null,
+  );
+}
+
+export async function baselinesNow(deps: WorkingDeps, { book }: TrailsParts): Promise<ReadBaselines> {
+  const [rows, pinned] = await Promise.all([book.baselines(deps.homeTeamId), book.pinned(deps.homeTeamId)]);
+  return readBaselines(rows, pinned);
+}
+
+/** Short, the same for the same texts. */
+export function fingerprint(...texts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 32);
+}
+
+export function isTrailBaseline(
+  baseline: Baseline,
+): baseline is Baseline & { readonly body: Extract<Baseline['body'], { kind: 'trail' }> } {
+  return baseline.body.kind === 'trail';
+}
