@@ -266,7 +266,7 @@ function instant(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-function wholeTest(question: Question): EventTest {
+export function wholeTest(question: Question): EventTest {
   return question.related === null ? question.test : { kind: 'any', tests: [question.test, question.related] };
 }
 
@@ -292,15 +292,15 @@ async function triesBefore(
   return { sorted: { ...sorted, attempted }, gaps };
 }
 
-function refusal(text: string, problems: readonly Problem[], assumptions: readonly Assumption[]): Refusal {
+export function refusal(text: string, problems: readonly Problem[], assumptions: readonly Assumption[]): Refusal {
   return { status: 'refused', text, problems, assumptions };
 }
 
-function failed(text: string, failure: Failure): Failed {
+export function failed(text: string, failure: Failure): Failed {
   return { status: 'failed', text, failure };
 }
 
-function byName(names: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+export function byName(names: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(names).map(([id, name]) => [name.toLowerCase(), id]));
 }
 

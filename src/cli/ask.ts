@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type AskDeps, ask, type Errand } from '../ask.ts';
 import type { Reply } from '../domain/answer.ts';
+import type { AskedBy } from '../domain/question.ts';
+import { renderExported } from '../render/exported.ts';
 import { contractLine } from '../render/json.ts';
 import { renderTerminal } from '../render/terminal.ts';
+import { askToCsv } from './ask-csv.ts';
 import { readAsker } from './asker.ts';
 import { terminalErrand } from './errand.ts';
 import { commandSources } from './sources.ts';
@@ -16,6 +19,7 @@ const options = {
   tz: { type: 'string' },
   batch: { type: 'string' },
   json: { type: 'boolean' },
+  csv: { type: 'string' },
 } as const;
 
 export async function askCommand(args: readonly string[]): Promise<number> {
@@ -29,6 +33,9 @@ export async function askCommand(args: readonly string[]): Promise<number> {
   try {
     if (values.batch !== undefined) return await askBatch(values.batch, opened, errand);
     const reading = readAsker(values);
+    if (values.csv !== undefined && reading.ok) {
+      return await askFile(positionals.join(' '), values.csv, reading.asked, opened, errand);
+    }
     const reply: Reply = reading.ok
       ? await ask(positionals.join(' '), reading.asked, opened, errand)
       : refused(positionals.join(' '), reading.problem);
@@ -37,6 +44,20 @@ export async function askCommand(args: readonly string[]): Promise<number> {
   } finally {
     end();
     await opened.close();
+  }
+}
+
+async function askFile(text: string, file: string, asked: AskedBy, deps: AskDeps, errand: Errand): Promise<number> {
+  try {
+    const reply = await askToCsv(text, file, asked, deps, errand);
+    write.out(reply.status === 'exported' ? renderExported(reply, file) : renderTerminal(reply, terminalShape()));
+    return reply.status === 'exported' ? 0 : exitStatus(reply);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    write.err(
+      `${file} cannot be written (${String(error.code)}). Name a file in a folder that is yours, with room for it.\n`,
+    );
+    return 2;
   }
 }
 

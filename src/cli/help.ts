@@ -6,6 +6,7 @@ const HELP = `whodid – ask who did something in AWS, and get an answer you can
   whodid demo                       a page to try it on, with a sample organisation's logs
   whodid demo --aws                 the same, asked of a stand-in for AWS: paced, with its limits
   whodid ask "<question>"           one question; add --json for machines
+  whodid ask "<question>" --csv FILE   all its events to a file, however many
   whodid ask --batch FILE.jsonl     one {"id","question","now","tz"} a line, one JSON line out for each
   whodid explain "<question>"       how a question would be read; runs nothing
   whodid ingest FOLDER              index a folder of CloudTrail log files now

@@ -75,7 +75,7 @@ function inOrder(events: readonly AuditEvent[], order: EventsRequest['order']): 
 }
 
 /** `coverages`: oldest part first; delivery is the newest part's. */
-function joined(coverages: readonly Coverage[], gaps: readonly Gap[]): Coverage {
+export function joined(coverages: readonly Coverage[], gaps: readonly Gap[]): Coverage {
   const places = coverages.flatMap((coverage) => coverage.places ?? []);
   const notes = distinct(coverages.flatMap((coverage) => coverage.notes ?? []));
   const sum = (of: (coverage: Coverage) => number) => coverages.reduce((total, each) => total + of(each), 0);

@@ -1,0 +1,47 @@
+// `whodid ask "<text>" --csv FILE`: all events of an answer to a file, as they come, however many they are. The file has its
+// name only once it is whole.
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import type { AskDeps, Errand } from '../ask.ts';
+import type { Failed, Refusal } from '../domain/answer.ts';
+import type { AskedBy } from '../domain/question.ts';
+import { type Exported, exportEvents } from '../export-events.ts';
+import { csvHeader, csvRowsOf } from '../render/csv.ts';
+
+/** Throws where the file cannot be written, with the system's code. */
+export async function askToCsv(
+  text: string,
+  file: string,
+  asked: AskedBy,
+  deps: AskDeps,
+  errand: Errand,
+): Promise<Exported | Refusal | Failed> {
+  const part = `${file}.part`;
+  const out = createWriteStream(part, { flags: 'w', mode: 0o600 });
+  const closed = finished(out);
+  // Told of where it is awaited below; a disk that fills up must not end the process in between.
+  closed.catch(() => {});
+  const write = async (chunk: string): Promise<void> => {
+    if (out.errored !== null) throw out.errored;
+    if (!out.write(chunk))
+      await Promise.race([new Promise<void>((resolve) => out.once('drain', () => resolve())), closed]);
+  };
+  let whole = false;
+  try {
+    await write(csvHeader());
+    const reply = await exportEvents(text, asked, deps, errand, (events, group, window) =>
+      write(csvRowsOf(events, group, window)),
+    );
+    out.end();
+    await closed;
+    if (reply.status === 'exported') {
+      await rename(part, file);
+      whole = true;
+    }
+    return reply;
+  } finally {
+    out.destroy();
+    if (!whole) await rm(part, { force: true });
+  }
+}
