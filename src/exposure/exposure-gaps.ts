@@ -9,10 +9,13 @@ export interface ExposureGap {
   readonly detail: string;
 }
 
+/** A place is one account's Region. */
 export interface PlacesRead {
+  readonly places: number;
+  readonly ofPlaces: number;
+  /** In all their Regions. */
   readonly accounts: number;
   readonly ofAccounts: number;
-  readonly regions: number;
   readonly ofRegions: number;
 }
 
@@ -32,16 +35,16 @@ export function coverageOfReport({ places, skipped }: ReportCoverageInput): Repo
   const isRead = (place: ExposurePlace) => works(place, 'account') || wide.has(place.region);
   const unread = places.filter((place) => !isRead(place));
   const read = places.filter(isRead);
-  const partly = new Set(unread.map(({ region }) => region));
   const closed = new Set(unread.map(({ account }) => account));
   const names = (key: 'account' | 'region', of: readonly ExposurePlace[]) => [
     ...new Set(of.map((place) => place[key])),
   ];
   return {
     read: {
+      places: read.length,
+      ofPlaces: places.length,
       accounts: names('account', read).filter((account) => !closed.has(account)).length,
       ofAccounts: names('account', places).length,
-      regions: names('region', read).filter((region) => !partly.has(region)).length,
       ofRegions: names('region', places).length,
     },
     gaps: [

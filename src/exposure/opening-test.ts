@@ -16,26 +16,46 @@ const BY_NAME_MAX = 5;
 
 /** One condition for findings of one kind of resource; null: no call is known that opens it. */
 export function openingTest(findings: readonly ExposureFinding[]): EventTest | null {
-  const calls = openingCalls(findings[0]?.resourceType ?? '');
+  const calls = openingCalls(findings[0]?.resourceType ?? '').filter(
+    ({ means }) => means !== 'block' || anyPublic(findings),
+  );
   if (calls.length === 0) return null;
-  const accounts = [...new Set(findings.map(({ account }) => account))];
-  const here = anyOf(accounts.map((account) => ({ kind: 'account', account })));
-  const names = [...new Map(findings.flatMap(namesOf).map((name) => [name, resourceTest(name)])).values()];
+  // Whoever makes the call, it is in the log of the resource's account.
+  const here = anyOf(distinct(findings.map(({ account }) => account)).map((account) => ({ kind: 'account', account })));
+  const names = distinct(findings.flatMap(namesOf)).map(resourceTest);
+  const named = findings.length > BY_NAME_MAX ? [] : [anyOf(names)];
   const onThese = calls.filter(({ scope }) => scope === 'resource').map(actionTest);
   const onAccounts = calls.filter(({ scope }) => scope === 'account').map(actionTest);
-  const named = findings.length > BY_NAME_MAX ? here : anyOf(names);
-  const onThem = allOf([anyOf(onThese), named, ...regionsOf(findings)]);
-  const tests = onAccounts.length === 0 ? [onThem] : [onThem, allOf([anyOf(onAccounts), here])];
-  return anyOf(tests);
+  const onThem = allOf([anyOf(onThese), here, ...named, ...regionsOf(findings)]);
+  return anyOf(onAccounts.length === 0 ? [onThem] : [onThem, allOf([anyOf(onAccounts), here])]);
 }
 
+/** What keeps the public out hides nothing else. Whom the others let in is not known of findings without details. */
+function anyPublic(findings: readonly ExposureFinding[]): boolean {
+  return findings.some(({ details }) => details === null || details.isPublic);
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+/** Without a Region of their own, calls come here. */
+const GLOBAL_REGION = 'us-east-1';
+
 /**
- * Where the calls of these findings are recorded; empty: anywhere. An ARN without a Region is a bucket's, whose calls may
- * come through another Region, or is IAM's.
+ * Where the calls of these findings are recorded; empty: anywhere. A bucket's ARN names no Region: its calls are recorded
+ * in its own, or where S3's global endpoint is. IAM has one place for all, another one in other partitions.
  */
 function regionsOf(findings: readonly ExposureFinding[]): readonly EventTest[] {
-  const regions = new Set(findings.map(({ resource }) => resource.split(':')[3] ?? ''));
-  return regions.has('') ? [] : [anyOf([...regions].map((region) => ({ kind: 'region', region })))];
+  const regions = findings.flatMap(({ resource, region }) => {
+    const [, partition, service = '', own = ''] = resource.split(':');
+    if (own !== '') return [own];
+    if (partition !== 'aws') return [''];
+    if (service === 's3') return [region, GLOBAL_REGION];
+    return service === 'iam' ? [GLOBAL_REGION] : [''];
+  });
+  if (regions.includes('')) return [];
+  return [anyOf(distinct(regions).map((region) => ({ kind: 'region', region })))];
 }
 
 function actionTest({ service, action }: OpeningCall): EventTest {

@@ -24,14 +24,17 @@ export function exposedSentence(report: ExposedReport): string {
 /** Of nothing at all, nothing is said: where no analyzer looks, nothing is known. */
 function nothingOpen({ coverage: { read, gaps } }: ExposedReport): string {
   if (gaps.length === 0) return `Nothing is open to the outside, says Access Analyzer of ${placesText(read)}.`;
-  if (read.accounts === 0 && read.regions === 0) {
-    return 'What is open to the outside is not known: Access Analyzer looks at no account in full.';
+  if (read.places === 0) {
+    return 'What is open to the outside is not known: Access Analyzer looks nowhere.';
   }
   return `Nothing that is open to the outside was found so far, in ${placesText(read)}: not everywhere was looked at.`;
 }
 
-function placesText({ accounts, ofAccounts, regions, ofRegions }: ExposedReport['coverage']['read']): string {
-  return `${grouped(accounts)} of ${countOf(ofAccounts, 'account')} and ${grouped(regions)} of ${countOf(ofRegions, 'Region')}`;
+function placesText({ places, ofPlaces, accounts, ofAccounts, ofRegions }: ExposedReport['coverage']['read']): string {
+  if (places === ofPlaces)
+    return `${grouped(accounts)} of ${countOf(ofAccounts, 'account')}, all of ${countOf(ofRegions, 'Region')}`;
+  const whole = `${grouped(accounts)} of ${countOf(ofAccounts, 'account')} in full`;
+  return `${whole}, ${grouped(places)} of ${countOf(ofPlaces, 'Region')} counted account by account`;
 }
 
 /** Who opened it: a person where the chain leads to one. One clause. */

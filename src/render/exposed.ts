@@ -105,8 +105,8 @@ function closedBlocks(report: ExposedReport): readonly Block[] {
     const named = all.slice(0, CLOSED_MAX).map((each) => closedText(each, report));
     const rest = all.length - named.length;
     const more = rest > 0 ? `; ${rest} more in the CSV` : '';
-    const word = status === 'archived' ? 'Archived by somebody as meant' : 'No longer open';
-    return [escapeMrkdwn(`${word} (${all.length}): ${named.join('; ')}${more}.`, LINE_MAX)];
+    const word = status === 'archived' ? 'archived by somebody as meant' : 'no longer open';
+    return [escapeMrkdwn(`${all.length} ${word}: ${named.join('; ')}${more}.`, LINE_MAX)];
   });
   return lines.length === 0 ? [] : [context(...lines)];
 }

@@ -84,7 +84,7 @@ describe('what is open', () => {
 
   it('says which accounts have no analyzer, and counts what was read', async () => {
     const { coverage, searched } = await look(here);
-    expect(coverage.read).toEqual({ accounts: 2, ofAccounts: 3, regions: 0, ofRegions: 2 });
+    expect(coverage.read).toEqual({ places: 4, ofPlaces: 6, accounts: 2, ofAccounts: 3, ofRegions: 2 });
     expect(coverage.gaps).toEqual([
       {
         kind: 'no-analyzer',

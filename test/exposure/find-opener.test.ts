@@ -174,7 +174,7 @@ const open = (over: Partial<ExposureFinding> = {}) => finding({ details: PUBLIC,
 describe('the call that opened a resource', () => {
   it.each(OPENED)('is found for %s %s: %s:%s', (resourceType, resource, service, name, request) => {
     const found = finding({ resourceType, resource });
-    const event = write(5, service, name, request);
+    const event = write(5, service, name, request, service === 'iam' ? { awsRegion: 'us-east-1' } : {});
     expect(findOpener(found, [event])).toEqual({ kind: 'found', event, sure: true });
     const test = openingTest([found]);
     expect(test !== null && holds(test, event)).toBe(true);

@@ -100,7 +100,7 @@ export function report(over: Partial<ExposedReport> = {}): ExposedReport {
     active: [],
     archived: [],
     resolved: [],
-    coverage: { read: { accounts: 2, ofAccounts: 2, regions: 3, ofRegions: 3 }, gaps: [], notes: [] },
+    coverage: { read: { places: 6, ofPlaces: 6, accounts: 2, ofAccounts: 2, ofRegions: 3 }, gaps: [], notes: [] },
     searched: {
       sources: [{ source: 'event-history', from: '2026-08-20T00:00:00Z', to: '2026-11-18T12:00:00Z' }],
       gaps: [],

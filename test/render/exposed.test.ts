@@ -71,12 +71,12 @@ describe('what is open', () => {
 
   it('never says that nothing is open where nobody looked', () => {
     expect(exposedSentence(of(0))).toBe(
-      'Nothing is open to the outside, says Access Analyzer of 2 of 2 accounts and 3 of 3 Regions.',
+      'Nothing is open to the outside, says Access Analyzer of 2 of 2 accounts, all of 3 Regions.',
     );
     const gaps = [{ kind: 'no-analyzer', detail: 'Account 1: no analyzer.' }] as const;
-    const some = { read: { accounts: 1, ofAccounts: 2, regions: 0, ofRegions: 3 }, gaps, notes: [] };
+    const some = { read: { places: 3, ofPlaces: 6, accounts: 1, ofAccounts: 2, ofRegions: 3 }, gaps, notes: [] };
     expect(exposedSentence(of(0, { coverage: some }))).toContain('found so far');
-    const none = { ...some, read: { ...some.read, accounts: 0 } };
+    const none = { ...some, read: { ...some.read, places: 0, accounts: 0 } };
     expect(exposedSentence(of(0, { coverage: none }))).toContain('is not known');
     expect(JSON.stringify(exposedForms(of(0, { coverage: none })).forms[0]())).toContain('Gap');
   });
@@ -114,7 +114,7 @@ describe('what is open', () => {
       active: [bad],
       archived: [bad],
       resolved: [{ ...bad, exposure: { ...bad.exposure, finding: finding({ details: null, error: HOSTILE }) } }],
-      coverage: { read: { accounts: 0, ofAccounts: 1, regions: 0, ofRegions: 1 }, gaps, notes: [HOSTILE] },
+      coverage: { read: { places: 0, ofPlaces: 1, accounts: 0, ofAccounts: 1, ofRegions: 1 }, gaps, notes: [HOSTILE] },
       accountNames: { [ACCOUNT]: HOSTILE, [OUTSIDE]: HOSTILE },
     });
     const { forms } = exposedForms(whole);
