@@ -150,4 +150,22 @@ describe('slackProblems', () => {
     expect(uses({ WHODID_EVENT_HISTORY: 'on' })).toBe(true);
     expect(uses({ WHODID_AWS_ACCOUNTS: '111122223333' })).toEqual([expect.stringContaining('WHODID_AWS_ROLE')]);
   });
+
+  it('asks log groups of one Region, named, found by a prefix, or discovered', () => {
+    const arn = (region: string) => `arn:aws:logs:${region}:111122223333:log-group:sample`;
+    const groups = (text: string, region?: string) => {
+      const env = { WHODID_LOGS_INSIGHTS_GROUPS: text, ...(region ? { WHODID_LOGS_INSIGHTS_REGION: region } : {}) };
+      const found = problems(env);
+      return found.length > 0 ? found.join() : config(env).logsInsights;
+    };
+    expect(config({}).logsInsights).toBeNull();
+    expect(groups(`${arn('eu-west-1')},other`)).toMatchObject({ groups: [arn('eu-west-1'), 'other'], region: null });
+    expect(groups('prefix:aws/cloudtrail/', 'eu-west-1')).toMatchObject({ region: 'eu-west-1', gbPerDay: 2 });
+    expect(groups('discover')).toContain('set WHODID_LOGS_INSIGHTS_REGION');
+    expect(groups(`${arn('eu-west-1')},${arn('us-east-1')}`)).toContain('several Regions');
+    expect(groups(arn('eu-west-1'), 'us-east-1')).toContain('several Regions');
+    expect(groups('discover,sample', 'eu-west-1')).toContain('discover beside others');
+    expect(groups("x');drop", 'eu-west-1')).toContain('names or ARNs of log groups');
+    expect(groups(Array.from({ length: 51 }, (_, at) => `g${at}`).join(), 'eu-west-1')).toContain('at most 50');
+  });
 });
