@@ -2,7 +2,7 @@
 // happened to it, with who and when. The same message is changed with each step. Names and reasons are escaped; times are
 // Slack's own, shown to each reader in their zone: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 import { actionWords, isTrailAction } from '../approval/actions.ts';
-import { approversNeeded, whyOneMore } from '../approval/who-may.ts';
+import { approversNeeded, isSuspect, whyOneMore } from '../approval/who-may.ts';
 import type { Approval, Suspect } from '../domain/approval.ts';
 import type { MessageForms, RenderedMessage } from '../domain/thread.ts';
 import { historyLines } from './approval-history.ts';
@@ -81,7 +81,7 @@ function factLines({ requesterId, reason, suspects, offSince, glass }: Approval)
   return [
     ...since,
     ...suspects.map(suspectLine),
-    `Asked for by ${mentionOf(requesterId)}: “${escapeMrkdwn(reason, REASON_MAX)}”`,
+    `Asked for by ${mentionOf(requesterId).trim()}: “${escapeMrkdwn(reason, REASON_MAX)}”`,
     ...broke,
   ];
 }
@@ -109,22 +109,28 @@ function whoMay(view: ApprovalView): string {
   const needed = approversNeeded(approval);
   const got = approval.approvers.length;
   const count = `*${got} of ${needed}* ${needed === 1 ? 'approval' : 'approvals'} so far`;
-  const people = [
-    ...view.approverGroups.map(groupMention),
-    ...view.approvers.slice(0, PEOPLE_MAX).map((userId) => mentionOf(userId).trim()),
-  ].filter((each) => each !== '');
-  const more = view.approvers.length > PEOPLE_MAX ? ` and ${view.approvers.length - PEOPLE_MAX} more` : '';
-  const more1 = whyOneMore(approval.suspects);
+  const why = whyOneMore(approval.suspects);
   return [
-    `${count}. Any of ${people.join(', ')}${more} may approve, except ${exceptions(approval)}.`,
-    ...(more1 === null ? [] : [escapeMrkdwn(more1, LINE_MAX)]),
+    `${count}. ${deciders(view)} may approve, but not ${exceptions(approval)}.`,
+    ...(why === null ? [] : [escapeMrkdwn(why, LINE_MAX)]),
     `It expires ${slackTime(approval.expiresAt)}.`,
   ].join('\n');
 }
 
+/** Groups, and the named who are not ruled out by what they did themselves. */
+function deciders({ approval, approvers, approverGroups }: ApprovalView): string {
+  const { requesterId, approvers: done } = approval;
+  const able = approvers.filter((id) => id !== requesterId && !isSuspect(approval, id) && !done.includes(id));
+  const more = able.length > PEOPLE_MAX ? [`${able.length - PEOPLE_MAX} more`] : [];
+  const named = able.slice(0, PEOPLE_MAX).map((userId) => mentionOf(userId).trim());
+  const all = [...approverGroups.map(groupMention), ...named, ...more].filter((each) => each !== '');
+  if (all.length === 0) return 'Nobody who is named for it';
+  return all.length === 1 ? (all[0] ?? '') : `Any of ${all.join(', ')}`;
+}
+
 function exceptions({ requesterId, suspects }: Approval): string {
   const named = suspects.flatMap((each) => (each.kind === 'member' ? [escapeMrkdwn(each.name, NAME_MAX)] : []));
-  const did = named.length === 0 ? '' : `, and ${named.join(', ')}, named by the records`;
+  const did = named.length === 0 ? '' : `, nor ${named.join(', ')}, named by the records`;
   return `${mentionOf(requesterId).trim()}, who asked${did}`;
 }
 
@@ -156,8 +162,10 @@ function buttonsOf({ approval, breakGlassGroup }: ApprovalView): readonly Block[
 /** For notifications and screen readers: one run of text. */
 function plainly({ approval }: ApprovalView): string {
   const [latest = ''] = historyLines(approval).slice(-1);
-  const asked = `Asked for by ${mentionOf(approval.requesterId)}: “${escapeMrkdwn(approval.reason, 300)}”.`;
-  return approval.state === 'waiting' ? `${asked} Needs ${approversNeeded(approval)} approval(s).` : latest;
+  const asked = `Asked for by ${mentionOf(approval.requesterId).trim()}: “${escapeMrkdwn(approval.reason, 300)}”.`;
+  return approval.state === 'waiting'
+    ? `${asked} Needs ${approversNeeded(approval)} ${approversNeeded(approval) === 1 ? 'approval' : 'approvals'}.`
+    : latest;
 }
 
 /** One line of a list. `link`: to its message; null: it has none yet. */

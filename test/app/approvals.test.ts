@@ -1,0 +1,76 @@
+// A trail that somebody switched off, from the button that asks to the file of what was missed, through the real Slack
+// listeners: who may not decide, one effect of two presses at once, and one message that tells it all.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SAMPLE } from '../../src/fakes/slack/sample-workspace.ts';
+import { type ApprovalStage, BEN, MINUTE, START, startApprovalStage, TRAIL, WHO } from './approval-stage.ts';
+
+const stages: ApprovalStage[] = [];
+const open = async (...args: Parameters<typeof startApprovalStage>): Promise<ApprovalStage> => {
+  const stage = await startApprovalStage(...args);
+  stages.push(stage);
+  return stage;
+};
+afterAll(async () => {
+  for (const stage of stages) await stage.stop();
+});
+
+const shown = (stage: ApprovalStage) => JSON.stringify(stage.head()?.blocks ?? '');
+const seen = (stage: ApprovalStage, words: string, withinMs = 15_000) =>
+  stage.fake.waitFor(() => shown(stage).includes(words) && shown(stage), withinMs);
+const toldOf = (stage: ApprovalStage, user: string, words: string) =>
+  stage.fake.waitFor(() => stage.told(user).find((text) => text.includes(words)), 15_000);
+
+describe('a trail switched off by an Identity Center user', () => {
+  let stage: ApprovalStage;
+  beforeAll(async () => {
+    stage = await open();
+    stage.advance(-30 * MINUTE);
+    await stage.switchOff();
+    stage.advance(10 * MINUTE);
+    stage.record('RunInstances');
+    stage.record('DescribeInstances', { readOnly: true });
+    stage.advance(5 * MINUTE);
+    stage.record('TerminateInstances', { errorCode: 'Client.UnauthorizedOperation', errorMessage: 'no' });
+    stage.advance(15 * MINUTE);
+  }, 30_000);
+
+  it('is switched on again once, after the right person approved, and what was missed is told', async () => {
+    await stage.request(START);
+    const asked = await seen(stage, 'Approval needed');
+    expect(asked).toContain(BEN);
+    expect(asked).toContain(TRAIL);
+    expect(asked).toContain('aws cloudtrail start-logging');
+    expect(asked).toContain('lets CloudTrail write');
+    await toldOf(stage, WHO.requester, 'I asked');
+
+    await stage.press('approve', WHO.suspect);
+    await toldOf(stage, WHO.suspect, 'the records name you');
+    await stage.press('approve', WHO.requester);
+    await toldOf(stage, WHO.requester, 'you asked for it');
+    expect(stage.called('StartLogging')).toBe(0);
+
+    await Promise.all([stage.press('approve', WHO.first), stage.press('approve', WHO.second)]);
+    await seen(stage, 'no file has come since');
+    expect(stage.called('StartLogging')).toBe(1);
+    const start = stage.aws.calls.find(({ operation }) => operation === 'StartLogging');
+    expect(start?.principal).toMatch(/whodid-remediation\/whodid-U/);
+    expect(start?.sourceIdentity).toMatch(/^whodid-U/);
+
+    stage.advance(MINUTE);
+    stage.record('StartInstances');
+    stage.advance(7 * MINUTE);
+    const verified = await seen(stage, '✅ Verified');
+    expect(verified).not.toContain('approvals_approve');
+    const closed = await seen(stage, 'see the thread');
+    expect(closed).toContain('1 attempt');
+    const thread = stage.fake.state.messages.filter((it) => it.threadTs === stage.head()?.ts);
+    const answer = thread.find(({ text }) => text.includes('while the trail was off'));
+    expect(JSON.stringify(answer?.blocks)).toContain('RunInstances');
+    expect(JSON.stringify(answer?.blocks)).not.toContain('DescribeInstances');
+    await stage.fake.waitFor(() => JSON.stringify([...stage.fake.state.files.values()]).includes('.csv'));
+    expect(stage.called('StartLogging')).toBe(1);
+    expect(
+      stage.fake.state.messages.filter((it) => it.channel === SAMPLE.security && it.threadTs === undefined),
+    ).toHaveLength(1);
+  }, 60_000);
+});
