@@ -21,8 +21,16 @@ export async function openPorts(config: Config, deps: AskDeps): Promise<Ports> {
     targets: targetsOf(eventHistory, DEFAULT_REGIONS),
     ...(listed ? { organisation: await organisationOf(eventHistory) } : {}),
   });
+  const { posturePort } = await import('./sources/trail-receipt/posture-port.ts');
+  const postures = posturePort({
+    aws: reachOf(eventHistory),
+    targets: targetsOf(eventHistory, DEFAULT_REGIONS),
+    ...(listed ? { organisation: await organisationOf(eventHistory) } : {}),
+  });
   return {
     ...remediation,
+    trailPostures: postures,
+    accountNames: async () => (await deps.accountNames?.()) ?? {},
     exposed: {
       report: () => exposure.report(),
       through: (asked, errand) => readEvents(asked, deps, errand),
@@ -31,6 +39,7 @@ export async function openPorts(config: Config, deps: AskDeps): Promise<Ports> {
     close: async () => {
       remediator?.close();
       exposure.close();
+      postures.close();
     },
   };
 }

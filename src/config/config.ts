@@ -137,6 +137,8 @@ export interface AuditSettings {
 export interface WorkSettings {
   readonly digestSettleMs: number;
   readonly watchEveryMs: number;
+  /** 0: trails are not looked at by themselves. */
+  readonly trailWatchEveryMs: number;
   readonly watchForMs: number;
 }
 

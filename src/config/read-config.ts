@@ -260,6 +260,7 @@ function toConfig(values: Values, dataFolder: string, withCredentials: boolean):
     work: {
       digestSettleMs: known(values.DIGEST_SETTLE_MINUTES) * 60_000,
       watchEveryMs: known(values.WATCH_EVERY_MINUTES) * 60_000,
+      trailWatchEveryMs: known(values.TRAIL_WATCH_MINUTES) * 60_000,
       watchForMs: known(values.WATCH_DAYS) * 24 * 60 * 60_000,
     },
     notifyAfterMs: known(values.NOTIFY_AFTER_MS),

@@ -17,6 +17,13 @@ export const workSettings = {
     write: 'whole minutes from 1 to 1440',
     default: '5',
   }),
+  TRAIL_WATCH_MINUTES: setting({
+    schema: whole(0, 1440),
+    about:
+      'How often trails are looked at by themselves, in minutes; 0: never. What is found is told in SECURITY_CHANNEL.',
+    write: 'whole minutes from 0 to 1440',
+    default: '5',
+  }),
   WATCH_DAYS: setting({
     schema: whole(1, 365),
     about: 'Days after which a watch ends, where nobody says for how long.',

@@ -1,29 +1,22 @@
 // Trails as a feature: `/whodid trails` and what follows it, the buttons under its messages, and the watch that looks by
 // itself every few minutes.
 
-import { countOf } from '../../answer/words/count.ts';
-import { describeInstant } from '../../answer/words/describe-instant.ts';
-import type { TrailName } from '../../domain/approval.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import { idOfAsking } from '../../ledger/id-of-asking.ts';
 import { codeSpan, escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
 import { eventCard } from '../../render/event-card.ts';
-import { mentionOf } from '../../render/mention.ts';
-import { postureCsv } from '../../render/trails/csv.ts';
 import { hopLines } from '../../render/trails/hops.ts';
-import { lengthWords } from '../../render/trails/incident.ts';
-import { postureForms } from '../../render/trails/posture.ts';
-import type { Posture } from '../../trails/posture.ts';
-import { trailOfArn } from '../../trails/trail-change.ts';
 import { endAsking } from '../deps.ts';
 import { errandFor } from '../errand.ts';
 import type { Feature, WorkingDeps } from '../feature.ts';
 import { tell, type Work } from '../work.ts';
 import { acceptNow, showAcceptance } from './accept.ts';
-import { baselinesNow, incidentOf, type TrailsParts } from './parts.ts';
+import { change } from './change.ts';
+import { incidentOf, type TrailsParts } from './parts.ts';
 import { readTrailsCommand } from './read-command.ts';
-import { sayForms, sayMessage } from './say-message.ts';
-import { differencesOf, formsOf, headKey, look } from './watch.ts';
+import { sayMessage } from './say-message.ts';
+import { show, showBaselines } from './show.ts';
+import { formsOf, headKey, look } from './watch.ts';
 
 const LOOK = 'look';
 const USAGE =
@@ -53,6 +46,7 @@ async function command(deps: WorkingDeps, parts: TrailsParts, work: Work, rest: 
     case 'baseline':
       return showBaselines(deps, parts, work);
     case 'change':
+    case 'set-up':
       return change(deps, parts, work, wish);
     case 'help':
       return tell(deps, work, wish.problem === null ? USAGE : `${wish.problem} ${USAGE}`);
@@ -61,122 +55,6 @@ async function command(deps: WorkingDeps, parts: TrailsParts, work: Work, rest: 
       throw new Error(`unknown wish ${JSON.stringify(never)}`);
     }
   }
-}
-
-const NOT_ASKED =
-  'AWS is not asked here, so I cannot see how trails stand: give this process AWS credentials and set WHODID_EVENT_HISTORY=on.';
-
-async function show(deps: WorkingDeps, parts: TrailsParts, work: Work): Promise<Failure | null> {
-  if (parts.postures === null) return tell(deps, work, NOT_ASKED);
-  const posture = await parts.postures.read();
-  if (isFailure(posture))
-    return work.last ? tell(deps, work, escapeMrkdwn(`${posture.what} ${posture.why} ${posture.instead}`)) : posture;
-  const baselines = await baselinesNow(deps, parts);
-  const wrong = [...differencesOf(posture, baselines).values()].flat().map(({ words }) => words);
-  const accountNames = (await parts.accountNames?.()) ?? {};
-  const notes = await notesFor(deps, parts, posture);
-  const forms = postureForms({ posture, wrong, notes, zone: work.person.zone, accountNames });
-  const content = postureCsv(posture, accountNames);
-  return sayForms(deps, work, forms, { title: 'Trails', extension: 'csv', content });
-}
-
-async function notesFor(deps: WorkingDeps, parts: TrailsParts, posture: Posture): Promise<readonly string[]> {
-  const { intact, tampered } = await baselinesNow(deps, parts);
-  const subjects = [...posture.trails.map(({ trail }) => trail.arn), ...posture.stores.map(({ arn }) => arn)];
-  const accepted = subjects.filter((subject) => (intact.get(subject)?.kept.version ?? 0) > 0).length;
-  const baseline =
-    accepted === subjects.length
-      ? 'Held against the accepted baseline of each.'
-      : `Nobody has accepted a baseline for ${subjects.length - accepted} of ${countOf(subjects.length, 'trail or data store', 'trails and data stores')}: changes are held against what was first seen. \`/whodid trails accept\` accepts how they stand.`;
-  const bad = tampered.size === 0 ? [] : ['*A baseline in the database is not what was accepted*; it is not used.'];
-  return [
-    ...bad,
-    baseline,
-    watchWords(deps, parts),
-    'Event history keeps management events for 90 days, whatever trails do; data events only where a trail records them.',
-    ...storeWords(posture),
-  ];
-}
-
-function watchWords({ securityChannel }: WorkingDeps, { everyMs }: TrailsParts): string {
-  if (everyMs === 0) return 'The trail watch is off (TRAIL_WATCH_MINUTES=0).';
-  const every = `I look every ${lengthWords(everyMs)}`;
-  return securityChannel === null
-    ? `${every}, but there is nowhere to tell of a change: set SECURITY_CHANNEL.`
-    : `${every} and tell of changes in <#${securityChannel}>.`;
-}
-
-function storeWords({ stores }: Posture): readonly string[] {
-  return stores.slice(0, 3).map(({ name, status, retentionDays, organization }) => {
-    const kept = retentionDays === null ? '' : `, kept for ${retentionDays} days`;
-    return `Event data store ${codeSpan(name, 140)}: ${escapeMrkdwn(status.toLowerCase().replaceAll('_', ' '))}${kept}${organization ? ', organization' : ''}.`;
-  });
-}
-
-const BASELINES_SHOWN_MAX = 25;
-
-async function showBaselines(deps: WorkingDeps, parts: TrailsParts, work: Work): Promise<null> {
-  const { intact, tampered } = await baselinesNow(deps, parts);
-  const lines = [...intact.values()].map(({ kept, body }) => {
-    const ref = trailOfArn(kept.subject);
-    const name = body.kind === 'store' ? body.posture.name : (ref?.name ?? kept.subject);
-    const when = escapeMrkdwn(describeInstant(new Date(kept.acceptedAt).toISOString(), work.person.zone));
-    const who =
-      kept.version === 0 ? 'first seen, accepted by nobody' : `accepted by ${mentionOf(kept.acceptedBy).trim()}`;
-    const gone = body.kind === 'retired' ? ', as being no more' : '';
-    return `• ${codeSpan(name, 140)}${ref === null ? '' : ` of account ${codeSpan(ref.account)}`}: version ${kept.version}, ${who}${gone}, ${when}`;
-  });
-  const bad = [...tampered].map(
-    ([subject, words]) => `• *${escapeMrkdwn(words)}* ${codeSpan(subject, 200)} It is not used: accept anew.`,
-  );
-  const all = [...bad, ...lines];
-  const more = all.length - BASELINES_SHOWN_MAX;
-  const shown = [...all.slice(0, BASELINES_SHOWN_MAX), ...(more > 0 ? [`• and ${more} more`] : [])];
-  const text =
-    all.length === 0
-      ? 'Nothing was accepted or seen yet. `/whodid trails accept` accepts how trails stand.'
-      : shown.join('\n');
-  return sayMessage(deps, work, { text: text.slice(0, 3_800), blocks: [] });
-}
-
-type Change = Extract<ReturnType<typeof readTrailsCommand>, { kind: 'change' }>;
-
-/** Only finds out which trail is meant; whether it may be done, and whether it can, is for approvals. */
-async function change(deps: WorkingDeps, parts: TrailsParts, work: Work, wish: Change): Promise<Failure | null> {
-  const { requestApproval } = parts;
-  if (requestApproval === null) {
-    return tell(
-      deps,
-      work,
-      'I may not change trails here: nobody is named who could approve it. Ask whoever runs AWS.',
-    );
-  }
-  const found = await trailNamed(deps, parts, wish.name);
-  if (isFailure(found)) return found;
-  if (typeof found === 'string') return tell(deps, work, found);
-  return requestApproval(deps, work, { action: wish.action, trail: found, reason: wish.reason });
-}
-
-/** By name or ARN, of those that are there and those that there is a baseline of. */
-async function trailNamed(deps: WorkingDeps, parts: TrailsParts, name: string): Promise<TrailName | string | Failure> {
-  const { intact } = await baselinesNow(deps, parts);
-  const posture = await parts.postures?.read();
-  if (posture !== undefined && isFailure(posture)) return posture;
-  const arns = new Set([...intact.keys(), ...(posture?.trails ?? []).map(({ trail }) => trail.arn)]);
-  const refs = [...arns].flatMap((arn) => {
-    const ref = trailOfArn(arn);
-    return ref !== null && (arn === name || ref.name === name) ? [{ ...ref, arn }] : [];
-  });
-  const [only, ...others] = refs;
-  if (only === undefined) return `I see no trail ${codeSpan(name, 140)}. \`/whodid trails\` lists those I see.`;
-  if (others.length > 0) {
-    return `There are ${refs.length} trails ${codeSpan(name, 140)}: name one by its ARN, ${refs
-      .slice(0, 5)
-      .map(({ arn }) => codeSpan(arn, 200))
-      .join(' or ')}.`;
-  }
-  const { account, homeRegion } = only;
-  return { name: only.name, account, homeRegion };
 }
 
 async function press(

@@ -1,12 +1,12 @@
 // What the feature about trails is made from, and the few things its parts share.
 import { createHash } from 'node:crypto';
-import type { TrailName } from '../../domain/approval.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { KeptIncident, TrailBook } from '../../domain/trail-book.ts';
 import type { Baseline, ReadBaselines } from '../../trails/baseline.ts';
 import { readBaselines } from '../../trails/baseline.ts';
 import type { Incident } from '../../trails/incident.ts';
 import type { Posture } from '../../trails/posture.ts';
+import type { RequestTrailApproval } from '../approvals/parts.ts';
 import type { WorkingDeps } from '../feature.ts';
 import type { Work } from '../work.ts';
 
@@ -15,13 +15,6 @@ export interface PosturePort {
   read(signal?: AbortSignal): Promise<Posture | Failure>;
 }
 
-/** Hands a change over to those who decide on it; ends the asking. Made in `answering/approvals/`. */
-export type RequestApproval = (
-  deps: WorkingDeps,
-  work: Work,
-  wish: { readonly action: string; readonly trail: TrailName; readonly reason: string },
-) => Promise<Failure | null>;
-
 export interface TrailsParts {
   readonly book: TrailBook;
   /** null: AWS is not asked here at all. */
@@ -29,7 +22,7 @@ export interface TrailsParts {
   /** How often trails are looked at by themselves, milliseconds; 0: they are not. */
   readonly everyMs: number;
   /** null: nothing can be changed from here. */
-  readonly requestApproval: RequestApproval | null;
+  readonly requestApproval: RequestTrailApproval | null;
   /** Why somebody may not say how trails should be, in one sentence; null: they may. Left out: everybody who may ask. */
   readonly mayAccept?: (deps: WorkingDeps, work: Work) => Promise<string | null>;
   readonly accountNames?: () => Promise<Readonly<Record<string, string>>>;

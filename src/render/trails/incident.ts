@@ -1,7 +1,9 @@
 // An incident of a trail → the message that stands for it from its first minute to its end, and the words that follow in its
 // thread. Names come from AWS and from records: everything is escaped, nobody is mentioned.
+
 import { listOf } from '../../answer/words/count.ts';
 import { describeInstant } from '../../answer/words/describe-instant.ts';
+import { requestValue } from '../../approval/actions.ts';
 import type { MessageForms, RenderedMessage } from '../../domain/thread.ts';
 import { ASPECTS, type Remedy } from '../../trails/aspects.ts';
 import { blindWindow, type Culprit, type Incident } from '../../trails/incident.ts';
@@ -147,21 +149,13 @@ export function remediesOf({ findings, kind }: Incident): readonly Remedy[] {
   return [...new Set(open.flatMap((remedy) => remedy ?? []))];
 }
 
-/** `start-logging:111122223333:eu-west-1:name`. */
-export function remedyValue(
-  remedy: Remedy,
-  { account, homeRegion, name }: Pick<Incident, 'account' | 'homeRegion' | 'name'>,
-): string {
-  return `${remedy}:${account}:${homeRegion}:${name}`;
-}
-
 function buttonsOf(incident: Incident): readonly Block[] {
   if (incident.endedMs !== null) return [];
   // Action ids must differ within a block: https://docs.slack.dev/reference/block-kit/blocks/actions-block
   const remedies = remediesOf(incident).flatMap((remedy, at): readonly Button[] => {
-    const value = remedyValue(remedy, incident);
+    const value = requestValue(remedy, incident);
     const id = at === 0 ? 'approvals_request' : `approvals_request_${at}`;
-    return VALUE.test(value) ? [button(REMEDY_WORDS[remedy], id, value)] : [];
+    return value !== null ? [button(REMEDY_WORDS[remedy], id, value)] : [];
   });
   const last = incident.culprits.at(-1);
   const event =

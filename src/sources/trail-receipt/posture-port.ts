@@ -1,0 +1,36 @@
+// The accounts and Regions of event history → how their trails stand, asked anew each time: what is believed for minutes
+// would hide what the watch is for.
+import { trailPostures } from '../../aws/trail-posture.ts';
+import type { Clock } from '../../domain/clock.ts';
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { Posture } from '../../trails/posture.ts';
+import { knownTargets, type TargetOptions } from '../event-history/known-targets.ts';
+
+export interface PosturePortOptions extends TargetOptions {
+  readonly clock?: Clock;
+}
+
+/** All of it together may take this long, milliseconds; what has not answered by then is not known. */
+const READ_MS_MAX = 120_000;
+/** Names our sessions in the account's own CloudTrail. */
+const ASKER = 'trail-watch';
+
+export function posturePort(options: PosturePortOptions): {
+  read(signal?: AbortSignal): Promise<Posture | Failure>;
+  close(): void;
+} {
+  const postures = trailPostures(options.aws, options.clock ?? Date.now, ASKER);
+  const targets = knownTargets(options);
+  return {
+    async read(signal) {
+      const known = await targets();
+      if (isFailure(known)) return known;
+      const places = known.targets.flatMap(({ accountId, role, regions }) =>
+        regions.map((region) => ({ accountId, region, role })),
+      );
+      const within = AbortSignal.timeout(READ_MS_MAX);
+      return postures.read(places, signal === undefined ? within : AbortSignal.any([signal, within]));
+    },
+    close: () => postures.close(),
+  };
+}
