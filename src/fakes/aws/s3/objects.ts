@@ -164,7 +164,7 @@ function put(world: World, caller: Caller, input: Dict): Outcome {
   if (isError(bucket)) return bucket;
   const key = textAt(input, 'Key') ?? '';
   if (isDenied(bucket, key)) return refuse('AccessDenied', 'Access Denied', 403);
-  const body = isDict(input.Body) || !Buffer.isBuffer(input.Body) ? Buffer.alloc(0) : input.Body;
+  const body = Buffer.isBuffer(input.Body) ? input.Body : Buffer.alloc(0);
   const stored = world.s3.put(bucket.seed.name, { key, body });
   return replied({ headers: { etag: stored.etag() } });
 }
