@@ -18,6 +18,9 @@ function resourceFor(action: string, place: RolePlace): string {
   if (action === 'cloudtrail:GetTrailStatus' || action === 'cloudtrail:GetEventSelectors') {
     return 'arn:aws:cloudtrail:*:*:trail/*';
   }
+  if (action === 'access-analyzer:ListFindings' || action === 'access-analyzer:GetFinding') {
+    return 'arn:aws:access-analyzer:*:*:analyzer/*';
+  }
   return '*';
 }
 

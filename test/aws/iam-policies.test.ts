@@ -6,6 +6,7 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 
 /** SDK package → IAM's prefix. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  'client-accessanalyzer': 'access-analyzer',
   'client-account': 'account',
   'client-cloudtrail': 'cloudtrail',
   'client-cloudwatch-logs': 'logs',
@@ -19,6 +20,7 @@ const BESIDES: readonly (readonly [RegExp, string])[] = [[/\bSourceIdentity:/, '
 /** Each policy, and the files whose calls it is for. What they call of another policy's files is in that one. */
 const POLICIES: Readonly<Record<string, readonly string[]>> = {
   'event-history.json': ['event-history.ts', 'assumed-roles.ts', 'caller-account.ts', 'organization-regions.ts'],
+  'exposure.json': ['access-analyzer.ts'],
   'lake.json': ['lake.ts', 'lake-store.ts'],
   'logs-insights.json': ['logs-insights.ts', 'log-groups.ts'],
   'organisation.json': ['organization.ts', 'organization-regions.ts'],
@@ -28,7 +30,8 @@ function actionsOf(file: string): readonly string[] {
   const source = readFileSync(`${ROOT}src/aws/${file}`, 'utf8');
   const imports = [...source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)];
   const called = imports.flatMap(([, names = '', pack = '']) =>
-    [...names.matchAll(/\b(\w+)Command\b/g)].map(([, name]) => `${PREFIXES[pack]}:${name}`),
+    // Calls of Access Analyzer that end in V2 are allowed by the name without it.
+    [...names.matchAll(/\b(\w+?)(?:V2)?Command\b/g)].map(([, name]) => `${PREFIXES[pack]}:${name}`),
   );
   return [...called, ...BESIDES.flatMap(([parameter, action]) => (parameter.test(source) ? [action] : []))];
 }

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeedTrail } from '../../src/fakes/aws/world.ts';
-import { DEV, HOME, PROD, record } from '../fakes/aws/sample-record.ts';
+import { DEV, HOME, NOW, PROD, record } from '../fakes/aws/sample-record.ts';
 import { KEYS, openStage, STORE } from '../fakes/aws/stage.ts';
 import { noPostgres, startPostgres } from '../servers/postgres.ts';
 import { noRedis, type Server, startRedis } from '../servers/redis.ts';
@@ -54,6 +54,7 @@ describe.skipIf(why !== null)(`whodid doctor${why === null ? '' : ` (skipped: ${
       events: [record(10)],
       logGroups: [{ name: 'sample-trail-logs', account: PROD, region: HOME }],
       roles: [{ arn: ROLE, trusts: [PROD], externalId: SECRETS.WHODID_AWS_EXTERNAL_ID }],
+      analyzers: [PROD, DEV].map((account) => ({ name: 'sample', account, region: HOME, createdMs: NOW })),
     });
     const { text, checked } = await stage.look({
       ...awsSettings(fake.url),

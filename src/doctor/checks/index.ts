@@ -5,6 +5,7 @@ import type { Config, ConfigReading } from '../../config/config.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { awsReach } from '../aws-reach.ts';
 import type { Check } from '../check.ts';
+import { accessAnalyzerCheck } from './access-analyzer.ts';
 import { awsIdentityCheck } from './aws-identity.ts';
 import { awsOrganisationCheck } from './aws-organisation.ts';
 import { awsRolesCheck } from './aws-roles.ts';
@@ -46,6 +47,7 @@ export function checksFor(reading: ConfigReading, options: DoctorOptions = {}): 
     awsRolesCheck(reach, config.eventHistory.externalId, clock),
     eventHistoryCheck(reach, clock),
     trailsCheck(reach, clock),
+    accessAnalyzerCheck(reach, clock),
     lakeCheck(config.lake, lake, clock),
     logsInsightsCheck(config.logsInsights, logsInsightsOf(config, options, clock), clock),
     slackBotCheck(config.slack),
