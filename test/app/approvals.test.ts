@@ -15,8 +15,13 @@ afterAll(async () => {
 });
 
 const shown = (stage: ApprovalStage) => JSON.stringify(stage.head()?.blocks ?? '');
-const seen = (stage: ApprovalStage, words: string, withinMs = 15_000) =>
-  stage.fake.waitFor(() => shown(stage).includes(words) && shown(stage), withinMs);
+const seen = (stage: ApprovalStage, words: string, withinMs = 20_000) =>
+  stage.fake
+    .waitFor(() => shown(stage).includes(words) && shown(stage), withinMs)
+    .catch(() => {
+      const told = stage.fake.state.ephemerals.map(({ recipient, text }) => `${recipient}: ${text}`);
+      throw new Error(`no “${words}” in ${shown(stage)}\n${told.join('\n')}`);
+    });
 const toldOf = (stage: ApprovalStage, user: string, words: string) =>
   stage.fake.waitFor(() => stage.told(user).find((text) => text.includes(words)), 15_000);
 
