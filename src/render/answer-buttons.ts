@@ -50,6 +50,9 @@ function aboutButtons(answer: Answer, askingId: string): readonly Button[] {
       ];
     }),
     button('Ask again, show changes', 'ask_changed', askingId),
+    ...(answer.question.text === '' || answer.question.kind === 'count'
+      ? []
+      : [button('Tell me if it happens again', 'watch_again', askingId)]),
   ];
 }
 

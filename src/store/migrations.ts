@@ -5,6 +5,7 @@ import { queries } from './migrations/003-queries.ts';
 import { slots } from './migrations/004-slots.ts';
 import { deeds } from './migrations/005-deeds.ts';
 import { digests } from './migrations/006-digests.ts';
+import { watches } from './migrations/007-watches.ts';
 import { trails } from './migrations/008-trails.ts';
 import { approvals } from './migrations/009-approvals.ts';
 import { sinks } from './migrations/010-sinks.ts';
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   slots,
   deeds,
   digests,
+  watches,
   trails,
   approvals,
   sinks,

@@ -1,0 +1,117 @@
+// What a watch has to say → one message in its thread: that it happened again, that it cannot see, that it has ended.
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { EventTest } from '../../domain/question.ts';
+import type { Verdict } from '../../domain/rights.ts';
+import type { MessageForms, Thread } from '../../domain/thread.ts';
+import type { Watch, WatchHit } from '../../domain/watch.ts';
+import { escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
+import { toContractJson } from '../../render/json.ts';
+import { messageForms } from '../../render/message-forms.ts';
+import { hitsWithoutAnswer, watchBlind, watchEnded, withWatchLine } from '../../render/watch-messages.ts';
+import { attachCsv, endAsking } from '../deps.ts';
+import type { WorkingDeps } from '../feature.ts';
+import type { Work } from '../work.ts';
+import { putOver, questionOf } from './look.ts';
+import { endWatch } from './manage.ts';
+import type { WatchParts } from './parts.ts';
+
+/** More events are asked for by their time: a look-up each would take long. */
+const IDS_MAX = 20;
+
+/** What `schedule` is given: `hits <watch> <at>`, `blind <watch> <since>` or `ended <watch>`. */
+export async function tellWatch(
+  deps: WorkingDeps,
+  parts: WatchParts,
+  work: Work,
+  what: string,
+  verdict: Verdict,
+): Promise<Failure | null> {
+  const [kind, id = '', at = '0'] = what.split(' ');
+  const watch = await parts.watches.watch(id);
+  if (watch === null || watch.state === 'removed') {
+    await endAsking(deps, work.asking, 'answered', null, 'watch removed');
+    return null;
+  }
+  // What their watch finds, its owner may not see any more: nothing of it is shown.
+  if (verdict.may !== 'yes') {
+    await endWatch(deps, parts, watch, 'ended', 'system', work.asking.id);
+    const text = 'Ended: whoever set this watch up may no longer ask here.';
+    return sayOne(deps, work, watch, [() => ({ text, blocks: [] })]);
+  }
+  if (kind === 'hits') return tellHits(deps, parts, work, watch, Number(at));
+  const message = kind === 'blind' ? watchBlind(watch, Number(at)) : watchEnded(watch);
+  return sayOne(deps, work, watch, [() => message]);
+}
+
+async function tellHits(
+  deps: WorkingDeps,
+  { watches }: WatchParts,
+  work: Work,
+  watch: Watch,
+  at: number,
+): Promise<Failure | null> {
+  const hits = await watches.hitsOf(watch.id, at);
+  const reply = await answerAbout(deps, watch, hits);
+  if (isFailure(reply) && !work.last) return reply;
+  const line = { watch, count: hits.length };
+  if (reply === null || isFailure(reply)) return sayOne(deps, work, watch, [() => hitsWithoutAnswer(line, hits)]);
+  const contract = toContractJson(reply);
+  await deps.state.saveReply(work.asking.id, JSON.stringify(contract));
+  const { forms, needsCsv } = messageForms(reply, { askingId: work.asking.id, csvButton: true });
+  const { thread, inThread } = await threadOf(deps, work, watch);
+  const said = withWatchLine(forms, line);
+  if (inThread) {
+    const form = await thread.end(said);
+    if (needsCsv(form)) await attachCsv(thread, reply);
+  } else {
+    const posted = await thread.head(said);
+    if (!posted.ok) return unreachable(deps, work, watch, posted.code);
+    if (needsCsv(posted.form)) await attachCsv(thread, reply);
+  }
+  await endAsking(deps, work.asking, 'answered', contract, 'watch');
+  return null;
+}
+
+/** These events and no others; null: they cannot be read any more. */
+async function answerAbout(deps: WorkingDeps, watch: Watch, hits: readonly WatchHit[]) {
+  const [first, last] = [hits[0], hits.at(-1)];
+  const question = await questionOf(deps, watch, deps.clock());
+  if (first === undefined || last === undefined || typeof question === 'string') return null;
+  const these: readonly EventTest[] = hits.map(({ eventId }) => ({ kind: 'event-id', id: eventId }));
+  const test: EventTest =
+    hits.length > IDS_MAX ? question.test : { kind: 'all', tests: [question.test, { kind: 'any', tests: these }] };
+  const read = await putOver(deps, watch, { ...question, test }, first.at, last.at + 1000);
+  if (isFailure(read)) return read;
+  if ('kind' in read || read.done.length + read.attempted.length === 0) return null;
+  return read;
+}
+
+async function sayOne(deps: WorkingDeps, work: Work, watch: Watch, forms: MessageForms): Promise<null> {
+  const { thread, inThread } = await threadOf(deps, work, watch);
+  const said = inThread ? await thread.say('notice', forms) : await thread.head(forms);
+  if (!said.ok) return unreachable(deps, work, watch, said.code);
+  await endAsking(deps, work.asking, 'answered', null, 'watch');
+  return null;
+}
+
+/** Where it was set up: the thread of that message, wherever it went. */
+async function threadOf(deps: WorkingDeps, work: Work, watch: Watch): Promise<{ thread: Thread; inThread: boolean }> {
+  const setUp = await deps.state.asking(watch.askingId);
+  const [said] = (setUp?.messages ?? []).filter(({ purpose }) => purpose === 'answer');
+  const parent = setUp?.messages.find(({ purpose }) => purpose === 'parent');
+  const channelId = said?.channelId ?? watch.channelId;
+  const threadTs = parent?.channelId === channelId ? parent.ts : channelId === watch.channelId ? watch.threadTs : null;
+  const thread = await deps.threads.openAt(work.asking, { channelId, threadTs }, work.again);
+  return { thread, inThread: threadTs !== null };
+}
+
+/** Slack does not take it there: the owner hears of it directly. */
+async function unreachable(deps: WorkingDeps, work: Work, watch: Watch, code: string): Promise<null> {
+  const direct = await deps.threads.openDirect(work.asking, watch.ownerId, work.again);
+  const text =
+    `⚠ Your watch “${escapeMrkdwn(watch.text, 300)}” found something, and I could not say so in <#${watch.channelId}>: ` +
+    `Slack says \`${code.replace(/[^\w]/g, '')}\`. Ask the question here, or end the watch with \`/whodid watch remove ${watch.id}\`.`;
+  await direct?.say('notice', [() => ({ text, blocks: [] })]);
+  await endAsking(deps, work.asking, 'failed', null, `Slack: ${code}`);
+  return null;
+}
