@@ -6,7 +6,8 @@ import type { Exposed, ExposedReport } from '../../src/exposure/exposed.ts';
 import { openersOf } from '../../src/exposure/exposed.ts';
 import { exposurePort } from '../../src/sources/external-access/exposure-port.ts';
 import { KEY, roleIn, type Stage, stage } from '../sources/event-history/stage.ts';
-import { ANALYZERS, DEV, EAST, EVENTS, LAB, NOW, OPENERS, PROD, WEST } from './planted-exposures.ts';
+import { EVENTS, OPENERS } from './planted-exposures.ts';
+import { ANALYZERS, DEV, EAST, LAB, NOW, PROD, WEST } from './planted-findings.ts';
 
 const aws = {
   events: EVENTS,

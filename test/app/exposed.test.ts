@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLE } from '../../src/fakes/slack/sample-workspace.ts';
 import { readEvents } from '../../src/read-events.ts';
 import { exposurePort } from '../../src/sources/external-access/exposure-port.ts';
-import { ANALYZERS, DEV, EAST, EVENTS, LAB, NOW, PROD, WEST } from '../answering/planted-exposures.ts';
+import { EVENTS } from '../answering/planted-exposures.ts';
+import { ANALYZERS, DEV, EAST, LAB, NOW, PROD, WEST } from '../answering/planted-findings.ts';
 import { type Stage as AwsStage, stage as awsStage, KEY, roleIn } from '../sources/event-history/stage.ts';
 import { purposeOf, type Stage, startStage } from './stage.ts';
 
