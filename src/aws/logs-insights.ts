@@ -83,9 +83,10 @@ export function logsInsightsCalls(options: AwsOptions, address: LogsAddress, clo
         const { queries = [] } = await client.send(new DescribeQueriesCommand({ maxResults: LISTED_MAX }), abort);
         return queries.flatMap(({ queryId, queryString = '', status, createTime, queryDuration }) => {
           const createdMs = createTime ?? null;
-          const ours = ADDRESS.test(queryString) && (createdMs === null || createdMs >= sinceMs);
+          const statement = ownText(queryString);
+          const ours = statement !== null && (createdMs === null || createdMs >= sinceMs);
           if (queryId === undefined || !ours) return [];
-          memory.listed(queryId, queryString, createdMs, queryDuration ?? 0);
+          memory.listed(queryId, statement, createdMs, queryDuration ?? 0);
           return [{ queryId, status: statusOf(status), createdMs }];
         });
       },
@@ -134,6 +135,12 @@ export function logsInsightsCalls(options: AwsOptions, address: LogsAddress, clo
     renew: () => clients.close(),
     close: () => clients.close(),
   };
+}
+
+/** Whether a list has more than the text itself, such as what it was run over, is not documented; null: none of ours. */
+function ownText(queryString: string): string | null {
+  const own = /(?:SOURCE logGroups\(|fields @message\b).*$/s.exec(queryString.trimEnd())?.[0] ?? '';
+  return ADDRESS.test(own) ? own : null;
 }
 
 /** Throws for a statement without its address: that is a bug of ours. */

@@ -117,7 +117,7 @@ describe('log groups', () => {
       expect.stringMatching(/^not-delivered: Log group empty: no event at all .*WHODID_LOGS_INSIGHTS_GROUPS/),
     ]);
     expect(await kinds(TRAIL_GROUP, 'empty')).toEqual([
-      expect.stringMatching(/^not-delivered: Empty: no event at all/),
+      expect.stringMatching(/^not-delivered: Log group empty: no event at all/),
     ]);
     expect(await kinds(TRAIL_GROUP, 'gone')).toEqual([
       expect.stringMatching(/^not-delivered: Not there, so not read: gone/),
@@ -160,5 +160,19 @@ describe('log groups', () => {
     }
     here = await logsStage({ events: [...EVENTS, call('StopLogging', '2026-11-05T00:00:00Z')], logGroups: management });
     expect((await here.read(STOPPED)).coverage.gaps).toEqual([]);
+    for (const groups of [[arnOf('aws/cloudtrail/managementevents')], ['prefix:aws/cloudtrail/']]) {
+      expect(await here.another({ groups }).events(request(STOPPED))).toMatchObject({ coverage: { gaps: [] } });
+    }
+  });
+
+  it('that are empty are no gap where what they are for could not answer', async () => {
+    here = await logsStage({ events: EVENTS, logGroups: TELEMETRY_GROUPS });
+    expect((await here.read(STOPPED)).coverage.gaps).toEqual([]);
+    expect((await here.read(action('s3', 'DeleteObject'))).coverage.gaps).toMatchObject([
+      {
+        kind: 'not-delivered',
+        detail: expect.stringContaining('Log group aws/cloudtrail/dataevents: no event at all'),
+      },
+    ]);
   });
 });

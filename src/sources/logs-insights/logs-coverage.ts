@@ -90,7 +90,7 @@ function unreadableGaps({ tally, where }: Covered): readonly Gap[] {
 }
 
 /** Groups that are not there, that nothing is known of, or that nothing was ever written to. */
-function groupGaps({ known, where, tally, choice }: Covered): readonly Gap[] {
+function groupGaps({ known, where, tally, choice, test }: Covered): readonly Gap[] {
   const { groups, gone } = known;
   const gaps: Gap[] = [];
   if (gone.length > 0) {
@@ -106,14 +106,21 @@ function groupGaps({ known, where, tally, choice }: Covered): readonly Gap[] {
     gaps.push({ kind: 'outside-horizon', detail });
   }
   const quiet = tally.hasRun && tally.eventsScanned === 0;
-  const empty = (groups ?? []).filter(({ storedBytes }) => storedBytes === 0);
+  const empty = (groups ?? []).filter(({ storedBytes, name }) => storedBytes === 0 && mayAnswer(name, test));
   if (quiet || (empty.length > 0 && (groups ?? []).length > 1)) {
-    const which = quiet ? where : listed(empty.map(({ name }) => name));
+    const which = quiet ? where : `log group${empty.length === 1 ? '' : 's'} ${listed(empty.map(({ name }) => name))}`;
     const what = quiet ? 'no event at all of the time asked about' : 'no event at all';
     const detail = `${capital(which)}: ${what} is there. Check that a trail or a telemetry rule of CloudTrail writes to what WHODID_LOGS_INSIGHTS_GROUPS names.`;
     gaps.push({ kind: 'not-delivered', detail });
   }
   return gaps;
+}
+
+/** Whether what telemetry rules write there, if it is theirs, can be about the question. */
+function mayAnswer(name: string, test: EventTest): boolean {
+  const category = categoryOf(name);
+  if (category === 'Data') return unlogged(test).length > 0;
+  return category === null || (category === 'Management' && !onlyData(test));
 }
 
 function categoryGaps({ known, test, where, examined }: Covered): readonly Gap[] {

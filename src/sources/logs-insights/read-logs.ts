@@ -50,7 +50,7 @@ export async function readLogs(read: LogsRead): Promise<EventsRead | Failure> {
   const found = newFound(request, span);
   const tally = newTally(read.measured);
   const asked = askedOf(choice, known);
-  const fromTrails = asked === null || asked.some((name) => categoryOf(name) === null);
+  const fromTrails = mayBeTrails(choice, known);
   if (span.fromMs < span.toMs && mayHold(test, known, span, now)) {
     const key = calls.keyOf(asked ?? []);
     const besides = fromTrails ? TRAIL_STOPS : null;
@@ -84,6 +84,13 @@ export async function readLogs(read: LogsRead): Promise<EventsRead | Failure> {
 function askedOf(choice: GroupChoice, { gone }: KnownGroups): readonly string[] | null {
   if (choice.kind !== 'listed') return null;
   return choice.groups.map(({ identifier }) => identifier).filter((identifier) => !gone.includes(identifier));
+}
+
+/** False only where all log groups are known to be those of telemetry rules. */
+function mayBeTrails(choice: GroupChoice, { groups }: KnownGroups): boolean {
+  const named = choice.kind === 'listed' ? choice.groups : [];
+  const names = (choice.kind === 'prefix' ? (groups ?? []) : named).map(({ name }) => name);
+  return names.length === 0 || names.some((name) => categoryOf(name) === null);
 }
 
 /** Whole seconds of event time. Not bound to now: a later attempt must come to the same statement. */

@@ -179,7 +179,8 @@ function describeQueries(world: World, caller: Caller, input: Dict): Outcome {
     queries: mine.slice(0, size).map(({ query, status }) => ({
       queryLanguage: 'CWLI',
       queryId: query.id,
-      queryString: query.text,
+      // Whether what a query runs over stands before its text is not documented: the harder of both.
+      queryString: `SOURCE ${query.groups.map(({ name }) => `'${name}'`).join(' | SOURCE ')} START=${query.fromMs / 1_000} END=${query.toMs / 1_000} |\n${query.text}`,
       status,
       createTime: query.startedMs,
       queryDuration: Math.max(0, Math.min(world.clock(), endMs(query)) - query.startedMs),
