@@ -84,10 +84,10 @@ function bookOf(rows: Rows, id: string, now: () => number): QueryBook {
         [id, source, statementHash, now(), Math.round(bytesScanned), usd],
       );
     },
-    // What it cost stays counted: only its id is given up.
+    // What it cost stays counted: only its id is given up. Its time never stays the same, for tokens are made of it.
     forget: async (source, statementHash) => {
       await rows(
-        `UPDATE whodid.query SET query_id = NULL, begun_at = $4
+        `UPDATE whodid.query SET query_id = NULL, begun_at = GREATEST(begun_at + 1, $4)
          WHERE asking_id = $1 AND source = $2 AND statement_hash = $3`,
         [id, source, statementHash, now()],
       );

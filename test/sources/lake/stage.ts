@@ -119,8 +119,8 @@ export function sampleBook(now: () => number = () => NOW): SampleBook {
     },
     forget: async (_, hash) => {
       log.push('forget');
-      queries.delete(hash);
-      put(hash, null);
+      const begunAt = Math.max((queries.get(hash)?.begunAt ?? 0) + 1, now());
+      queries.set(hash, { source: 'lake', statementHash: hash, queryId: null, begunAt });
     },
   };
 }
