@@ -26,13 +26,17 @@ export function betweenOf(window: Window): Between {
   return { fromMs, toMs: Date.parse(window.to) };
 }
 
-/** `counted`: distinct events and copies in the window. `silent`: when the trail behind these files was off. */
+/**
+ * `counted`: distinct events and copies in the window. `silent`: when the trail behind these files was off. `listed`: it is
+ * known from where the files came that none is lacking for the window, so the folder's own ends say nothing.
+ */
 export function coverageOf(
   manifest: Manifest,
   test: EventTest,
   window: Window,
   counted: { readonly events: number; readonly duplicates: number },
   silent: readonly SilentTime[] = [],
+  listed = false,
 ): Coverage {
   const between = betweenOf(window);
   const off = silent.filter((time) => touches(time, between.fromMs, between.toMs));
@@ -49,7 +53,7 @@ export function coverageOf(
     gaps: [
       ...off.filter((time) => mayLack(test, time)).map(silenceGap),
       ...manifest.files.flatMap((file) => unreadable(file, between)),
-      ...horizon(manifest, between),
+      ...(listed ? [] : horizon(manifest, between)),
       ...unlogged(manifest, test, between),
       ...elsewhere(manifest, test),
     ],

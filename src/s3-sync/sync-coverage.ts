@@ -6,6 +6,7 @@ import type { EventTest, Window } from '../domain/question.ts';
 import { requiredAccounts, requiredRegions } from '../records/prune.ts';
 import { type DayEntry, type Journal, NEVER_LISTED } from './journal.ts';
 import { dayAfter, dayOf, dayStart, daysFor, type LogPlace, readPlace } from './log-keys.ts';
+import { silentAccounts } from './silent-accounts.ts';
 
 export interface SyncCoverage {
   readonly gaps: readonly Gap[];
@@ -47,6 +48,7 @@ export function syncCoverage(journal: Journal, test: EventTest, window: Window):
       ...unlistedGaps(journal, test),
       ...scopeGap(journal, test),
       ...[...lacking.values()].map((group) => dayGap(journal, group)),
+      ...silentAccounts(journal, places, days, toMs),
       ...openBegin(journal, window, begin),
       ...stale(journal, passMs, toMs),
     ],

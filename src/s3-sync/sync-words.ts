@@ -61,6 +61,7 @@ function why(trouble: AwsTrouble, { bucket }: Wanted): string {
     return `There is no bucket ${bucket}.`;
   }
   if (isGone(trouble)) return 'The object is no longer in the bucket.';
+  if (isPutAway(trouble)) return 'The files were moved to an archive class (S3 Glacier) and cannot be read from there.';
   if (isKeyTrouble(trouble)) return `The files are encrypted with a KMS key that cannot be used. ${said}`;
   switch (trouble.trouble) {
     case 'throttled':
@@ -89,6 +90,9 @@ function remedy(trouble: AwsTrouble, { bucket, path }: Wanted): string {
   if (isGone(trouble)) {
     return 'A lifecycle rule or a person removed it: CloudTrail’s data events of the bucket, where they are on, say who.';
   }
+  if (isPutAway(trouble)) {
+    return 'Restore them, then copy again; a lifecycle rule of the bucket moves them.';
+  }
   if (isDecrypt(trouble)) {
     return `Allow kms:Decrypt on the key to the credentials whodid runs with, in its key policy too where the key is another account’s.`;
   }
@@ -111,6 +115,11 @@ function remedy(trouble: AwsTrouble, { bucket, path }: Wanted): string {
     default:
       return unreachable(trouble.trouble);
   }
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Errors */
+function isPutAway({ code }: AwsTrouble): boolean {
+  return code === 'InvalidObjectState';
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html: S3 passes KMS's code on after "KMS." */

@@ -4,21 +4,23 @@ import type { Abilities, AggregateRequest, EventsRead } from '../domain/source.t
 import { journalOf } from './journal-of.ts';
 import { syncCoverage, wholeReach } from './sync-coverage.ts';
 
-/** Unchanged for a folder that is no copy of a bucket. */
+/** `read`: told whether no log file is lacking for the window. Unchanged for a folder that is no copy of a bucket. */
 export async function withJournal<T extends Pick<EventsRead, 'coverage'>>(
   folder: string,
   { test, window }: Pick<AggregateRequest, 'test' | 'window'>,
-  read: T | Failure,
+  read: (listed: boolean) => Promise<T | Failure>,
 ): Promise<T | Failure> {
-  if (isFailure(read)) return read;
+  // Looked at first: what is copied while it is read is not claimed.
   const journal = await journalOf(folder);
-  if (journal === null) return read;
-  const { coverage } = read;
+  if (journal === null) return read(false);
   const known = syncCoverage(journal, test, window);
+  const found = await read(known.gaps.length === 0);
+  if (isFailure(found)) return found;
+  const { coverage } = found;
   const held = new Set((coverage.places ?? []).map(({ account, region }) => `${account}/${region}`));
   const further = known.places.filter(({ account, region }) => !held.has(`${account}/${region}`));
   const places = [...(coverage.places ?? []), ...further];
-  return { ...read, coverage: { ...coverage, places, gaps: [...coverage.gaps, ...known.gaps] } };
+  return { ...found, coverage: { ...coverage, places, gaps: [...coverage.gaps, ...known.gaps] } };
 }
 
 /** The copies reach as far as all of them are there, whatever further files the folder has. */

@@ -67,10 +67,10 @@ export function archiveSource(options: ArchiveSourceOptions): ArchiveSource {
     name: 'archive',
     abilities: async () =>
       reachWithJournal(options.folder, await onState(async ({ manifest }) => abilitiesOf(manifest))),
-    events: async (request) =>
-      withJournal(options.folder, request, await onState((archive) => answer(archive, request))),
-    aggregates: async (request) =>
-      withJournal(options.folder, request, await onState((archive) => count(archive, request))),
+    events: (request) =>
+      withJournal(options.folder, request, (listed) => onState((archive) => answer(archive, request, listed))),
+    aggregates: (request) =>
+      withJournal(options.folder, request, (listed) => onState((archive) => count(archive, request, listed))),
     completions: async (prefix, limit) => {
       const names = await onState((archive) => archive.namesLike(prefix.toLowerCase(), limit));
       return isFailure(names) || names === INTERRUPTED ? null : names;
@@ -91,25 +91,30 @@ function abilitiesOf({ firstEvent, lastEvent, accounts, regions }: Manifest): Ab
   };
 }
 
-async function answer(archive: OpenedArchive, request: EventsRequest): Promise<EventsRead | Failure> {
+/** `listed`: no log file is lacking for the window, as the journal of a copied bucket knows. */
+async function answer(archive: OpenedArchive, request: EventsRequest, listed: boolean): Promise<EventsRead | Failure> {
   // Beside the search, which waits for the same disk.
   const silent = silentTimesOf(archive);
   const found = await findEvents(archive, request);
   if (found === 'stopped') return stoppedFailure('The logs were not searched to their end.');
   const counted = archive.count(betweenOf(request.window));
-  const coverage = coverageOf(archive.manifest, request.test, request.window, counted, await silent);
+  const coverage = coverageOf(archive.manifest, request.test, request.window, counted, await silent, listed);
   const gaps = [...coverage.gaps, ...(found.cut ? [cutGap(request.limit ?? 0)] : [])];
   return { events: found.events, coverage: { ...coverage, gaps } };
 }
 
-async function count(archive: OpenedArchive, request: AggregateRequest): Promise<AggregateRead | Failure> {
+async function count(
+  archive: OpenedArchive,
+  request: AggregateRequest,
+  listed: boolean,
+): Promise<AggregateRead | Failure> {
   const rows = await countEvents(archive, request);
   if (rows === 'unsupported') return uncountableFailure();
   if (rows === 'stopped') return stoppedFailure('The logs were not counted to their end.');
   const counted = archive.count(betweenOf(request.window));
   return {
     rows,
-    coverage: coverageOf(archive.manifest, request.test, request.window, counted, await silentTimesOf(archive)),
+    coverage: coverageOf(archive.manifest, request.test, request.window, counted, await silentTimesOf(archive), listed),
   };
 }
 

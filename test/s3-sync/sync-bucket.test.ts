@@ -85,6 +85,24 @@ it('answers from the copies, complete for the time they cover and for no other',
   expect(part.coverage.gaps).not.toEqual([]);
 });
 
+it('knows that a quiet Region was quiet, and does not take an account without one file for quiet', async () => {
+  // Two Regions of one account; one has files on one day only, and the account has none before the fourth day.
+  const [quiet = '', busy = ''] = PLACES;
+  const objects = [
+    ...[...logFiles({ days: 6, places: [quiet] })].filter(({ key }) => key.includes(slashed(day(3)))),
+    ...logFiles({ days: 5, places: [busy] }),
+  ];
+  const stage = await openSyncStage(objects);
+  const { folder } = good(await stage.sync(lastDays(7)));
+  const inQuiet = { kind: 'region', region: HOME };
+  const now = await ask(folder, stage.dataDir, iso(NOW - DAY / 4), iso(NOW), inQuiet);
+  expect({ events: now.events, gaps: now.coverage.gaps }).toEqual({ events: [], gaps: [] });
+  const before = await ask(folder, stage.dataDir, iso(NOW - 6 * DAY), iso(NOW - 5 * DAY), inQuiet);
+  expect(before.coverage.gaps.map(({ detail }) => detail)).toContainEqual(
+    expect.stringContaining(`no log file at all of AWSLogs/${PROD}/CloudTrail/ published on ${day(6)}, ${day(5)}:`),
+  );
+});
+
 it('knows the layouts of organizations, of prefixes and of Insights, and leaves digests and other services alone', async () => {
   const place = (kind: string) => `o-sampleorg1/${PROD}/${kind}/${HOME}`;
   const stage = await openSyncStage(

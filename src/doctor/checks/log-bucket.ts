@@ -1,10 +1,12 @@
 // The trail's bucket can be listed, one of its newest log files read (which shows that its encryption key may be used), and
 // the queue of its notifications seen. No message is taken: it would be hidden from the job that waits for it.
+import type { AwsOptions } from '../../aws/aws-options.ts';
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
-import type { BucketCalls, ListedObject } from '../../aws/s3.ts';
-import type { QueueCalls } from '../../aws/sqs.ts';
+import { type BucketCalls, bucketCalls, type ListedObject } from '../../aws/s3.ts';
+import { type QueueCalls, queueCalls } from '../../aws/sqs.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { type BucketAddress, logsRoot, writeAddress } from '../../s3-sync/bucket-address.ts';
+import type { BucketSettings } from '../../s3-sync/bucket-keeper.ts';
 import { dayFolder, dayOf, readLogKey, readPlace } from '../../s3-sync/log-keys.ts';
 import { bucketFailure } from '../../s3-sync/sync-words.ts';
 import { type Check, type CheckResult, failed, notConfigured, OWN_POLICY, ok, warn } from '../check.ts';
@@ -15,6 +17,21 @@ export interface LogBucketPort {
   readonly calls: Pick<BucketCalls, 'locate' | 'list' | 'get' | 'close'>;
   /** null: no queue is told of new objects. `arn`: as a policy names it. */
   readonly queue: { readonly calls: Pick<QueueCalls, 'waiting' | 'close'>; readonly arn: string } | null;
+}
+
+/** The port for the settings' bucket. */
+export function logBucketPort(settings: BucketSettings, aws: AwsOptions, clock: Clock): LogBucketPort {
+  const { address, region, role, queueUrl } = settings;
+  const [, account = '', name = ''] = queueUrl === null ? [] : new URL(queueUrl).pathname.split('/');
+  const at = /^https:\/\/sqs\.([a-z0-9-]+)\./.exec(queueUrl ?? '')?.[1] ?? '*';
+  return {
+    address,
+    calls: bucketCalls(aws, { bucket: address.bucket, region, role }, clock, 'doctor'),
+    queue:
+      queueUrl === null
+        ? null
+        : { calls: queueCalls(aws, queueUrl, role, clock, 'doctor'), arn: `arn:aws:sqs:${at}:${account}:${name}` },
+  };
 }
 
 const DAY_MS = 86_400_000;

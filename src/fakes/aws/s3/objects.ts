@@ -2,7 +2,7 @@
 // keys; writing. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html and the pages beside it.
 import { type Faults, faultOf } from '../faults.ts';
 import { allows } from '../identity/permitted.ts';
-import { type Dict, isDict, textAt } from '../json.ts';
+import { type Dict, textAt } from '../json.ts';
 import { type AwsError, isError, type Outcome, refuse } from '../outcome.ts';
 import { readToken, writeToken } from '../page-token.ts';
 import type { Caller, Operation, World } from '../world.ts';
