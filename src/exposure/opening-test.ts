@@ -71,8 +71,8 @@ function allOf(tests: readonly EventTest[]): EventTest {
   return { kind: 'all', tests };
 }
 
-/** A bucket may be open through an access point, whose calls name the point alone. */
-function namesOf({ resource, details }: ExposureFinding): readonly string[] {
+/** By what a finding's resource may be named. A bucket may be open through an access point, whose calls name the point alone. */
+export function namesOf({ resource, details }: ExposureFinding): readonly string[] {
   const points = (details?.via ?? []).flatMap(({ accessPointArn }) =>
     accessPointArn === null ? [] : [accessPointArn],
   );

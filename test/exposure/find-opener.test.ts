@@ -1,6 +1,7 @@
 // Which call opened a resource: by kind of resource, by time, and where two could have.
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/domain/audit-event.ts';
+import { eventsAbout } from '../../src/exposure/events-about.ts';
 import { openersOf } from '../../src/exposure/exposed.ts';
 import { findOpener } from '../../src/exposure/find-opener.ts';
 import type { ExposureFinding, FindingDetails } from '../../src/exposure/finding.ts';
@@ -276,5 +277,18 @@ describe('the condition on events', () => {
       },
     );
     expect(findOpener(finding({ details }), [event]).kind).toBe('found');
+  });
+});
+
+describe('events about a finding', () => {
+  it.each(OPENED)('are found by name for %s %s: %s:%s', (resourceType, resource, service, name, request) => {
+    const event = write(5, service, name, request, service === 'iam' ? { awsRegion: 'us-east-1' } : {});
+    const others = [write(5, service, name, {}), write(5, 'ec2', 'RunInstances', { imageId: 'ami-0a1b2c3d4e5f60718' })];
+    expect(eventsAbout([...others, event])(finding({ resourceType, resource }))).toEqual([event]);
+  });
+
+  it('are also those of the whole account', () => {
+    const event = write(5, 's3', 'DeleteAccountPublicAccessBlock', { accountId: ACCOUNT });
+    expect(eventsAbout([event])(finding())).toEqual([event]);
   });
 });

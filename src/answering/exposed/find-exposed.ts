@@ -4,6 +4,7 @@ import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Gap, SourceCoverage } from '../../domain/coverage.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { EventsRead } from '../../domain/source.ts';
+import { eventsAbout } from '../../exposure/events-about.ts';
 import type { Exposed, ExposedReport } from '../../exposure/exposed.ts';
 import { openersOf } from '../../exposure/exposed.ts';
 import { coverageOfReport } from '../../exposure/exposure-gaps.ts';
@@ -104,8 +105,10 @@ async function lookFor(
   const work = async () => {
     for (let group = groups.shift(); group !== undefined && interrupted === null; group = groups.shift()) {
       const events = await eventsFor(group, reach, read);
-      if (!isFailure(events)) for (const finding of group) openers.set(finding, findOpener(finding, events));
-      else if (INTERRUPTS.includes(events.failure)) interrupted = events;
+      if (!isFailure(events)) {
+        const about = eventsAbout(events);
+        for (const finding of group) openers.set(finding, findOpener(finding, about(finding)));
+      } else if (INTERRUPTS.includes(events.failure)) interrupted = events;
       else for (const finding of group) openers.set(finding, { kind: 'not-read' });
     }
   };
