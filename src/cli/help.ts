@@ -11,6 +11,7 @@ const HELP = `whodid – ask who did something in AWS, and get an answer you can
   whodid explain "<question>"       how a question would be read; runs nothing
   whodid ingest FOLDER              index a folder of CloudTrail log files now
   whodid ingest s3://BUCKET/PREFIX  copy a trail's log files of the last days first
+  whodid athena setup               make the table that Athena is asked of; --dry-run shows it first
   whodid doctor                     try everything that is configured; says what to change
   whodid start                      answer in Slack (see README for the tokens)
   whodid help                       this text

@@ -5,6 +5,7 @@ import { write } from './terminal.ts';
 type Verb = (args: readonly string[]) => Promise<number>;
 
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  athena: async () => (await import('./athena.ts')).athenaCommand,
   ask: async () => (await import('./ask.ts')).askCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,

@@ -182,7 +182,11 @@ describe('whodid doctor', () => {
     });
     await stage.close();
     for (const { name, result } of checked) {
-      if (['settings', 'data folder', 'log folder', 'log index', 'CloudTrail Lake', 'Logs Insights'].includes(name))
+      if (
+        ['settings', 'data folder', 'log folder', 'log index', 'CloudTrail Lake', 'Athena', 'Logs Insights'].includes(
+          name,
+        )
+      )
         continue;
       expect(`${name} ${result.status}`).toBe(`${name} failed`);
     }

@@ -6,6 +6,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { awsReach } from '../aws-reach.ts';
 import type { Check } from '../check.ts';
 import { accessAnalyzerCheck } from './access-analyzer.ts';
+import { athenaCheck, athenaPort } from './athena.ts';
 import { awsIdentityCheck } from './aws-identity.ts';
 import { awsOrganisationCheck } from './aws-organisation.ts';
 import { awsRolesCheck } from './aws-roles.ts';
@@ -49,12 +50,17 @@ export function checksFor(reading: ConfigReading, options: DoctorOptions = {}): 
     trailsCheck(reach, clock),
     accessAnalyzerCheck(reach, clock),
     lakeCheck(config.lake, lake, clock),
+    athenaCheck(config.athena, athenaOf(config, options)),
     logsInsightsCheck(config.logsInsights, logsInsightsOf(config, options, clock), clock),
     slackBotCheck(config.slack),
     slackConnectionCheck(config.slack),
     postgresCheck(config.databaseUrl, config.dataFolder),
     redisCheck(config.redisUrl),
   ];
+}
+
+function athenaOf({ athena, eventHistory }: Config, { aws }: DoctorOptions) {
+  return athena === null ? null : athenaPort(athena, { ...endpointOf(eventHistory), ...aws });
 }
 
 function logsInsightsOf({ logsInsights, eventHistory }: Config, { aws }: DoctorOptions, clock: Clock) {

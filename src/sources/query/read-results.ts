@@ -29,8 +29,10 @@ export interface ResultsRead {
   readonly trouble: AwsTrouble | 'pages' | 'circle' | 'short' | null;
 }
 
-/** A million rows. */
+/** Half a million rows to a million, by the rows of a page: more are not held. */
 const PAGES_MAX = 5_000;
+/** Where they are not held: twenty million rows. */
+const TAKEN_PAGES_MAX = 200_000;
 /** Pages in a row that bring nothing new, before AWS is taken to go round in circles. */
 const BARREN_MAX = 6;
 /** Readings begun again from the first page, after AWS lost the place. */
@@ -54,7 +56,8 @@ async function readPages(request: ResultsRequest): Promise<ResultsRead> {
   let nextToken: string | null = null;
   let last: string | null = null;
   let inAll: number | null = null;
-  for (let pages = 0; pages < PAGES_MAX; pages++) {
+  const pagesMax = request.pageTaken === undefined ? PAGES_MAX : TAKEN_PAGES_MAX;
+  for (let pages = 0; pages < pagesMax; pages++) {
     const page: ResultPage | AwsTrouble = await persist(
       () => request.calls.page(request.queryId, nextToken, request.signal),
       request,
