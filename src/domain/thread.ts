@@ -51,9 +51,9 @@ export interface Thread {
   change(purpose: MessagePurpose, forms: MessageForms): Promise<boolean>;
 }
 
-/** `form`: which of the forms the chat took, by its index; 0 for one that was said before. */
+/** `form`: which of the forms the chat took, by its index; left out: the first, or one that was said before. */
 export type Said =
-  | { readonly ok: true; readonly ts: string; readonly form: number }
+  | { readonly ok: true; readonly ts: string; readonly form?: number }
   | { readonly ok: false; readonly code: string };
 
 /** A place in the chat; without a thread: its top level. */

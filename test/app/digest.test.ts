@@ -192,4 +192,19 @@ describe('a digest', () => {
       /^What my queries cost: 0 paid queries for \d+ questions in that time: nothing was billed\.$/,
     );
   });
+
+  it('whose posting Slack took without answering is there once', async () => {
+    await stage.fake.slash('/whodid', 'digest add root daily 9:00 in UTC', MAX);
+    await answered(/Added as .*daily 9:00 UTC/);
+    const before = digests(SAMPLE.incidents).length;
+    goTo('2026-03-31T09:00:10Z');
+    stage.fake.inject({ method: 'chat.postMessage', kind: 'drop-after' });
+    goTo('2026-04-01T09:00:10Z');
+    await stage.fake.waitFor(() => digests(SAMPLE.incidents).length >= before + 1);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    const texts = digests(SAMPLE.incidents)
+      .slice(before)
+      .map((message) => read(message).split('\n')[0]);
+    expect(new Set(texts).size).toBe(texts.length);
+  }, 10_000);
 });

@@ -119,9 +119,12 @@ function threadIn({ done, said, messages, files, posted }: Stage): Thread {
     posted: (purpose) => posted.has(purpose),
     begin: async () => undefined,
     head: async (forms) => {
-      done.push('head');
-      said.push(forms[0]().text);
-      return { ok: true, ts: '1.1' };
+      if (!posted.has('parent')) {
+        done.push('head');
+        said.push(forms[0]().text);
+        posted.add('parent');
+      }
+      return { ok: true, ts: '1.1', form: 0 };
     },
     progress: async ({ text }) => void done.push(`progress: ${text}`),
     end: async (forms) => {
@@ -144,7 +147,7 @@ function threadIn({ done, said, messages, files, posted }: Stage): Thread {
     say: async (purpose, forms) => {
       done.push(`say: ${purpose}`);
       said.push(forms[0]().text);
-      return { ok: true, ts: '2.2' };
+      return { ok: true, ts: '2.2', form: 0 };
     },
     change: async (purpose) => {
       done.push(`change: ${purpose}`);

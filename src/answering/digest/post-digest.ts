@@ -102,7 +102,7 @@ async function tell(
   if (!said.ok) return unreachable(deps, parts, work, toPost, said);
   const { title } = toPost.definition;
   if (csv !== null && !thread.posted('csv')) await thread.attach({ title, extension: 'csv', content: csv });
-  if (report.trend !== null && lacksChart(said.form) && !thread.posted('picture')) {
+  if (report.trend !== null && lacksChart(said.form ?? 0) && !thread.posted('picture')) {
     const content = await drawPng(chartSvg(report.trend));
     await thread.attach({ title: report.trend.title, extension: 'png', content, alt: report.trend.alt });
   }

@@ -66,7 +66,7 @@ async function tellHits(
   } else {
     const posted = await thread.head(said);
     if (!posted.ok) return unreachable(deps, work, watch, posted.code);
-    if (needsCsv(posted.form)) await attachCsv(thread, reply);
+    if (needsCsv(posted.form ?? 0)) await attachCsv(thread, reply);
   }
   await endAsking(deps, work.asking, 'answered', contract, 'watch');
   return null;
