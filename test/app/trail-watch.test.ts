@@ -33,7 +33,6 @@ describe('a trail is stopped by an Identity Center user', () => {
     ]) {
       expect(text).toContain(part);
     }
-    if (process.env.SHOW !== undefined) console.log(JSON.stringify(alert.blocks, null, 1));
   });
 
   it('ends in the same message when it logs again', async () => {

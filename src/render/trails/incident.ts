@@ -2,11 +2,11 @@
 // thread. Names come from AWS and from records: everything is escaped, nobody is mentioned.
 
 import { listOf } from '../../answer/words/count.ts';
-import { describeInstant } from '../../answer/words/describe-instant.ts';
+import { describeInstant, instantCell, zoneName } from '../../answer/words/describe-instant.ts';
 import { requestValue } from '../../approval/actions.ts';
 import type { MessageForms, RenderedMessage } from '../../domain/thread.ts';
-import { ASPECTS, type Remedy } from '../../trails/aspects.ts';
-import { blindWindow, type Culprit, type Incident } from '../../trails/incident.ts';
+import { ASPECTS, type Blindness, type Remedy } from '../../trails/aspects.ts';
+import { blindWindow, type Culprit, type Incident, type IncidentFinding } from '../../trails/incident.ts';
 import { techniqueWords } from '../../trails/mitre.ts';
 import { actions, type Block, type Button, button, context, section } from '../block-kit.ts';
 import { codeSpan, escapeMrkdwn } from '../escape-mrkdwn.ts';
@@ -21,8 +21,9 @@ export interface IncidentOptions {
 
 const WORDS_MAX = 600;
 const WHO_MAX = 300;
-const FINDINGS_MAX = 8;
-const CULPRITS_MAX = 4;
+const LINES_CHARACTERS_MAX = 2_700;
+const PEOPLE_MAX = 4;
+const CALLS_MAX = 4;
 /** What a button carries: https://docs.slack.dev/reference/block-kit/block-elements/button-element, and our own limit. */
 const VALUE = /^[\w:.-]{1,150}$/;
 
@@ -69,15 +70,22 @@ function placeOf({ account, homeRegion }: Incident, { accountName }: IncidentOpt
   return `Account ${codeSpan(account)}${named}, home Region ${codeSpan(homeRegion)}.`;
 }
 
-/** What changed and what it means; what is mended is struck off in words. */
+const WORST: readonly Blindness[] = ['all', 'some', 'undelivered', 'none'];
+
+/** What changed and what it means: what is still so first, the worst of it at the top. */
 function findingLines({ findings }: Incident): string {
-  const lines = findings.slice(0, FINDINGS_MAX).map(({ aspect, words, endedMs }) => {
-    const means = escapeMrkdwn(ASPECTS[aspect].means, WORDS_MAX);
-    const over = endedMs === null ? means : 'This is over.';
-    return `• ${escapeMrkdwn(words, WORDS_MAX)} ${over}`;
-  });
-  const more = findings.length - FINDINGS_MAX;
-  return [...lines, ...(more > 0 ? [`• and ${more} more`] : [])].join('\n').slice(0, 2_900);
+  const rank = ({ aspect, endedMs }: IncidentFinding) =>
+    WORST.indexOf(ASPECTS[aspect].blind) + (endedMs === null ? 0 : WORST.length);
+  const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
+  const lines: string[] = [];
+  for (const { aspect, words, endedMs } of sorted) {
+    const over = endedMs === null ? escapeMrkdwn(ASPECTS[aspect].means, WORDS_MAX) : '(no longer so)';
+    const line = `• ${escapeMrkdwn(words, WORDS_MAX)} ${over}`;
+    if (lines.join('\n').length + line.length > LINES_CHARACTERS_MAX) break;
+    lines.push(line);
+  }
+  const more = findings.length - lines.length;
+  return [...lines, ...(more > 0 ? [`• and ${more} more`] : [])].join('\n');
 }
 
 function whoLine(incident: Incident, options: IncidentOptions): string {
@@ -85,17 +93,28 @@ function whoLine(incident: Incident, options: IncidentOptions): string {
   if (culprits.length === 0) {
     return '*Who:* not known yet. Events reach Event history within about 15 minutes; I go on looking.';
   }
-  const lines = culprits.slice(-CULPRITS_MAX).map((culprit) => culpritWords(culprit, options));
-  const hidden = culprits.length - lines.length;
-  const more = hidden > 0 ? `\nand ${hidden} calls before` : '';
-  return lines.length === 1 ? `*Who:* ${lines[0]}` : `*Who:*\n${lines.map((line) => `• ${line}`).join('\n')}${more}`;
+  const people = new Map<string, Culprit[]>();
+  for (const culprit of culprits) {
+    const key = `${culprit.who}\n${culprit.from ?? ''}`;
+    people.set(key, [...(people.get(key) ?? []), culprit]);
+  }
+  const lines = [...people.values()].slice(-PEOPLE_MAX).map((calls) => personWords(calls, options));
+  const more = people.size - lines.length;
+  const rest = more > 0 ? `\nand ${more} more` : '';
+  return lines.length === 1 ? `*Who:* ${lines[0]}` : `*Who:*\n${lines.map((line) => `• ${line}`).join('\n')}${rest}`;
 }
 
-export function culpritWords(culprit: Culprit, { zone }: Pick<IncidentOptions, 'zone'>): string {
-  const { who, eventName, timeMs, from, eventID, consoleLink } = culprit;
-  const where = from === null ? '' : ` from ${escapeMrkdwn(from, 80)}`;
-  const event = consoleLink === null ? codeSpan(eventID) : `<${consoleLink}|event>`;
-  return `${escapeMrkdwn(who, WHO_MAX)}, by ${codeSpan(eventName, 80)} at ${escapeMrkdwn(describeInstant(iso(timeMs), zone))}${where} (${event})`;
+/** One person and their calls, the last ones where they are many. */
+function personWords(calls: readonly Culprit[], { zone }: Pick<IncidentOptions, 'zone'>): string {
+  const [first] = calls;
+  const where = first?.from == null ? '' : ` from ${escapeMrkdwn(first.from, 80)}`;
+  const shown = calls.slice(-CALLS_MAX).map(({ eventName, timeMs, eventID, consoleLink }) => {
+    const event = consoleLink === null ? codeSpan(eventID) : `<${consoleLink}|event>`;
+    return `${codeSpan(eventName, 80)} ${instantCell(iso(timeMs), zone)} ${zoneName(zone)} (${event})`;
+  });
+  const more = calls.length - shown.length;
+  const before = more > 0 ? `, and ${more} before` : '';
+  return `${escapeMrkdwn(first?.who ?? '', WHO_MAX)}${where}: ${shown.join(', ')}${before}`;
 }
 
 const BLIND_WORDS = {
@@ -115,7 +134,7 @@ function blindLine(incident: Incident, { now, zone }: IncidentOptions): string {
   const { fromMs, toMs, how } = blind;
   const until =
     toMs === null
-      ? `${lengthWords(now - fromMs)} so far (as of ${at(now)})`
+      ? `${lengthWords(now - fromMs)} so far (as of ${instantCell(iso(now), zone).slice(11, 16)})`
       : `to ${at(toMs)}: ${lengthWords(toMs - fromMs)}`;
   return `*Blind:* ${BLIND_WORDS[how]} from ${at(fromMs)}${seen}${toMs === null ? ', ' : ' '}${until}.`;
 }
@@ -191,11 +210,11 @@ export function updateWords(
     );
     if (was === undefined) lines.push(`New: ${escapeMrkdwn(finding.words, WORDS_MAX)}`);
     else if (was.endedMs === null && finding.endedMs !== null && now.endedMs === null) {
-      lines.push(`Over: ${escapeMrkdwn(finding.words, WORDS_MAX)}`);
+      lines.push(`No longer so: ${escapeMrkdwn(finding.words, WORDS_MAX)}`);
     }
   }
   const fresh = now.culprits.filter(({ eventID }) => !before.culprits.some((each) => each.eventID === eventID));
-  for (const culprit of fresh.slice(0, CULPRITS_MAX)) lines.push(`Who: ${culpritWords(culprit, options)}`);
+  if (fresh.length > 0) lines.push(`Who: ${personWords(fresh, options)}`);
   if (before.endedMs === null && now.endedMs !== null) lines.push(endWords(now, options));
   return lines.length === 0 ? null : lines.join('\n').slice(0, 2_900);
 }
