@@ -1,50 +1,25 @@
 // The statements over records that AWS wrote: whatever they name, and whoever called, is found by a statement for it. Needs
 // WHODID_RECORDS, the folder of real records; without it, it is skipped.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../../src/domain/audit-event.ts';
 import type { EventTest } from '../../src/domain/question.ts';
-import { readContainer } from '../../src/records/containers.ts';
 import { holds } from '../../src/records/holds.ts';
-import { isObject } from '../../src/records/json.ts';
-import { readRecord } from '../../src/records/read-record.ts';
 import { action, any, by, named } from './event-history/sample-tests.ts';
 import { type LakeStage, lakeStage, SAMPLE_STORE } from './lake/stage.ts';
+import { realEvents } from './sql/real-events.ts';
 import { runStatement } from './sql/run-statement.ts';
 import { statementFor } from './sql/statement-for.ts';
 
 const folder = process.env.WHODID_RECORDS ?? '';
-const SETS = ['invictus', 'stratus', 'traildiscover', 'injection'];
 const TESTS = 150;
 const SPAN = { fromMs: Date.parse('2012-01-01T00:00:00Z'), toMs: Date.parse('2026-11-20T00:00:00Z') };
-
-/** Records that the stand-in can file, each id once. */
-function realEvents(): readonly AuditEvent[] {
-  const found = new Map<string, AuditEvent>();
-  for (const set of SETS) {
-    for (const file of readdirSync(join(folder, set)).sort()) {
-      const raw = readFileSync(join(folder, set, file));
-      const text = (file.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8');
-      if (!/\.(json|ndjson|jsonl|gz)$/.test(file)) continue;
-      for (const record of readContainer(text).records) {
-        const reading = readRecord(record);
-        if (!reading.ok || !isObject(record)) continue;
-        if (typeof record.eventID !== 'string' || typeof record.eventTime !== 'string') continue;
-        if (reading.event.accountId !== null) found.set(reading.event.eventID, reading.event);
-      }
-    }
-  }
-  return [...found.values()];
-}
 
 describe.skipIf(folder === '')('statements over real records (needs WHODID_RECORDS)', () => {
   let here: LakeStage;
   let events: readonly AuditEvent[];
   beforeAll(async () => {
-    events = realEvents();
+    events = realEvents(folder);
     const store = { ...SAMPLE_STORE, retentionDays: 10_000 };
     here = await lakeStage({
       events: events.map(({ record, accountId }) => ({ ...record, recipientAccountId: accountId ?? '' })),
