@@ -67,7 +67,7 @@ export interface SyncReport {
 /** Days of places worked on at once; the objects of all of them share one bound. */
 const DAYS_AT_ONCE = 4;
 /** Places are looked for again when that was this long ago, in milliseconds. */
-const LOOK_AGAIN_MS = 60 * 60_000;
+const LOOK_AGAIN_MS = 10 * 60_000;
 const LACKS_TOLD_MAX = 20;
 
 /**
@@ -92,6 +92,8 @@ export async function onCopies<T>(
     if (!lock.taken) return busy(address, lock.holder.pid, lock.holder.since);
     const copies = await openCopies(folder);
     const book = await openJournalBook(folder, writeAddress({ ...address, narrowed: [] }));
+    // From the first copy on it is there to say what is lacking.
+    if (book.passMs === null) await book.save();
     return await work(passOf(options, copies, book), folder);
   } catch (error) {
     if (isStorageError(error)) return storageFailure(dataDir, error);

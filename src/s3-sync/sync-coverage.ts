@@ -72,7 +72,8 @@ export function wholeReach(journal: Journal): { readonly fromMs: number; readonl
       const entry = days[before] ?? NEVER_LISTED;
       return isWhole(entry) && (entry.listedMs ?? 0) >= dayStart(day);
     });
-    if (!there) return { fromMs: dayStart(day), toMs: upTo };
+    // An account or Region that came since they were last looked for is not known.
+    if (!there) return { fromMs: dayStart(day), toMs: Math.min(upTo, ...Object.values(journal.scopes)) };
     day = before;
   }
 }

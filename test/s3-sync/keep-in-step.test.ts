@@ -122,6 +122,21 @@ it('leaves what it cannot copy now, and what is for somebody else, in the queue'
   expect(stage.left()).toHaveLength(2);
 });
 
+it('does not copy again what it copied before its message could be deleted', async () => {
+  const stage = await openQueued();
+  await stage.step();
+  stage.put(1, 1);
+  stage.asked();
+  stage.fake.inject({ kind: 'drop', service: 'sqs', operation: 'DeleteMessage' });
+  const step = await stage.step();
+  expect(step.notices).toMatchObject({ copied: 1, problems: [expect.stringContaining('could not be deleted')] });
+  expect(stage.left()).toHaveLength(1);
+  stage.later(3);
+  expect((await stage.step()).notices).toMatchObject({ messages: 1, copied: 0, problems: [] });
+  expect(stage.asked().filter((call) => call.startsWith('GetObject'))).toHaveLength(1);
+  expect(stage.left()).toEqual([]);
+});
+
 it('lists the folders where the queue cannot be read, and says so', async () => {
   const stage = await openQueued(false, ['s3:*']);
   const step = await stage.step();

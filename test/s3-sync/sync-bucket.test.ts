@@ -1,6 +1,7 @@
 // Copying a trail's bucket: which folders are listed, what is fetched once, what is said of the rest.
 import { afterEach, expect, it } from 'vitest';
 import { isFailure } from '../../src/domain/failure.ts';
+import { copiesFolder } from '../../src/s3-sync/copies.ts';
 import { archiveSource } from '../../src/sources/archive.ts';
 import { DAY, DEV, HOME, NOW, PROD } from '../fakes/aws/sample-record.ts';
 import {
@@ -166,6 +167,25 @@ it('copies again only what is new, on the day that still goes on', async () => {
   const lists = stage.asked().filter((call) => call.startsWith('List'));
   expect(lists.sort()).toEqual(PLACES.map((place) => `ListObjectsV2 AWSLogs/${place}/${slashed(day(0))}/`).sort());
   expect(filesIn(first.folder)).toHaveLength(first.copied + 1);
+});
+
+it('claims nothing while the first copying goes on, or when it was stopped', async () => {
+  const stage = await openSyncStage(logFiles({ days: 4 }));
+  const stop = new AbortController();
+  const onProgress = () => stop.abort();
+  expect(await stage.sync(lastDays(3), { signal: stop.signal, onProgress })).toMatchObject({ failure: 'timed-out' });
+  const folder = copiesFolder(stage.dataDir, stage.options.address);
+  expect(filesIn(folder).length).toBeGreaterThan(0);
+  const { coverage } = await ask(folder, stage.dataDir, iso(NOW - DAY / 4), iso(NOW));
+  expect(coverage.gaps.map(({ detail }) => detail)).toEqual([expect.stringContaining('were never copied to the end')]);
+  const empty = await openSyncStage([logFile('', PLACES[0] ?? '', NOW - 30 * DAY, 1)]);
+  const report = good(await empty.sync(lastDays(1)));
+  const none = archiveSource({ folder: report.folder, dataDir: empty.dataDir });
+  expect(await none.abilities()).toMatchObject({
+    failure: 'no-logs',
+    instead: expect.stringContaining(`s3://${BUCKET}/`),
+  });
+  await none.close();
 });
 
 it('keeps to the retention, in batches, and claims nothing of what it removed', async () => {
