@@ -7,6 +7,7 @@ import { DEV, HOME, NOW, PROD, record } from '../fakes/aws/sample-record.ts';
 import { KEYS, openStage, STORE } from '../fakes/aws/stage.ts';
 import { noPostgres, startPostgres } from '../servers/postgres.ts';
 import { noRedis, type Server, startRedis } from '../servers/redis.ts';
+import { seed as athenaSeed, SAMPLE_GROUP } from '../sources/athena/stage.ts';
 import { type DoctorStage, doctorStage, SECRETS } from './doctor-stage.ts';
 
 const why = noRedis ?? noPostgres;
@@ -55,9 +56,12 @@ describe.skipIf(why !== null)(`whodid doctor${why === null ? '' : ` (skipped: ${
       logGroups: [{ name: 'sample-trail-logs', account: PROD, region: HOME }],
       roles: [{ arn: ROLE, trusts: [PROD], externalId: SECRETS.WHODID_AWS_EXTERNAL_ID }],
       analyzers: [PROD, DEV].map((account) => ({ name: 'sample', account, region: HOME, createdMs: NOW })),
+      athena: athenaSeed({ workGroups: [{ ...SAMPLE_GROUP, account: PROD, region: HOME }] }),
     });
     const { text, checked } = await stage.look({
       ...awsSettings(fake.url),
+      WHODID_ATHENA_WORKGROUP: SAMPLE_GROUP.name,
+      WHODID_ATHENA_REGION: HOME,
       WHODID_AWS_ORGANIZATION: 'on',
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
