@@ -16,7 +16,7 @@ export function letsIn(event: AuditEvent, call: OpeningCall, finding: ExposureFi
   const { allowed, withheld } = allowedBy(event);
   if (withheld) return 'perhaps';
   if (details === null) return allowed.length > 0 ? 'perhaps' : 'no';
-  return allowed.some((each) => covers(each, details)) ? 'yes' : 'no';
+  return coverOf(allowed, details, ADDS.test(event.action));
 }
 
 /** A block hides only what is public: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
@@ -26,13 +26,21 @@ function liftsBlock(event: AuditEvent, details: FindingDetails | null): LetsIn {
   return details.isPublic ? 'yes' : 'no';
 }
 
-function covers(allowed: Allowed, { letIn, isPublic, actions }: FindingDetails): boolean {
+/** Adds to what is allowed already, so that several of them make one finding; other calls write the whole policy. */
+const ADDS = /^Add(LayerVersion)?Permission/;
+
+/** A finding names all that its policy lets somebody do: where it allowed other things, there was another finding. */
+function coverOf(allowed: readonly Allowed[], { letIn, isPublic, actions }: FindingDetails, adds: boolean): LetsIn {
   const whom = letIn.length > 0 ? letIn.map(({ value }) => value) : isPublic ? ['*'] : [];
-  const names = whom.some((value) => allowed.principals.some((written) => samePrincipal(value, written)));
-  if (!names) return false;
-  if (allowed.actions === null || actions.length === 0) return true;
-  const patterns = allowed.actions.map(patternOf);
-  return actions.some((action) => patterns.some((pattern) => pattern.test(action) || pattern.test(bare(action))));
+  const theirs = allowed.filter(({ principals }) =>
+    whom.some((value) => principals.some((written) => samePrincipal(value, written))),
+  );
+  if (theirs.length === 0) return 'no';
+  if (actions.length === 0 || theirs.some((each) => each.actions === null)) return 'yes';
+  const patterns = theirs.flatMap((each) => each.actions ?? []).map(patternOf);
+  const covered = actions.filter((action) => patterns.some((one) => one.test(action) || one.test(bare(action))));
+  if (covered.length === 0) return 'no';
+  return covered.length === actions.length || adds ? 'yes' : 'perhaps';
 }
 
 /** An account's id, its root's ARN and `*` are written in several ways; a role of the account is not the account. */

@@ -251,6 +251,29 @@ describe('the call that opened a resource', () => {
   });
 });
 
+describe('what a call allowed', () => {
+  const details = { ...PUBLIC, actions: ['s3:GetObject', 's3:PutObject'] };
+
+  it('has to be all that the finding names, where the call wrote the whole policy', () => {
+    const less = bucketPolicy(9, 'ben', policyOf('*', 's3:GetObject'));
+    const more = bucketPolicy(5, 'ana', policyOf('*', 's3:*Object'));
+    expect(findOpener(open({ details }), [less, more])).toEqual({ kind: 'found', event: more, sure: true });
+    expect(findOpener(open({ details }), [less])).toEqual({ kind: 'found', event: less, sure: false });
+  });
+
+  it('may be a part of it, where the call added to what was allowed', () => {
+    const resource = arn('lambda', 'function:sample');
+    const two = { ...DETAILS, actions: ['lambda:InvokeFunction', 'lambda:GetFunction'] };
+    const event = write(5, 'lambda', 'AddPermission20150331v2', {
+      functionName: 'sample',
+      principal: OUTSIDE,
+      action: 'lambda:InvokeFunction',
+    });
+    const found = finding({ resource, resourceType: 'AWS::Lambda::Function', details: two });
+    expect(findOpener(found, [event])).toEqual({ kind: 'found', event, sure: true });
+  });
+});
+
 describe('the condition on events', () => {
   it('names few resources, and of many only the calls, in their Regions', () => {
     const many = Array.from({ length: 6 }, (_, at) =>
