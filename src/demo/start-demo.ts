@@ -12,11 +12,14 @@ import { SAMPLE, sampleWorkspace } from '../fakes/slack/sample-workspace.ts';
 import type { OpenSources } from '../open-sources.ts';
 import { type ArchiveSource, archiveSource } from '../sources/archive.ts';
 import { SAMPLE_ACCOUNTS } from './organisation/accounts.ts';
-import { ANA } from './organisation/people.ts';
+import { openToOutside } from './organisation/open-to-outside.ts';
+import { ANA, BEN } from './organisation/people.ts';
 import { sampleSuggestions } from './organisation/sample-stories.ts';
+import { trailOff } from './organisation/trail-off.ts';
 import { writeOrganisation } from './organisation/write-organisation.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { startSampleAws } from './sample-aws.ts';
+import { REMEDIATION_ROLE, type SamplePorts, startSamplePorts, type Told } from './sample-ports.ts';
 
 export interface DemoOptions {
   /** What the demo takes for now when it starts; time runs on from there. Epoch milliseconds. */
@@ -41,6 +44,8 @@ export interface Demo {
 }
 
 const FAVOURITE_PORT = 3210;
+/** Whoever tries the demo does not wait a minute for what falls due. Milliseconds. */
+const TICK_EVERY_MS = 3_000;
 
 /** Questions for logs we know nothing about. */
 const ANY_LOGS: readonly string[] = [
@@ -52,11 +57,16 @@ const ANY_LOGS: readonly string[] = [
 ];
 
 /** So that somebody of the sample organisation can be turned to in its Slack. */
-const SAMPLE_PEOPLE = new Map([[ANA.email, { by: 'user-id', userId: SAMPLE.admin } as const]]);
+const BEN_ID = 'U0000BENBEN';
+const SAMPLE_PEOPLE = new Map([
+  [ANA.email, { by: 'user-id', userId: SAMPLE.admin } as const],
+  [BEN.email, { by: 'user-id', userId: BEN_ID } as const],
+]);
 
 const PEOPLE = [
   { id: SAMPLE.member, note: 'a member, in New York' },
-  { id: SAMPLE.admin, note: 'an admin, in Berlin' },
+  { id: SAMPLE.admin, note: 'an admin, in Berlin, who may approve' },
+  { id: BEN_ID, note: 'who switched a trail off' },
   { id: SAMPLE.guest, note: 'a guest, who is refused' },
 ];
 
@@ -66,7 +76,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo | Failure> {
   const clock = (): number => options.now + (Date.now() - started);
   const logs = options.logs ?? join(options.folder, 'logs');
   const data = options.data ?? join(options.folder, 'data');
-  const asked = options.aws ? awsInstead(await startSampleAws(clock)) : askFolder(options, logs, data);
+  const told: Told = { off: trailOff(options.now), open: openToOutside(options.now) };
+  const asked = options.aws ? awsInstead(await startSampleAws(clock)) : askFolder(options, told, logs, data);
   const secrets = demoSecrets();
   const fake = await startFakeSlack({ ...secrets, workspace: demoWorkspace(), clock });
   const closers = [() => fake.close(), () => asked.close()];
@@ -75,11 +86,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo | Failure> {
   };
   try {
     const { sources, accountNames } = asked;
+    const ports = await portsOf(options, told, asked, clock);
+    closers.push(async () => ports?.close());
     const app = await startApp(demoConfig(fake, secrets, data), {
       sources,
       accountNames,
       clock,
       people: SAMPLE_PEOPLE,
+      tickEveryMs: TICK_EVERY_MS,
+      ...(ports === null ? {} : { ports }),
     });
     if (isFailure(app)) return await closed(close, app);
     closers.push(() => app.close());
@@ -117,9 +132,9 @@ function awsInstead(aws: OpenSources): Asked {
 }
 
 /** Written and indexed while the database opens: each keeps one core busy. */
-function askFolder(options: DemoOptions, logs: string, data: string): Asked {
+function askFolder(options: DemoOptions, told: Told, logs: string, data: string): Asked {
   const archive = archiveSource({ folder: logs, dataDir: data });
-  const trouble = writeLogs(options, logs).then(() => firstLook(archive, options.now));
+  const trouble = writeLogs(options, told, logs).then(() => firstLook(archive, options.now));
   trouble.catch(() => undefined);
   return {
     sources: [after(trouble, archive)],
@@ -129,8 +144,18 @@ function askFolder(options: DemoOptions, logs: string, data: string): Asked {
   };
 }
 
-async function writeLogs({ logs, now }: DemoOptions, folder: string): Promise<void> {
-  if (logs === null) await writeOrganisation(folder, { now });
+async function writeLogs({ logs, now }: DemoOptions, { off, open }: Told, folder: string): Promise<void> {
+  if (logs === null) await writeOrganisation(folder, { now }, [...open.files, ...off.files]);
+}
+
+/** Trails to watch and findings to show belong to the sample organisation; one's own logs have none here. */
+async function portsOf(
+  { logs, aws }: DemoOptions,
+  told: Told,
+  asked: Asked,
+  clock: () => number,
+): Promise<SamplePorts | null> {
+  return logs !== null || aws ? null : startSamplePorts(told, asked, clock);
 }
 
 /** Indexes the logs; a Failure says why they cannot be asked. */
@@ -196,7 +221,16 @@ function demoSecrets() {
 function demoWorkspace() {
   const workspace = sampleWorkspace();
   const group = { id: SAMPLE.securityGroup, handle: 'security', name: 'Security team' };
-  return { ...workspace, usergroups: [{ ...group, users: [SAMPLE.admin, SAMPLE.member] }] };
+  const ben = { id: BEN_ID, name: 'ben', realName: 'Ben Sample', email: BEN.email, tz: BEN.zone };
+  const open: readonly string[] = [SAMPLE.incidents, SAMPLE.security];
+  return {
+    ...workspace,
+    users: [...workspace.users, ben],
+    channels: workspace.channels.map((each) =>
+      open.includes(each.id) ? { ...each, members: [...each.members, BEN_ID] } : each,
+    ),
+    usergroups: [{ ...group, users: [SAMPLE.admin, SAMPLE.member, BEN_ID] }],
+  };
 }
 
 function demoConfig(fake: FakeSlack, secrets: ReturnType<typeof demoSecrets>, data: string): Config {
@@ -208,6 +242,10 @@ function demoConfig(fake: FakeSlack, secrets: ReturnType<typeof demoSecrets>, da
     ALLOWED_CHANNELS: [SAMPLE.incidents, SAMPLE.security, SAMPLE.secret, SAMPLE.quiet].join(','),
     ALLOWED_GROUPS: SAMPLE.securityGroup,
     SECURITY_CHANNEL: SAMPLE.security,
+    TRAIL_WATCH_MINUTES: '1',
+    APPROVAL_CHANNEL: SAMPLE.security,
+    APPROVERS: [SAMPLE.admin, SAMPLE.member, BEN_ID].join(','),
+    WHODID_REMEDIATION_ROLE: REMEDIATION_ROLE,
     LOG_LEVEL: 'warn',
   });
   if (!reading.ok) throw new Error(reading.problems.join(' '));

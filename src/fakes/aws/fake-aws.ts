@@ -13,6 +13,7 @@ import { createSessions } from './identity/sessions.ts';
 import type { Dict } from './json.ts';
 import { startKey } from './kms/kms.ts';
 import { createLake, type LakeSettings, type Query } from './lake/lake.ts';
+import { TRAIL_DELIVERY_MS } from './limits.ts';
 import type { SeedLogGroup } from './logs-insights/log-groups.ts';
 import { createLogsInsights, type InsightsSettings, type LogsInsights } from './logs-insights/logs-insights.ts';
 import { groupKey } from './logs-writing/log-streams.ts';
@@ -40,6 +41,8 @@ export type FakeAwsOptions = {
   readonly eventDataStores?: readonly SeedStore[];
   readonly keys?: readonly SeedKey[];
   readonly analyzers?: readonly SeedAnalyzer[];
+  /** A trail's file comes this long after its events, pretended milliseconds; AWS's usual five minutes when left out. */
+  readonly trailDeliveryMs?: number;
   /** Log groups that exist for writing. */
   readonly writtenGroups?: readonly { readonly account: string; readonly region: string; readonly name: string }[];
   /** Channels that take audit events of one's own. */
@@ -173,6 +176,7 @@ function createWorld(options: FakeAwsOptions): World {
     regions: options.regions,
     roles: options.roles ?? [],
     trails: (options.trails ?? []).map((trail) => startTrail(trail, clock())),
+    trailDeliveryMs: options.trailDeliveryMs ?? TRAIL_DELIVERY_MS,
     keys: (options.keys ?? []).map(startKey),
     analyzers: [...(options.analyzers ?? [])],
     logWriting: {

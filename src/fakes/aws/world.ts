@@ -62,6 +62,8 @@ export type SeedTrail = {
   /** Of the whole organization: seen from its member accounts, changed from `account` only. */
   readonly organization?: boolean;
   readonly logging?: boolean;
+  /** Epoch milliseconds of when it was stopped, for one that is not logging; left out: as the fake starts. */
+  readonly stoppedMs?: number;
   readonly latestDeliveryError?: string;
   /** Epoch milliseconds of the last delivery; left out: five minutes after the Region's last event while it logs. */
   readonly latestDeliveryMs?: number;
@@ -171,6 +173,8 @@ export type World = {
   readonly regions: readonly string[];
   readonly roles: readonly SeedRole[];
   readonly trails: TrailState[];
+  /** A trail's file comes this long after its events, pretended milliseconds. */
+  readonly trailDeliveryMs: number;
   readonly keys: KeyState[];
   /** Changed by tests: findings come and go. */
   readonly analyzers: SeedAnalyzer[];

@@ -1,7 +1,6 @@
 // What a trail has delivered in a Region, and what stands in its way: its logging, its bucket and its key.
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
 import { keyNamed } from '../kms/kms.ts';
-import { TRAIL_DELIVERY_MS } from '../limits.ts';
 import type { Caller, TrailState, World } from '../world.ts';
 
 export type Delivery = {
@@ -11,7 +10,7 @@ export type Delivery = {
   readonly error?: string;
 };
 
-/** Deliveries of the Region asked from: a file comes with events only, five minutes after them. */
+/** Deliveries of the Region asked from: a file comes with events only, so long after them. */
 export function deliveryOf(world: World, caller: Caller, trail: TrailState): Delivery {
   const { seed } = trail;
   const obstacle = obstacleOf(world, trail);
@@ -20,7 +19,7 @@ export function deliveryOf(world: World, caller: Caller, trail: TrailState): Del
   let failed = false;
   for (const { account, region, timeMs } of world.events.all()) {
     if (region !== caller.region || (account !== seed.account && seed.organization !== true)) continue;
-    const atMs = timeMs + TRAIL_DELIVERY_MS;
+    const atMs = timeMs + world.trailDeliveryMs;
     if (atMs > now || !wasLogging(trail, timeMs, atMs)) continue;
     if (obstacle !== undefined && atMs > obstacle.sinceMs) failed = true;
     else if (isCounted(trail, atMs) && atMs > (latest ?? Number.NEGATIVE_INFINITY)) latest = atMs;

@@ -8,8 +8,9 @@ export function startTrail(seed: SeedTrail, nowMs: number): TrailState {
   const logging = seed.logging ?? true;
   const arn = `arn:aws:cloudtrail:${seed.homeRegion}:${seed.account}:trail/${seed.name}`;
   // What was delivered before the fake began is told too: a seed's trail has logged from the start, or until now.
-  const spans = [{ fromMs: Number.NEGATIVE_INFINITY, ...(logging ? {} : { toMs: nowMs }) }];
-  return { seed, arn, logging, spans, ...(logging ? { startedMs: nowMs } : { stoppedMs: nowMs }) };
+  const stoppedMs = seed.stoppedMs ?? nowMs;
+  const spans = [{ fromMs: Number.NEGATIVE_INFINITY, ...(logging ? {} : { toMs: stoppedMs }) }];
+  return { seed, arn, logging, spans, ...(logging ? { startedMs: nowMs } : { stoppedMs }) };
 }
 
 /** Seen from this account and Region, either as its own or as the shadow of one elsewhere. */
