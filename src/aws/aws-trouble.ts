@@ -50,7 +50,7 @@ const KINDS: ReadonlyMap<string, TroubleKind> = new Map([
   ),
   ...named(
     'credentials',
-    'UnrecognizedClientException InvalidClientTokenId InvalidSignatureException SignatureDoesNotMatch IncompleteSignature MissingAuthenticationToken MissingAuthenticationTokenException AuthFailure OptInRequired CredentialsProviderError TokenProviderError RequestExpired',
+    'UnrecognizedClientException InvalidClientTokenId InvalidSignatureException SignatureDoesNotMatch IncompleteSignature MissingAuthenticationToken MissingAuthenticationTokenException InvalidAccessKeyId InvalidToken RequestTimeTooSkewed AuthFailure OptInRequired CredentialsProviderError TokenProviderError RequestExpired',
   ),
   ...named('expired', 'ExpiredToken ExpiredTokenException TokenRefreshRequired'),
   ...named('lost-page', 'InvalidNextTokenException'),

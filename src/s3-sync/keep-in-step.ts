@@ -5,6 +5,7 @@ import type { QueueCalls } from '../aws/sqs.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
 import { keptFrom } from './retention.ts';
 import { copiedWindow, onCopies, type SyncOptions, type SyncReport } from './sync-bucket.ts';
+import { endsThere } from './sync-words.ts';
 import { type NoticeReport, takeNotices } from './take-notices.ts';
 
 export interface KeepOptions extends SyncOptions {
@@ -35,7 +36,7 @@ export async function keepInStep(options: KeepOptions): Promise<StepReport | Fai
     const nowMs = clock();
     const located = queue === null ? null : await pass.calls.locate(pass.signal);
     const taken =
-      queue === null || (isTrouble(located) && located.trouble !== 'denied')
+      queue === null || (isTrouble(located) && endsThere(located))
         ? null
         : await takeNotices(pass, queue, Math.max(keptFrom(keepDays, nowMs), 0));
     const notices = taken === null || isTrouble(taken) ? null : taken;

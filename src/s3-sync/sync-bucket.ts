@@ -17,7 +17,7 @@ import { isBelow, type JournalBook, openJournalBook } from './journal-book.ts';
 import { daysFor } from './log-keys.ts';
 import { newPass, type Pass, type Reading } from './pass.ts';
 import { keptFrom, removeOld } from './retention.ts';
-import { bucketFailure } from './sync-words.ts';
+import { bucketFailure, endsThere } from './sync-words.ts';
 
 export interface SyncOptions {
   readonly calls: Reading;
@@ -119,7 +119,7 @@ export async function copiedWindow(
   const wanted = { bucket: address.bucket, path: logsRoot(address) };
   const nowMs = clock();
   const region = await pass.calls.locate(signal);
-  if (isTrouble(region) && region.trouble !== 'denied') return bucketFailure(region, wanted);
+  if (isTrouble(region) && endsThere(region)) return bucketFailure(region, wanted);
   const scope = address.narrowed.join('/');
   const lookedMs = book.lookedForMs(scope);
   if (lookedMs === null || nowMs - lookedMs > LOOK_AGAIN_MS || lookedMs > nowMs) {

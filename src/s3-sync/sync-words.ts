@@ -49,6 +49,11 @@ export function isGone({ code }: AwsTrouble): boolean {
   return code === 'NoSuchKey';
 }
 
+/** After looking for a bucket: nothing more can be learned by listing it. A HEAD says "denied" or "wrong", and not why. */
+export function endsThere({ trouble, code }: AwsTrouble): boolean {
+  return trouble !== 'denied' && (trouble !== 'refused' || code === 'NotFound' || code === 'NoSuchBucket');
+}
+
 /** Nothing but waiting settles these: worth another try. */
 export function isPassing({ trouble }: AwsTrouble): boolean {
   return trouble === 'throttled' || trouble === 'unreachable';

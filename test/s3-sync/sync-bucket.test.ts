@@ -148,6 +148,25 @@ it('says what keeps it from a bucket, and what to change', async () => {
   expect(denied.instead).toContain(`Allow s3:ListBucket on arn:aws:s3:::${BUCKET}`);
 });
 
+it('says that credentials are not valid, or no more, and not that something must be allowed', async () => {
+  const refused = async (plant: (stage: Awaited<ReturnType<typeof openSyncStage>>) => void, more = {}) => {
+    const stage = await openSyncStage(logFiles({ days: 1 }), undefined, more);
+    plant(stage);
+    const result = await stage.sync(lastDays(1));
+    return isFailure(result) ? `${result.why} ${result.instead}` : 'copied';
+  };
+  const other = { accessKeyId: 'AKIASAMPLEOTHER00001', secretAccessKey: 'other', account: PROD };
+  const unknown = await refused(() => undefined, { credentials: [other] });
+  expect(unknown).toContain('AWS did not accept the credentials. AWS says: InvalidAccessKeyId');
+  const wrong = await refused(() => undefined, {
+    credentials: [{ ...(await keys()), secretAccessKey: 'wrong', account: PROD }],
+  });
+  expect(wrong).toContain('SignatureDoesNotMatch');
+  const expired = await refused(({ fake }) => fake.inject({ kind: 'expired', service: 's3', times: 'always' }));
+  expect(expired).toContain('The credentials expired. AWS says: ExpiredToken');
+  for (const words of [unknown, wrong, expired]) expect(words).toContain('Set AWS credentials that are valid now');
+});
+
 async function keys() {
   return (await import('../fakes/aws/stage.ts')).KEYS;
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { type BucketAddress, logsRoot, writeAddress } from '../../s3-sync/bucket-address.ts';
 import type { BucketSettings } from '../../s3-sync/bucket-keeper.ts';
 import { dayFolder, dayOf, readLogKey, readPlace } from '../../s3-sync/log-keys.ts';
-import { bucketFailure } from '../../s3-sync/sync-words.ts';
+import { bucketFailure, endsThere } from '../../s3-sync/sync-words.ts';
 import { type Check, type CheckResult, failed, notConfigured, OWN_POLICY, ok, warn } from '../check.ts';
 
 /** What the check asks of S3 and SQS. */
@@ -57,7 +57,7 @@ export function logBucketCheck(port: LogBucketPort | null, clock: Clock): Check 
 async function look(port: LogBucketPort, now: number, signal: AbortSignal): Promise<CheckResult> {
   const { address, calls, queue } = port;
   const region = await calls.locate(signal);
-  if (isTrouble(region) && region.trouble !== 'denied') return notRead(address, region, logsRoot(address));
+  if (isTrouble(region) && endsThere(region)) return notRead(address, region, logsRoot(address));
   const places = await firstPlaces(port, address.narrowed.join('/'), signal);
   if (isTrouble(places)) return notRead(address, places, logsRoot(address));
   if (places.length === 0) {
