@@ -1,9 +1,11 @@
 // What is open to the outside, and who opened it: ten planted exposures through Access Analyzer and event history on FakeAws.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exposureFindings } from '../../src/answering/exposed/exposure-findings.ts';
 import { findExposed } from '../../src/answering/exposed/find-exposed.ts';
 import { isFailure } from '../../src/domain/failure.ts';
 import type { Exposed, ExposedReport } from '../../src/exposure/exposed.ts';
 import { openersOf } from '../../src/exposure/exposed.ts';
+import type { ReadThrough } from '../../src/identity/chain-read.ts';
 import { exposurePort } from '../../src/sources/external-access/exposure-port.ts';
 import { KEY, roleIn, type Stage, stage } from '../sources/event-history/stage.ts';
 import { EVENTS, OPENERS } from './planted-exposures.ts';
@@ -130,5 +132,26 @@ describe('what is open', () => {
     expect(active.length).toBeGreaterThan(0);
     expect(coverage.gaps.every(({ kind, detail }) => kind === 'no-analyzer' && !detail.includes(WEST))).toBe(true);
     expect(coverage.notes[0]).toContain('only the organization’s analyzer');
+  });
+
+  it('is what the exposure digest tells: public things worst, archived ones as they should be', async () => {
+    const port = portOf(here);
+    const through: ReadThrough = async ({ test, fromMs, toMs, limit }) => {
+      const since = fromMs === null ? null : new Date(fromMs).toISOString();
+      const window = { from: since, to: new Date(toMs).toISOString(), zone: 'UTC', phrase: null };
+      return here.source.events({ test, window, order: 'oldest-first', limit });
+    };
+    const parts = { report: port.report, through: () => through, accountNames: async () => ({}) };
+    const read = await exposureFindings(parts, () => NOW, 'UTC')({});
+    port.close();
+    if (isFailure(read)) throw new Error(read.why);
+    expect(read.findings.map(({ grade }) => grade)).toEqual(['bad', ...Array<string>(7).fill('watch'), 'fine']);
+    expect(read.findings[0]).toMatchObject({
+      key: 'f-bucket',
+      text: expect.stringContaining('open to everyone on the internet since 2026-11-18 11:56:00 UTC, opened by ben'),
+    });
+    expect(read.looked.join(' · ')).toContain('2 of 3 accounts in full');
+    expect(read.gaps.map(({ kind }) => kind)).toEqual(['category-not-logged']);
+    expect(read.csv).toContain('f-topic');
   });
 });
