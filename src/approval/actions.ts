@@ -56,6 +56,34 @@ export function actionWords(action: ApprovalAction): string {
   }
 }
 
+/** The same, once it is seen to work. */
+export function doneWords(action: ApprovalAction): string {
+  switch (action.kind) {
+    case 'start-logging':
+      return 'logging is on again';
+    case 'restore-selectors':
+      return 'the event selectors of the baseline are back';
+    case 'restore-insights':
+      return 'the Insights selectors of the baseline are back';
+    case 'restore-validation':
+      return 'log file validation is on again';
+    case 'restore-bucket':
+      return 'its files go to the bucket of the baseline again';
+    case 'restore-kms-key':
+      return 'the encryption of the baseline is back';
+    case 'restore-multi-region':
+      return 'all Regions are recorded again';
+    case 'recreate-trail':
+    case 'set-up-trail':
+      return 'it is there and logging';
+    case 'over-budget-query':
+    case 'schedule-elsewhere':
+      return actionWords(action);
+    default:
+      return unreachable(action);
+  }
+}
+
 /** Two requests with one key are for the same thing: only one may be open. */
 export function actionKey(action: ApprovalAction): string {
   switch (action.kind) {

@@ -1,7 +1,7 @@
 // An approval → its one message in the approvers' channel: what would be done, why, who may decide, and everything that
 // happened to it, with who and when. The same message is changed with each step. Names and reasons are escaped; times are
 // Slack's own, shown to each reader in their zone: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
-import { actionWords, isTrailAction } from '../approval/actions.ts';
+import { actionWords, doneWords, isTrailAction } from '../approval/actions.ts';
 import { approversNeeded, isSuspect, whyOneMore } from '../approval/who-may.ts';
 import type { Approval, Suspect } from '../domain/approval.ts';
 import type { MessageForms, RenderedMessage } from '../domain/thread.ts';
@@ -39,7 +39,7 @@ function blocksOf(view: ApprovalView): readonly Block[] {
   return [
     section(`${headline(approval, view)}\n${factLines(approval).join('\n')}`),
     ...preflightBlock(approval),
-    ...(view.command === null ? [] : [context(`Would run: ${codeSpan(view.command, COMMAND_MAX)}`)]),
+    ...commandBlock(view),
     ...(approval.state === 'waiting' ? [section(whoMay(view))] : []),
     context(history(approval)),
     ...buttonsOf(view),
@@ -48,7 +48,8 @@ function blocksOf(view: ApprovalView): readonly Block[] {
 
 /** The state first: it is what a reader who comes back looks for. */
 function headline(approval: Approval, view: Pick<ApprovalView, 'accountName'>): string {
-  return `*${STATE_WORDS[approval.state]}:* ${escapeMrkdwn(actionWords(approval.action), NAME_MAX)}${subject(approval, view)}`;
+  const words = approval.state === 'verified' ? doneWords : actionWords;
+  return `*${STATE_WORDS[approval.state]}:* ${escapeMrkdwn(words(approval.action), NAME_MAX)}${subject(approval, view)}`;
 }
 
 const STATE_WORDS: Readonly<Record<Approval['state'], string>> = {
@@ -74,8 +75,13 @@ function subject({ action }: Approval, { accountName }: Pick<ApprovalView, 'acco
   return ` – trail ${codeSpan(name, NAME_MAX)}, account ${codeSpan(account)}${called}, ${codeSpan(homeRegion)}`;
 }
 
-function factLines({ requesterId, reason, suspects, offSince, glass }: Approval): readonly string[] {
-  const since = offSince === null ? [] : [`Not recording since ${slackTime(offSince)}.`];
+function factLines({ requesterId, reason, suspects, offSince, glass, run, state }: Approval): readonly string[] {
+  const since =
+    offSince === null
+      ? []
+      : [
+          `${state === 'verified' && run?.ranAt != null ? `Was blind from ${slackTime(offSince)} to ${slackTime(run.ranAt)}` : `Blind since ${slackTime(offSince)}`}.`,
+        ];
   const broke =
     glass === null ? [] : [`🚨 ${mentionOf(glass.userId)}broke the glass: “${escapeMrkdwn(glass.reason, REASON_MAX)}”`];
   return [
@@ -92,6 +98,12 @@ function suspectLine(suspect: Suspect): string {
   const who = `Done by *${escapeMrkdwn(suspect.name, NAME_MAX).replaceAll('*', '∗')}*`;
   const unknown = suspect.kind === 'unmapped' ? ', whom I cannot find in Slack' : '';
   return `${who}${unknown} (event ${codeSpan(suspect.eventId, 80)}).`;
+}
+
+/** What is decided on; what was done instead is in the history. */
+function commandBlock({ approval, command }: ApprovalView): readonly Block[] {
+  const undecided = approval.state === 'waiting' || approval.state === 'approved';
+  return command === null || !undecided ? [] : [context(`Would run: ${codeSpan(command, COMMAND_MAX)}`)];
 }
 
 function preflightBlock({ preflight }: Approval): readonly Block[] {

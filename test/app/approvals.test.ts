@@ -66,13 +66,23 @@ describe('a trail switched off by an Identity Center user', () => {
     stage.advance(7 * MINUTE);
     const verified = await seen(stage, '✅ Verified');
     expect(verified).not.toContain('approvals_approve');
-    const closed = await seen(stage, 'see the thread');
-    expect(closed).toContain('1 attempt');
-    const thread = stage.fake.state.messages.filter((it) => it.threadTs === stage.head()?.ts);
-    const answer = thread.find(({ text }) => text.includes('while the trail was off'));
+    const answered = () =>
+      stage.fake.state.messages.find(
+        (it) => it.threadTs === stage.head()?.ts && it.text.includes('while the trail was off'),
+      );
+    await stage.fake.waitFor(answered);
+    const answer = answered();
     expect(JSON.stringify(answer?.blocks)).toContain('RunInstances');
     expect(JSON.stringify(answer?.blocks)).not.toContain('DescribeInstances');
     await stage.fake.waitFor(() => JSON.stringify([...stage.fake.state.files.values()]).includes('.csv'));
+    expect(answer?.text).toContain('Provisional');
+    const late = new Date(stage.now() - 20 * MINUTE).toISOString().replace(/\.\d+Z$/, 'Z');
+    stage.record('RebootInstances', { eventTime: late });
+    stage.advance(20 * MINUTE);
+    const closed = await seen(stage, 'see the thread');
+    expect(closed).toContain('1 attempt');
+    expect(JSON.stringify(answered()?.blocks)).toContain('RebootInstances');
+    expect(answered()?.text).not.toContain('Provisional');
     expect(stage.called('StartLogging')).toBe(1);
     expect(
       stage.fake.state.messages.filter((it) => it.channel === SAMPLE.security && it.threadTs === undefined),

@@ -4,13 +4,15 @@ import { countOf } from '../../answer/words/count.ts';
 import { isTrailAction } from '../../approval/actions.ts';
 import type { Reply } from '../../domain/answer.ts';
 import type { Approval } from '../../domain/approval.ts';
+import { DELIVERY_MS } from '../../domain/delivery.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { Question } from '../../domain/question.ts';
 import type { TrailAction, TrailNow } from '../../domain/remediation.ts';
+import { idOfAsking } from '../../ledger/id-of-asking.ts';
 import { withFirstLine } from '../../render/first-line.ts';
 import { toContractJson } from '../../render/json.ts';
 import { messageForms, rowsOf } from '../../render/message-forms.ts';
-import { attachCsv, endAsking } from '../deps.ts';
+import { attachCsv, endAsking, savedReply } from '../deps.ts';
 import { errandFor } from '../errand.ts';
 import type { WorkingDeps } from '../feature.ts';
 import type { Work } from '../work.ts';
@@ -45,7 +47,59 @@ export async function tellBlindWindow(
   await deps.state.saveReply(asking.id, JSON.stringify(contract));
   await thread.end(withFirstLine(forms, firstLine(approval.action)));
   if (rowsOf(reply) > 0) await attachCsv(thread, reply);
+  if (reply.status !== 'answered' || reply.provisionalUntil === undefined) {
+    return closed(deps, parts, work, id, wordsOf(reply), contract);
+  }
+  await endAsking(deps, asking, 'answered', contract, 'approvals blind window');
+  return null;
+}
+
+/** Every event of the blind window has arrived by then. Epoch milliseconds. */
+export function blindWindowSettlesAt({ run }: Approval): number {
+  return (run?.ranAt ?? 0) + DELIVERY_MS;
+}
+
+/** The same question once all has arrived: what came late is written into the answer that is there, with a file anew. */
+export async function tellLateEvents(
+  deps: WorkingDeps,
+  parts: ApprovalParts,
+  work: Work,
+  id: string,
+): Promise<Failure | null> {
+  const { asking } = work;
+  const approval = (await parts.approvals.get(id))?.approval;
+  const first = await deps.state.asking(blindAskingId(asking.teamId, id));
+  const posted = first?.messages.find(({ purpose }) => purpose === 'answer');
+  const head = (await deps.state.asking(id))?.messages.find(({ purpose }) => purpose === 'parent');
+  if (approval === undefined || first === null || head === undefined || !isTrailAction(approval.action)) {
+    await endAsking(deps, asking, 'failed', null, 'no such request');
+    return null;
+  }
+  const window = await windowOf(parts, approval, approval.action);
+  if (isFailure(window) && !work.last) return window;
+  if (window === null || isFailure(window))
+    return closed(deps, parts, work, id, 'what was missed: see the thread', null);
+  const reply = await ask(deps, work, questionOf(approval.action, window));
+  if (reply.status === 'failed' && (reply.failure.failure === 'still-running' || !work.last)) return reply.failure;
+  const before = savedReply(first);
+  const contract = toContractJson(reply);
+  if (reply.status === 'answered' && posted !== undefined) {
+    const known = new Set([...(before?.done ?? []), ...(before?.attempted ?? [])]);
+    const late = [...reply.done, ...reply.attempted].filter(({ eventID }) => !known.has(eventID)).length;
+    const { provisionalUntil: _, ...final } = reply;
+    const { forms } = messageForms(late > 0 ? { ...final, lateEvents: late } : final, {
+      askingId: first.id,
+      csvButton: false,
+    });
+    const place = { channelId: head.channelId, threadTs: head.ts };
+    await (await deps.threads.openAt(first, place, false)).amend(withFirstLine(forms, firstLine(approval.action)));
+    if (late > 0) await attachCsv(await deps.threads.openAt(asking, place, work.again), reply);
+  }
   return closed(deps, parts, work, id, wordsOf(reply), contract);
+}
+
+function blindAskingId(teamId: string, id: string): string {
+  return idOfAsking({ teamId, door: 'schedule', deliveryKey: `approvals/${id}/blind` });
 }
 
 const UNKNOWN =

@@ -9,6 +9,7 @@ import { isFailure } from '../../domain/failure.ts';
 import type { Ran, TrailAction, TrailSettingsKept } from '../../domain/remediation.ts';
 import { hasBlindWindow } from '../../render/approval.ts';
 import type { WorkingDeps } from '../feature.ts';
+import { blindWindowSettlesAt } from './blind-window.ts';
 import { change } from './change.ts';
 import { runElsewhere } from './elsewhere.ts';
 import type { ApprovalParts } from './parts.ts';
@@ -98,7 +99,7 @@ async function runAtAws(
   if (made === true) return { kind: 'done', words: 'found done when it was looked at; nothing was called' };
   if (made === null) return { kind: 'unsure', why: 'The trail could not be looked at.' };
   const ran = await remediator.run(action, settings, as);
-  return ran.kind === 'done' ? { kind: 'done', words: `done through a session named for whodid-${as}` } : ran;
+  return ran.kind === 'done' ? { kind: 'done', words: `done at AWS, once, in a session named whodid-${as}` } : ran;
 }
 
 /** Whom the session is named for: whoever decided last. */
@@ -128,7 +129,10 @@ async function judge(deps: WorkingDeps, { remediator, ...parts }: ApprovalParts,
   return judgeTrail(trail, made, approval.run?.ranAt ?? deps.clock(), deps.clock());
 }
 
-/** What was lost is told by an asking of its own: its answer and its file are made once. */
+/**
+ * What was lost is told by an asking of its own, so that its answer and its file are made once; and looked at again by
+ * another when every event must have arrived.
+ */
 async function close(deps: WorkingDeps, parts: ApprovalParts, approval: Approval): Promise<void> {
   const { id } = approval;
   if (approval.closed) return;
@@ -138,11 +142,14 @@ async function close(deps: WorkingDeps, parts: ApprovalParts, approval: Approval
     await note(deps, parts, id, { kind: 'closed', at: deps.clock(), byId: null, words: 'closed' });
     return;
   }
-  await deps.schedule({
-    feature: 'approvals',
-    key: `${id}/blind`,
-    what: `blind ${id}`,
-    userId: SYSTEM,
-    channelId: head.channelId,
-  });
+  const telling = (verb: 'blind' | 'late') =>
+    deps.schedule({
+      feature: 'approvals',
+      key: `${id}/${verb}`,
+      what: `${verb} ${id}`,
+      userId: SYSTEM,
+      channelId: head.channelId,
+    });
+  await telling('blind');
+  if (deps.clock() >= blindWindowSettlesAt(approval)) await telling('late');
 }

@@ -5,7 +5,7 @@ import { approvalLine } from '../../render/approval.ts';
 import { endAsking } from '../deps.ts';
 import type { Feature, WorkingDeps } from '../feature.ts';
 import { tell, type Work } from '../work.ts';
-import { tellBlindWindow } from './blind-window.ts';
+import { tellBlindWindow, tellLateEvents } from './blind-window.ts';
 import { change } from './change.ts';
 import { DECISIONS, type DecisionKind, decide, expireIfDue } from './decide.ts';
 import { drive } from './drive.ts';
@@ -67,7 +67,7 @@ async function press(
   if (decision !== undefined) return decide(deps, parts, work, decision, value, '');
   const asked = verb === 'request' ? readRequestValue(value) : null;
   if (asked === null) return tell(deps, work, 'I do not know that button any more. Nothing was done.');
-  const reason = 'asked for under the alert';
+  const reason = 'by the button under the alert';
   return requestTrailApproval(parts)(deps, work, { action: asked.kind, trail: asked.trail, reason });
 }
 
@@ -112,8 +112,9 @@ async function list(deps: WorkingDeps, parts: ApprovalParts, work: Work): Promis
 }
 
 async function run(deps: WorkingDeps, parts: ApprovalParts, work: Work, what: string): Promise<Failure | null> {
-  const [, id] = /^blind ([0-9a-f]{32})$/.exec(what) ?? [];
-  if (id !== undefined) return tellBlindWindow(deps, parts, work, id);
+  const [, verb, id] = /^(blind|late) ([0-9a-f]{32})$/.exec(what) ?? [];
+  if (id !== undefined && verb === 'blind') return tellBlindWindow(deps, parts, work, id);
+  if (id !== undefined) return tellLateEvents(deps, parts, work, id);
   await endAsking(deps, work.asking, 'failed', null, 'nothing of ours was due');
   return null;
 }
