@@ -5,6 +5,7 @@ import { factsOf } from '../records/facts.ts';
 import { type Allowed, allowedBy } from './allowed.ts';
 import type { ExposureFinding, FindingDetails } from './finding.ts';
 import type { OpeningCall } from './opening-calls.ts';
+import { matchesWildcard } from './wildcard.ts';
 
 /** `perhaps`: what it let in cannot be told from the record, or the finding does not say whom. */
 export type LetsIn = 'yes' | 'perhaps' | 'no';
@@ -37,8 +38,10 @@ function coverOf(allowed: readonly Allowed[], { letIn, isPublic, actions }: Find
   );
   if (theirs.length === 0) return 'no';
   if (actions.length === 0 || theirs.some((each) => each.actions === null)) return 'yes';
-  const patterns = theirs.flatMap((each) => each.actions ?? []).map(patternOf);
-  const covered = actions.filter((action) => patterns.some((one) => one.test(action) || one.test(bare(action))));
+  const patterns = [...new Set(theirs.flatMap((each) => each.actions ?? []))];
+  const covered = actions.filter((action) =>
+    patterns.some((pattern) => matchesWildcard(pattern, action) || matchesWildcard(pattern, bare(action))),
+  );
   if (covered.length === 0) return 'no';
   return covered.length === actions.length || adds ? 'yes' : 'perhaps';
 }
@@ -57,12 +60,4 @@ function accountOf(principal: string): string | null {
 /** "SendMessage" in AddPermission is "sqs:SendMessage" in the finding. */
 function bare(action: string): string {
   return action.slice(action.indexOf(':') + 1);
-}
-
-function patternOf(action: string): RegExp {
-  const source = action
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i');
 }
