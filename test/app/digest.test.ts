@@ -169,7 +169,7 @@ describe('a digest', () => {
     ['digest add root * * * * *', /more often than hourly/],
     ['digest add rot daily 9:00', /There is no digest .*rot.*: write one of `root`, /],
     ['digest add root daily 9:00 #quiet', /I am not in “#quiet”, or there is no such channel/],
-    ['digest add root daily 9:00 #security', /needs an approval, and no approvers are set here/],
+    ['digest add root daily 9:00 #security', /approv/i],
     ['digest add trail-health daily 9:00', /not switched on here/],
     ['digest remove 7', /no digest .*7/],
     ['digest frobnicate', /do not know .*frobnicate/],
@@ -207,4 +207,26 @@ describe('a digest', () => {
       .map((message) => read(message).split('\n')[0]);
     expect(new Set(texts).size).toBe(texts.length);
   }, 10_000);
+
+  it('is set up by the form, which says beside each field what it cannot read', async () => {
+    const { fake } = stage;
+    await fake.slash('/whodid', 'digest list', MAX);
+    const list = await fake.waitFor(() =>
+      fake.messages(SAMPLE.incidents).findLast(({ blocks }) => JSON.stringify(blocks).includes('"new_digest"')),
+    );
+    await fake.click(list.ts, 'new_digest', { user: SAMPLE.member });
+    await fake.waitFor(() => fake.views(SAMPLE.member)[0]);
+    const wrong = await fake.submitView(SAMPLE.member, {
+      digest: 'sign-ins',
+      schedule: 'daily 25:00',
+      zone: 'Nowhere/Atall',
+    });
+    expect(wrong.errors).toEqual({
+      when: expect.stringContaining('is no time of day: write 0:00 to 23:59'),
+      zone: expect.stringContaining('There is no time zone'),
+    });
+    await fake.submitView(SAMPLE.member, { digest: 'sign-ins', schedule: 'weekdays 8:30', zone: 'Europe/Berlin' });
+    const added = await answered(/Added as .*sign-ins.*weekdays 8:30 Europe\/Berlin/);
+    expect(added.text).toContain(`<#${SAMPLE.incidents}>`);
+  });
 });

@@ -1,6 +1,7 @@
 // The list of doors in Slack.
 import type { App } from '@slack/bolt';
 import { listenToButtons } from './button.ts';
+import { listenToDigestForm } from './digest-form.ts';
 import { listenToDirectMessages } from './direct-message.ts';
 import { listenToHome } from './home.ts';
 import { listenToLinks } from './link.ts';
@@ -19,4 +20,5 @@ export function listenToAll(app: App, deps: ListenerDeps): void {
   listenToShortcuts(app, deps);
   listenToLinks(app, deps);
   listenToHome(app, deps);
+  listenToDigestForm(app, deps);
 }
