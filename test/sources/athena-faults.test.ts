@@ -208,7 +208,7 @@ describe('what happens at Athena', () => {
   });
 
   it('a query stopped by somebody else is told', async () => {
-    here = await athenaStage({ events: [], athena: seed({ runMs: 60_000 }) });
+    here = await athenaStage({ events: EVENTS.slice(0, 5), athena: seed({ runMs: 60_000 }) });
     const asked = here.read(STOPPED);
     while (here.calls('GetQueryExecution').length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     const [execution] = here.aws.athena.executions();

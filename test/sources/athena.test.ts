@@ -126,9 +126,29 @@ describe('events that are delivered late', () => {
   });
 
   it('are said to be on their way', async () => {
-    here = await athenaStage({ events: [] });
+    here = await athenaStage({ events: [record({ time: '2026-11-20T10:30:00Z' })] });
     const found = await here.read(TERMINATED, { window: window('2026-11-20T11:00:00Z', '2026-11-20T12:00:00Z') });
     expect(found.coverage.gaps).toMatchObject([{ kind: 'not-delivered' }]);
+  });
+});
+
+describe('where nothing tells quiet from unrecorded', () => {
+  let here: AthenaStage;
+  afterEach(() => here.close());
+
+  it('folders without a file are a gap, and so are data events where none came', async () => {
+    here = await athenaStage({
+      events: [record({ time: '2026-11-10T10:00:00Z', service: 's3', name: 'CreateBucket' })],
+    });
+    const empty = { window: window('2026-11-12T00:00:00Z', '2026-11-13T00:00:00Z') };
+    expect((await here.read(TERMINATED, empty)).coverage.gaps).toMatchObject([
+      { kind: 'not-delivered', detail: expect.stringContaining('no log file at all') },
+    ]);
+    const deleted = action('s3', 'DeleteObject');
+    expect((await here.read(deleted)).coverage.gaps).toMatchObject([{ kind: 'category-not-logged' }]);
+    const data = record({ time: '2026-11-10T10:00:00Z', service: 's3', name: 'DeleteObject', category: 'Data' });
+    here.aws.addEvents([data]);
+    expect(await here.another().events(request(deleted))).toMatchObject({ coverage: { gaps: [] } });
   });
 });
 

@@ -1,7 +1,8 @@
 // What was read of a table of log files → the receipt.
+import { dataOnly } from '../../catalog/data-only.ts';
 import type { Coverage, Gap } from '../../domain/coverage.ts';
 import { DELIVERY_MS } from '../../domain/delivery.ts';
-import type { Window } from '../../domain/question.ts';
+import type { EventTest, Window } from '../../domain/question.ts';
 import type { Tally } from '../query/tally.ts';
 import type { Span } from '../sql/statement.ts';
 import { PADDING_DAYS, readTo } from './athena-dialect.ts';
@@ -9,6 +10,7 @@ import type { TableFacts } from './table-facts.ts';
 
 export interface Covered {
   readonly table: TableFacts;
+  readonly test: EventTest;
   readonly window: Window;
   readonly span: Span;
   readonly now: number;
@@ -25,6 +27,8 @@ export interface Covered {
 export interface Examined {
   readonly events: number;
   readonly duplicates: number;
+  /** Whether a data event was among them. */
+  readonly data: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -57,6 +61,7 @@ export function coverageOf(covered: Covered): Coverage {
       ...distinctGaps(tally.gaps),
       ...unreadableGaps(covered),
       ...covered.gaps,
+      ...emptyGaps(covered),
       ...timeGaps(covered, deliveredToMs),
     ],
   };
@@ -75,6 +80,18 @@ function unreadableGaps({ tally, table }: Covered): readonly Gap[] {
   if (tally.unreadable === 0) return [];
   const detail = `Table ${table.name}: ${tally.unreadable} event(s) came without a record that could be read.`;
   return [{ kind: 'unreadable-file', detail }];
+}
+
+/** Nothing tells an account without log files, or a trail that leaves data events out, from one where nothing was done. */
+function emptyGaps({ table, tally, test, examined }: Covered): readonly Gap[] {
+  if (!tally.hasRun) return [];
+  if (tally.bytesScanned === 0) {
+    const detail = `Table ${table.name}: there is no log file at all for what was asked about. Check that a trail writes to the place the table names (storage.location.template).`;
+    return [{ kind: 'not-delivered', detail }];
+  }
+  if (dataOnly(test) === null || examined.data) return [];
+  const detail = `Table ${table.name}: only data events may answer this, none came, and whether the trail logs them is not known to Athena. Ask a source that is known to have them, or have the trail's event selectors looked at.`;
+  return [{ kind: 'category-not-logged', detail }];
 }
 
 function timeGaps({ window, span, now, table }: Covered, deliveredToMs: number): readonly Gap[] {

@@ -90,7 +90,11 @@ export async function runTable(
     ...placeGaps(regions.absent, 'Region', table),
     ...columnGaps(test, table.types, table.name),
   ];
-  return { ...{ table, window, span, now, tally, usdPerByte, gaps }, accounts: accounts.read, regions: regions.read };
+  return {
+    ...{ table, test, window, span, now, tally, usdPerByte, gaps },
+    accounts: accounts.read,
+    regions: regions.read,
+  };
 }
 
 /** Copies of an event then follow each other. */
@@ -136,8 +140,9 @@ function newFound({ request, facts }: AthenaRead) {
   const events = new Map<string, AuditEvent>();
   const seen = new Set<string>();
   let duplicates = 0;
+  let data = false;
   return {
-    examined: (): Examined => ({ events: seen.size, duplicates }),
+    examined: (): Examined => ({ events: seen.size, duplicates, data }),
     take(event: AuditEvent): void {
       if (!within(event)) return;
       if (seen.has(event.eventID)) {
@@ -145,6 +150,7 @@ function newFound({ request, facts }: AthenaRead) {
         return;
       }
       seen.add(event.eventID);
+      data ||= event.eventCategory === 'Data';
       if (holds(request.test, event)) events.set(event.eventID, event);
     },
     arranged({ order, limit }: EventsRequest): {

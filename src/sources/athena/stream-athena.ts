@@ -17,6 +17,7 @@ export async function streamAthena(
   let page: AuditEvent[] = [];
   let last: string | null = null;
   let [events, duplicates, given] = [0, 0, 0];
+  let data = false;
   const run = await runTable(
     read,
     (event) => {
@@ -27,6 +28,7 @@ export async function streamAthena(
       }
       last = event.eventID;
       events += 1;
+      data ||= event.eventCategory === 'Data';
       if (holds(request.test, event) && (request.limit === null || given < request.limit)) {
         given += 1;
         page.push(event);
@@ -41,5 +43,5 @@ export async function streamAthena(
     },
   );
   if (isFailure(run)) return run;
-  return coverageOf({ ...run, examined: { events, duplicates } });
+  return coverageOf({ ...run, examined: { events, duplicates, data } });
 }
