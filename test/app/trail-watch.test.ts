@@ -46,3 +46,53 @@ describe('a trail is stopped by an Identity Center user', () => {
     expect(said.text).toMatch(/Blind from .* to .*/);
   });
 });
+
+const HERE = { user: SAMPLE.member, channel: SAMPLE.incidents };
+const answers = () => stage.slack.fake.messages(SAMPLE.incidents).filter((message) => purposeOf(message) === 'answer');
+
+describe('/whodid trails', () => {
+  it('shows how each trail stands, against what, and attaches the CSV', async () => {
+    await stage.slack.fake.slash('/whodid', 'trails', HERE);
+    const answer = await stage.slack.fake.waitFor(() => answers()[0], 20_000);
+    const text = JSON.stringify(answer.blocks);
+    for (const part of [
+      '1 trail in 1 account: it logs and delivers',
+      TRAIL,
+      'Nobody has accepted a baseline',
+      SAMPLE.security,
+      '90 days',
+    ]) {
+      expect(text).toContain(part);
+    }
+    const file = await stage.slack.fake.waitFor(() => stage.slack.fake.files().find(({ completed }) => completed));
+    expect(file.bytes?.toString('utf8')).toContain(TRAIL);
+  });
+
+  it('accepts how they stand only after showing it, with the name of who did', async () => {
+    await stage.slack.fake.slash('/whodid', 'trails accept', HERE);
+    const shown = await stage.slack.fake.waitFor(() => answers().find(({ text }) => /would become/.test(text)), 20_000);
+    await stage.slack.fake.click(shown.ts, 'trails_accept_now', HERE);
+    await stage.slack.fake.waitFor(() => answers().find(({ text }) => /Accepted as baseline/.test(text)), 20_000);
+    await stage.slack.fake.slash('/whodid', 'trails baseline', HERE);
+    const listed = await stage.slack.fake.waitFor(
+      () => answers().find(({ text }) => /version 1, accepted by/.test(text)),
+      20_000,
+    );
+    expect(listed.text).toContain(SAMPLE.member);
+    await stage.slack.fake.slash('/whodid', 'trails accept', HERE);
+    await stage.slack.fake.waitFor(() =>
+      stage.slack.fake.ephemerals(SAMPLE.member).find(({ text }) => /Nothing to accept/.test(text)),
+    );
+  });
+
+  it('asks for a name and a reason before it asks anybody to approve', async () => {
+    await stage.slack.fake.slash('/whodid', `trails enable ${TRAIL}`, HERE);
+    await stage.slack.fake.waitFor(() =>
+      stage.slack.fake.ephemerals(SAMPLE.member).find(({ text }) => text.startsWith('Why?')),
+    );
+    await stage.slack.fake.slash('/whodid', 'trails enable nowhere because it is off', HERE);
+    await stage.slack.fake.waitFor(() =>
+      stage.slack.fake.ephemerals(SAMPLE.member).find(({ text }) => /I see no trail/.test(text)),
+    );
+  });
+});

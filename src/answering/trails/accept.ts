@@ -52,7 +52,7 @@ export async function showAcceptance(
   const value = `${which}:${printOf(proposals)}`;
   const lines = proposals.flatMap(linesOf).map((line) => `• ${line}`);
   const more = lines.length - LINES_MAX;
-  const text = `*This would become how ${proposals.length === 1 ? 'it is' : 'they are'} to be:*`;
+  const text = '*This would become the baseline:*';
   const label = proposals.length === 1 ? 'Accept it as it is now' : `Accept all ${proposals.length} as they are now`;
   const shown = [...lines.slice(0, LINES_MAX), ...(more > 0 ? [`• and ${more} more`] : [])].join('\n').slice(0, 2_900);
   return sayMessage(deps, work, {
@@ -60,7 +60,7 @@ export async function showAcceptance(
     blocks: [
       section(text),
       section(shown),
-      actions('accept', work.asking.id, [button(label, 'trails_accept-now', value)]),
+      actions('accept', work.asking.id, [button(label, 'trails_accept_now', value)]),
       context('What is accepted is kept with your name and the time; later changes are held against it.'),
     ],
   });

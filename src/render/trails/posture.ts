@@ -45,7 +45,7 @@ export function render(view: PostureView, kind: 'table' | 'text'): RenderedMessa
   const blocks: Block[] = [
     section(`*${first}*`),
     ...(wrong.length === 0 ? [] : [section(bullets(wrong))]),
-    ...(posture.trails.length === 0 ? [] : [kind === 'table' ? tableOf(view) : textOf(view)]),
+    ...rowBlocks(view, kind),
     ...cisBlock(posture),
     context(...[...notes, ...gapNotes(posture)].slice(0, 9).map((note) => note.slice(0, 2_000))),
   ];
@@ -143,7 +143,12 @@ function rowsOf(view: PostureView): readonly (readonly string[])[] {
   return [...view.posture.trails].sort((a, b) => trouble(a) - trouble(b)).map((trail) => rowOf(trail, view));
 }
 
-function tableOf(view: PostureView): Block {
+interface Shown {
+  readonly block: Block;
+  readonly rows: number;
+}
+
+function tableOf(view: PostureView): Shown {
   const rows: (readonly string[])[] = [HEADINGS];
   let characters = HEADINGS.join('').length;
   for (const row of rowsOf(view)) {
@@ -151,18 +156,29 @@ function tableOf(view: PostureView): Block {
     if (rows.length >= SLACK_MAX.tableRows || characters > SLACK_MAX.tableCharacters - 500) break;
     rows.push(row);
   }
-  return table(rows);
+  return { block: table(rows), rows: rows.length - 1 };
 }
 
-function textOf(view: PostureView): Block {
+function textOf(view: PostureView): Shown {
   const { lines } = layTextTable([HEADINGS, ...rowsOf(view)], SCREEN_COLUMNS);
   let text = '';
+  let rows = -1;
   for (const line of lines) {
     const next = `${escapeInCode(line)}\n`;
     if (text.length + next.length > SLACK_MAX.textObject - 40) break;
     text += next;
+    rows += 1;
   }
-  return foldingSection(`\`\`\`${text}\`\`\``);
+  return { block: foldingSection(`\`\`\`${text}\`\`\``), rows: Math.max(0, rows) };
+}
+
+/** The trails, and how many more are in the CSV alone. */
+function rowBlocks(view: PostureView, kind: 'table' | 'text'): readonly Block[] {
+  const count = view.posture.trails.length;
+  if (count === 0) return [];
+  const { block, rows } = kind === 'table' ? tableOf(view) : textOf(view);
+  const hidden = count - rows;
+  return hidden === 0 ? [block] : [block, context(`${countOf(hidden, 'further trail')} in the CSV.`)];
 }
 
 function cisBlock(posture: Posture): readonly Block[] {
@@ -179,10 +195,4 @@ function cisBlock(posture: Posture): readonly Block[] {
 function gapNotes({ gaps }: Posture): readonly string[] {
   if (gaps.length === 0) return [];
   return [`Not all could be read. ${escapeMrkdwn(listOf(gaps, 6), 1_500)}.`];
-}
-
-/** Rows that the message could not show. */
-export function hiddenRows(view: PostureView): number {
-  const shown = tableOf(view);
-  return shown.type === 'table' ? view.posture.trails.length - (shown.rows.length - 1) : 0;
 }
