@@ -51,7 +51,7 @@ export async function copyDay(pass: Pass, { place, day }: PlaceDay): Promise<voi
   });
   const known = await pass.copies.inFolder(folder);
   const lacks: Lack[] = [];
-  let [files, bytes] = [0, 0];
+  let [files, bytes, newBytes] = [0, 0, 0];
   // Where the key or the permission is missing for one object, it is for the day's others: they are not tried.
   let refused: Lack | null = null;
   await atMost(READ_AT_ONCE, logs, async ({ object, below, name }) => {
@@ -65,12 +65,15 @@ export async function copyDay(pass: Pass, { place, day }: PlaceDay): Promise<voi
     if (done === 'there' || done === 'copied') {
       files += 1;
       bytes += object.size;
+      if (done === 'copied') newBytes += object.size - (copy?.size ?? 0);
     } else {
       lacks.push(done.lack);
       if (done.lack.kind === 'denied') refused ??= done.lack;
     }
   });
   if (pass.signal?.aborted === true) return;
+  // Copies that a stop kept out of the journal take room too.
+  pass.usedBytes += bytes - before.bytes - newBytes;
   book.setEntry(place, day, { ...before, listedMs: startedMs, files, bytes, lack: joined(lacks) });
 }
 
