@@ -18,7 +18,7 @@ import { hostileText } from './sql/hostile-texts.ts';
 import { SPAN } from './sql/statement-for.ts';
 import { hardRecords, hardTests } from './sql/written-many-ways.ts';
 
-const RUNS = Number(process.env.WHODID_SQL_RUNS ?? 200);
+const RUNS = Number(process.env.WHODID_SQL_RUNS ?? 120);
 const BACKSLASH = String.raw`C:\x\'`;
 
 const QUERIES: Readonly<Record<string, () => string>> = {
