@@ -11,7 +11,7 @@ import { runAthena } from './athena/run-athena.ts';
 import { type AthenaStage, athenaStage, seed, tableOf } from './athena/stage.ts';
 import { athenaStatementFor, FACTS } from './athena/statement-for.ts';
 import { contractQuestions, wholeTest } from './contract/questions.ts';
-import { action, all, any, by, named } from './event-history/sample-tests.ts';
+import { action, all, by, any as either, named } from './event-history/sample-tests.ts';
 import { hostileText } from './sql/hostile-texts.ts';
 import { hardRecords, hardTests } from './sql/written-many-ways.ts';
 
@@ -22,7 +22,7 @@ const STATEMENTS: Readonly<Record<string, EventTest>> = {
   'nothing-at-all': { kind: 'any', tests: [] },
   'one-action': action('ec2', 'TerminateInstances'),
   'one-action-of-any-service': action(null, 'DeleteFunction'),
-  'actions-of-two-services': any(
+  'actions-of-two-services': either(
     action('s3', 'DeleteBucket'),
     action('iam', 'DeleteRole'),
     action('iam', 'DeleteUser'),
@@ -34,7 +34,7 @@ const STATEMENTS: Readonly<Record<string, EventTest>> = {
   'a-name-without-plain-letters': named('日本'),
   'a-caller': by('ben@example.com'),
   root: all({ kind: 'root' }, { kind: 'not', test: action('signin', 'ConsoleLogin') }),
-  'an-address-and-two-blocks': any(
+  'an-address-and-two-blocks': either(
     { kind: 'source-ip', ip: '192.0.2.10' },
     { kind: 'source-ip', ip: '10.20.0.0/14' },
     { kind: 'source-ip', ip: '2001:db8::/32' },
@@ -44,13 +44,13 @@ const STATEMENTS: Readonly<Record<string, EventTest>> = {
     { kind: 'region', region: 'eu-west-1' },
     { kind: 'read-only', readOnly: false },
   ),
-  'two-accounts': any({ kind: 'account', account: '111122223333' }, { kind: 'account', account: '444455556666' }),
-  'a-hostile-account': any(
+  'two-accounts': either({ kind: 'account', account: '111122223333' }, { kind: 'account', account: '444455556666' }),
+  'a-hostile-account': either(
     ...["' OR 1=1 --", BACKSLASH, 'ü\0\n', '\u{1F600}'].map((account) => ({ kind: 'account', account }) as const),
   ),
   'a-hostile-region-and-service': all({ kind: 'region', region: "x'); --" }, { kind: 'service', service: "a'b" }),
   'a-value-and-a-port': all({ kind: 'value', value: 't3.large' }, { kind: 'port', port: 22 }),
-  'more-actions-than-are-written-out': any(
+  'more-actions-than-are-written-out': either(
     ...Array.from({ length: 500 }, (_, at) => action('ec2', `${at % 2 ? 'Delete' : 'Create'}Thing${at}`)),
   ),
   'a-whole-question': wholeTest(
