@@ -43,6 +43,8 @@ export type FakeAwsOptions = {
   readonly analyzers?: readonly SeedAnalyzer[];
   /** A trail's file comes this long after its events, pretended milliseconds; AWS's usual five minutes when left out. */
   readonly trailDeliveryMs?: number;
+  /** True: each AssumeRole leaves its record, in the caller's account and the role's. */
+  readonly recordSessions?: boolean;
   /** Log groups that exist for writing. */
   readonly writtenGroups?: readonly { readonly account: string; readonly region: string; readonly name: string }[];
   /** Channels that take audit events of one's own. */
@@ -178,6 +180,7 @@ function createWorld(options: FakeAwsOptions): World {
     trails: (options.trails ?? []).map((trail) => startTrail(trail, clock())),
     trailDeliveryMs: options.trailDeliveryMs ?? TRAIL_DELIVERY_MS,
     keys: (options.keys ?? []).map(startKey),
+    recordSessions: options.recordSessions ?? false,
     analyzers: [...(options.analyzers ?? [])],
     logWriting: {
       groups: new Set((options.writtenGroups ?? []).map((one) => groupKey(one.account, one.region, one.name))),

@@ -14,6 +14,8 @@ export type RecordedCall = {
   readonly resources?: readonly Dict[];
   /** Epoch milliseconds; the fake's clock when left out. */
   readonly atMs?: number;
+  /** Members that are not as they are in most records. */
+  readonly over?: Dict;
 };
 
 /** Adds the record of a successful write to the fake's events; returns its eventID. */
@@ -39,6 +41,7 @@ export function recordCall(world: World, caller: Caller, call: RecordedCall): st
     managementEvent: true,
     recipientAccountId: caller.account,
     eventCategory: 'Management',
+    ...call.over,
   };
   world.events.add([record]);
   return eventID;

@@ -196,6 +196,8 @@ export type World = {
   readonly lake: Lake;
   readonly athena: Athena;
   readonly logsInsights: LogsInsights;
+  /** AssumeRole leaves a record, as AWS's does; off for tests that count events. */
+  readonly recordSessions: boolean;
   /** Signs page tokens, so that a made-up one is refused. */
   readonly tokenKey: Buffer;
 };

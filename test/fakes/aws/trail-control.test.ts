@@ -24,7 +24,7 @@ import {
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import type { SeedKey, SeedTrail } from '../../../src/fakes/aws/world.ts';
-import { HOME, MINUTE, NOW, PROD, record } from './sample-record.ts';
+import { DEV, HOME, MINUTE, NOW, PROD, record } from './sample-record.ts';
 import { DEV_KEYS, KEYS, type Keys, openStage, refusal, STORE, type Stage } from './stage.ts';
 
 const ORG: SeedTrail = { name: 'sample-org', account: PROD, homeRegion: HOME, multiRegion: true, organization: true };
@@ -209,6 +209,23 @@ describe('control of trails', () => {
         sourceIdentity: 'ana@sample.org',
       },
     });
+  });
+
+  it('records the minting of a session’s keys where that is asked for, in both accounts', async () => {
+    const there = `arn:aws:iam::${DEV}:role/sample-reader`;
+    const stage = await openStage({ recordSessions: true, roles: [{ arn: there, trusts: [PROD] }] });
+    const asked = { RoleArn: there, RoleSessionName: 'ana' };
+    const { Credentials: given } = await stage.client(STSClient).send(new AssumeRoleCommand(asked));
+    const [mine] = await records(stage);
+    expect(mine).toMatchObject({
+      eventName: 'AssumeRole',
+      userIdentity: { type: 'IAMUser' },
+      responseElements: { credentials: { accessKeyId: given?.AccessKeyId } },
+    });
+    const { Events } = await stage.cloudTrail(HOME, DEV_KEYS).send(new LookupEventsCommand({}));
+    const theirs = JSON.parse(Events?.[0]?.CloudTrailEvent ?? '{}');
+    expect(theirs).toMatchObject({ userIdentity: { type: 'AWSAccount', accountId: PROD }, recipientAccountId: DEV });
+    expect(theirs.sharedEventID).toBe(mine?.sharedEventID);
   });
 
   it('stops the ingestion of an event data store once', async () => {

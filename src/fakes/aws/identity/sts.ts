@@ -1,8 +1,10 @@
 // STS: AssumeRole with trust, external id, session name and source identity; GetCallerIdentity.
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+import { randomUUID } from 'node:crypto';
 import { type Dict, textAt } from '../json.ts';
 import { ASSUME_ROLE } from '../limits.ts';
 import { type AwsError, isError, type Outcome, ok, refuse, trouble } from '../outcome.ts';
+import { recordCall } from '../record-call.ts';
 import type { Caller, Operation, SeedRole, World } from '../world.ts';
 import { allows } from './permitted.ts';
 
@@ -44,10 +46,16 @@ function assumeRole(world: World, caller: Caller, input: Dict): Outcome {
       : 'MaxSessionDuration set for this role';
     return refuse('ValidationError', `The requested DurationSeconds exceeds the ${what}`);
   }
-  return issued(world, role, asked, sourceIdentity);
+  return issued(world, caller, role, asked, sourceIdentity);
 }
 
-function issued(world: World, role: SeedRole, asked: Asked, sourceIdentity: string | undefined): Outcome {
+function issued(
+  world: World,
+  caller: Caller,
+  role: SeedRole,
+  asked: Asked,
+  sourceIdentity: string | undefined,
+): Outcome {
   const account = role.arn.split(':')[4] ?? '';
   const roleName = role.arn.slice(role.arn.lastIndexOf('/') + 1);
   const userId = `AROA${roleName
@@ -67,6 +75,8 @@ function issued(world: World, role: SeedRole, asked: Asked, sourceIdentity: stri
     { arn, account, userId, session, ...(role.allowed ? { allowed: role.allowed } : {}) },
     expiresMs,
   );
+  if (world.recordSessions)
+    recordAssumed(world, caller, asked, sourceIdentity, { arn, userId, accessKeyId: credential.accessKeyId });
   return ok({
     Credentials: {
       AccessKeyId: credential.accessKeyId,
@@ -77,6 +87,37 @@ function issued(world: World, role: SeedRole, asked: Asked, sourceIdentity: stri
     AssumedRoleUser: { AssumedRoleId: userId, Arn: arn },
     ...(sourceIdentity ? { SourceIdentity: sourceIdentity } : {}),
   });
+}
+
+/**
+ * In the caller's account, and where the role is another's in that one too, which sees the caller as an account only.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+ */
+function recordAssumed(
+  world: World,
+  caller: Caller,
+  asked: Asked,
+  sourceIdentity: string | undefined,
+  given: { readonly arn: string; readonly userId: string; readonly accessKeyId: string },
+): void {
+  const source = sourceIdentity === undefined ? {} : { sourceIdentity };
+  const call = {
+    source: 'sts.amazonaws.com',
+    name: 'AssumeRole',
+    request: { roleArn: asked.roleArn, roleSessionName: asked.sessionName, durationSeconds: asked.seconds, ...source },
+    response: {
+      credentials: { accessKeyId: given.accessKeyId },
+      assumedRoleUser: { assumedRoleId: given.userId, arn: given.arn },
+      ...source,
+    },
+  };
+  const owner = asked.roleArn.split(':')[4] ?? caller.account;
+  const shared = owner === caller.account ? {} : { sharedEventID: randomUUID() };
+  recordCall(world, caller, { ...call, over: { readOnly: true, ...shared } });
+  if (owner === caller.account) return;
+  const { userId } = caller.principal;
+  const userIdentity = { type: 'AWSAccount', principalId: userId, accountId: caller.account };
+  recordCall(world, caller, { ...call, over: { readOnly: true, ...shared, userIdentity, recipientAccountId: owner } });
 }
 
 function readAsked(input: Dict): Asked | AwsError {
