@@ -1,6 +1,6 @@
 // Settings, SQL and what AWS can be asked → the features that are switched on here: one line for each.
 import { approvalsFeature } from './answering/approvals/feature.ts';
-import type { ApprovalParts } from './answering/approvals/parts.ts';
+import { type ApprovalParts, isOn } from './answering/approvals/parts.ts';
 import { requestApproval, requestTrailApproval } from './answering/approvals/request.ts';
 import { addApproved, digestFeature } from './answering/digest/feature.ts';
 import type { ReadFindings } from './answering/digest/parts.ts';
@@ -10,6 +10,7 @@ import type { Feature, WorkingDeps } from './answering/feature.ts';
 import { sinksFeature } from './answering/sinks/feature.ts';
 import { baselinesFrom } from './answering/trails/baselines-port.ts';
 import { trailsFeature } from './answering/trails/feature.ts';
+import { healthFindings } from './answering/trails/health-findings.ts';
 import type { PosturePort } from './answering/trails/parts.ts';
 import { watchFeature } from './answering/watch/feature.ts';
 import type { Work } from './answering/work.ts';
@@ -18,6 +19,7 @@ import type { Clock } from './domain/clock.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Person } from './domain/rights.ts';
 import type { AggregateRead, AggregateRequest } from './domain/source.ts';
+import type { TrailBook } from './domain/trail-book.ts';
 import { openSinks } from './sinks/open-sinks.ts';
 import type { SignedIn } from './slack/connect.ts';
 import { type ApprovalPorts, approvalParts } from './start-approvals.ts';
@@ -67,8 +69,12 @@ export function startFeatures({ config, database, slack, ports, clock }: Feature
     digests: sqlDigests(pool),
     channels: slack.channels,
     settleMs: config.work.digestSettleMs,
-    requestApproval: requestApproval(approvals),
-    findings: { ...exposureFindingsOf(ports, clock, config.zone), ...ports.findings },
+    ...(isOn(approvals) ? { requestApproval: requestApproval(approvals) } : {}),
+    findings: {
+      ...exposureFindingsOf(ports, clock, config.zone),
+      ...healthFindingsOf(ports, book, slack.self.teamId),
+      ...ports.findings,
+    },
     ...(ports.count === undefined ? {} : { count: ports.count }),
   };
   const trails = {
@@ -101,4 +107,14 @@ function mayAccept({ policy, mayDecide }: ApprovalParts, person: Person): string
 
 function exposureFindingsOf({ exposed }: Ports, clock: Clock, zone: string): NonNullable<Ports['findings']> {
   return exposed === undefined ? {} : { exposure: exposureFindings(exposed, clock, zone) };
+}
+
+function healthFindingsOf(
+  { trailPostures, accountNames }: Ports,
+  book: TrailBook,
+  teamId: string,
+): NonNullable<Ports['findings']> {
+  if (trailPostures === undefined) return {};
+  const named = accountNames === undefined ? {} : { accountNames };
+  return { 'trail-health': healthFindings({ book, postures: trailPostures, teamId, ...named }) };
 }

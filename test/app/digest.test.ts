@@ -169,7 +169,7 @@ describe('a digest', () => {
     ['digest add root * * * * *', /more often than hourly/],
     ['digest add rot daily 9:00', /There is no digest .*rot.*: write one of `root`, /],
     ['digest add root daily 9:00 #quiet', /I am not in “#quiet”, or there is no such channel/],
-    ['digest add root daily 9:00 #security', /approv/i],
+    ['digest add root daily 9:00 #security', /needs an approval, and no approvers are set here/],
     ['digest add trail-health daily 9:00', /not switched on here/],
     ['digest remove 7', /no digest .*7/],
     ['digest frobnicate', /do not know .*frobnicate/],
