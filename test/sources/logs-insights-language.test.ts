@@ -85,6 +85,11 @@ describe('the query for', () => {
     await here.close();
   });
 
+  it("a run of k's has one group, which every character passes in one way only", () => {
+    const query = queryFor(named(`x${'k'.repeat(150)}-kk.v`));
+    expect(query).toContain('/(?i)x(k|[^ -~])+-(k|[^ -~])+[.]v|');
+  });
+
   it('no window is not made', () => {
     for (const span of [
       { fromMs: Number.NaN, toMs: 1 },
