@@ -90,6 +90,7 @@ export async function trailStage(
           publicAccessBlock: true,
           versioning: 'Enabled',
           logging: { bucket: 'sample-access-logs', prefix: '' },
+          objects: [{ key: `AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/2026/11/19/a.json.gz`, body: 'x'.repeat(40_000) }],
         },
       ],
     },

@@ -61,6 +61,7 @@ describe('/whodid trails', () => {
       'Nobody has accepted a baseline',
       SAMPLE.security,
       '90 days',
+      'wrote 40 kB yesterday',
     ]) {
       expect(text).toContain(part);
     }

@@ -5,7 +5,7 @@ import type { KeptIncident, TrailBook } from '../../domain/trail-book.ts';
 import type { Baseline, ReadBaselines } from '../../trails/baseline.ts';
 import { readBaselines } from '../../trails/baseline.ts';
 import type { Incident } from '../../trails/incident.ts';
-import type { Posture } from '../../trails/posture.ts';
+import type { Posture, TrailPosture } from '../../trails/posture.ts';
 import type { RequestTrailApproval } from '../approvals/parts.ts';
 import type { WorkingDeps } from '../feature.ts';
 import type { Work } from '../work.ts';
@@ -13,6 +13,8 @@ import type { Work } from '../work.ts';
 /** How trails are looked at; never rejects for what AWS says. */
 export interface PosturePort {
   read(signal?: AbortSignal): Promise<Posture | Failure>;
+  /** What a trail wrote to its bucket yesterday; null: not known. Left out: nobody can tell. */
+  bytesADay?(trail: TrailPosture): Promise<number | null>;
 }
 
 export interface TrailsParts {

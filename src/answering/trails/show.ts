@@ -8,6 +8,7 @@ import { postureCsv } from '../../render/trails/csv.ts';
 import { lengthWords } from '../../render/trails/incident.ts';
 import { postureForms } from '../../render/trails/posture.ts';
 import type { Posture } from '../../trails/posture.ts';
+import { storageWords } from '../../trails/storage-cost.ts';
 import { trailOfArn } from '../../trails/trail-change.ts';
 import type { WorkingDeps } from '../feature.ts';
 import { tell, type Work } from '../work.ts';
@@ -47,7 +48,21 @@ async function notesFor(deps: WorkingDeps, parts: TrailsParts, posture: Posture)
     watchWords(deps, parts),
     'Event history keeps management events for 90 days, whatever trails do; data events only where a trail records them.',
     ...storeWords(posture),
+    ...(await storageNotes(parts, posture)),
   ];
+}
+
+/** Trails whose files are listed to say what they cost. */
+const STORAGE_TOLD_MAX = 3;
+
+async function storageNotes({ postures }: TrailsParts, { trails }: Posture): Promise<readonly string[]> {
+  const told = await Promise.all(
+    trails.slice(0, STORAGE_TOLD_MAX).map(async (trail) => {
+      const bytes = (await postures?.bytesADay?.(trail)) ?? null;
+      return bytes === null ? [] : [escapeMrkdwn(storageWords(trail, bytes), 600)];
+    }),
+  );
+  return told.flat();
 }
 
 function watchWords({ securityChannel }: WorkingDeps, { everyMs }: TrailsParts): string {
