@@ -10,12 +10,9 @@ export interface TableWanted {
   readonly organization: string | null;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
-  /** First day looked at, `2020/01/01`. */
+  /** First day looked at, `2020/01/01`: folders before a trail's first day are empty, and cost nothing but time. */
   readonly from: string;
 }
-
-/** Folders before a trail's first day are empty, and cost nothing but time. */
-export const FIRST_DAY = '2020/01/01';
 
 /** AWS's columns, and those it leaves out: sourceidentity, assumedroot, inscopeof, identityprovider, credentialid, managementevent. */
 const COLUMNS = `  eventversion string,
