@@ -22,11 +22,10 @@ export const LATE_AFTER_MS = 30 * 60_000;
 /** More missed periods than this are told together: seven late digests in a row are read by nobody. */
 export const APART_MAX = 3;
 /** Missed periods that are made up, the newest: an hourly digest over 41 days. What is older is one period, told with them. */
-export const MISSED_MAX = 1000;
+const MISSED_MAX = 1000;
 
 /** A day of the calendar more than the longest wait that a schedule can name: 29 February, across 2100. Days. */
 const LOOK_MAX_DAYS = 8 * 366 + 1;
-const HOUR_MS = 3_600_000;
 
 /** `lastTo`: end of the period recorded last (epoch ms), which is where the next one begins. `now`: epoch ms. */
 export function duePeriods(schedule: Schedule, zone: string, lastTo: number, now: number): readonly DueRun[] {
@@ -103,9 +102,4 @@ function instantOf(day: DateTime, hour: number, minute: number): number {
   const local = DateTime.fromObject({ year, month, day: day.day, hour, minute }, { zone: day.zone });
   const repeated = local.getPossibleOffsets().map((each) => each.toMillis());
   return Math.min(local.toMillis(), ...repeated);
-}
-
-/** How long a period is, in whole hours, for people. */
-export function hoursOf({ from, to }: Period): number {
-  return Math.round((to - from) / HOUR_MS);
 }

@@ -11,7 +11,7 @@ export type WatchCommand =
   | { readonly kind: 'problem'; readonly problem: string };
 
 /** A watch nobody remembers is worse than none. */
-export const DAYS_MAX = 365;
+const DAYS_MAX = 365;
 const FOR = /\s+for\s+(\d{1,6}|an?|one)\s*(days?|weeks?|months?|d|w)\s*$/i;
 const UNIT_DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30 };
 const EXAMPLE = '`/whodid watch "who stopped trail sample-trail" for 30 days`';

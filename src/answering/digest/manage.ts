@@ -11,7 +11,6 @@ import type { Failure } from '../../domain/failure.ts';
 import type { LedgerEntry } from '../../domain/state.ts';
 import { addedMessage, digestHelp, listMessage } from '../../render/digest-list.ts';
 import { escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
-import { verdictOn } from '../deps.ts';
 import type { WorkingDeps } from '../feature.ts';
 import { say, tell, type Work } from '../work.ts';
 import type { DigestParts } from './parts.ts';
@@ -266,7 +265,7 @@ export async function addHere(
 }
 
 /** The same for the same asking, however often it is worked on. */
-export function digestOf({ asking }: Work, command: AddCommand, channelId: string, zone: string): Digest {
+function digestOf({ asking }: Work, command: AddCommand, channelId: string, zone: string): Digest {
   const { schedule } = command;
   return {
     id: asking.id.slice(0, 8),
@@ -280,12 +279,6 @@ export function digestOf({ asking }: Work, command: AddCommand, channelId: strin
     lastTo: lastOccurrence(schedule, zone, asking.askedAt) ?? asking.askedAt,
     createdAt: asking.askedAt,
   };
-}
-
-/** Whether whoever asked may have a digest in that channel too. */
-export async function mayThere(deps: WorkingDeps, work: Work, channelId: string): Promise<boolean> {
-  const verdict = await verdictOn(deps, { ...work.asking, channelId, channelKind: null }, work.person);
-  return verdict.may === 'yes';
 }
 
 function nextOf({ schedule, zone, state }: Digest, now: number): number | null {
