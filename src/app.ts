@@ -54,7 +54,11 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
     clock: Date.now,
     ...(people === undefined ? {} : { people }),
     ...rest,
-    ports: { ...countEvents(sources), ...(rest.ports ?? ownPorts) },
+    ports: {
+      ...countEvents(sources),
+      ...(own.keeper === undefined ? {} : { keeper: own.keeper }),
+      ...(rest.ports ?? ownPorts),
+    },
     logger: rest.logger ?? makeLogger(config.logLevel),
     shareSlots: slots.use,
     sourceNames: sources.map((source) => source.name),

@@ -2,12 +2,15 @@
 // Logs Insights. Planning chooses among them. AWS's clients are loaded only where one of them is used.
 import type {
   AthenaSettings,
+  BucketSettings,
   Config,
   EventHistorySettings,
   LakeSettings,
   LogsInsightsSettings,
 } from './config/config.ts';
 import type { Source } from './domain/source.ts';
+import { readBucketAddress } from './s3-sync/bucket-address.ts';
+import type { BucketKeeper } from './s3-sync/bucket-keeper.ts';
 import { archiveSource } from './sources/archive.ts';
 import type { HistoryTarget } from './sources/event-history.ts';
 import type { Organisation } from './sources/organisation/list-places.ts';
@@ -17,16 +20,20 @@ export interface OpenSources {
   readonly sources: readonly Source[];
   /** What people call the accounts, by id. */
   readonly accountNames: () => Promise<Readonly<Record<string, string>>>;
+  /** Keeps the copies of a trail's bucket in step, where one is copied. */
+  readonly keeper?: BucketKeeper;
   close(): Promise<void>;
 }
 
 export type SourceSettings = Pick<Config, 'logsFolder' | 'dataFolder' | 'eventHistory' | 'lake' | 'accountNames'> &
-  Partial<Pick<Config, 'athena' | 'logsInsights'>>;
+  Partial<Pick<Config, 'athena' | 'logsInsights' | 'bucket'>>;
 
 /** Opens nothing yet: each source does that when it is first asked. `slots`: where the times of calls to AWS are kept. */
 export async function openSources(settings: SourceSettings, slots?: SlotBook): Promise<OpenSources> {
   const { logsFolder, dataFolder, eventHistory, lake, athena = null, logsInsights = null } = settings;
-  const archive = logsFolder === null ? null : archiveSource({ folder: logsFolder, dataDir: dataFolder });
+  const keeper = await keeperOf(settings);
+  const logs = keeper?.folder ?? logsFolder;
+  const archive = logs === null ? null : archiveSource({ folder: logs, dataDir: dataFolder });
   const aws = await awsSources(settings, slots);
   const folder = archive === null ? [] : [eventHistory.use ? await withTrails(archive, eventHistory, aws) : archive];
   const store = lake === null ? [] : [await lakeOf(lake, eventHistory, aws)];
@@ -35,11 +42,34 @@ export async function openSources(settings: SourceSettings, slots?: SlotBook): P
   return {
     sources: [...folder, ...aws.sources, ...store, ...table, ...groups],
     accountNames: aws.accountNames,
+    ...(keeper === null ? {} : { keeper }),
     async close() {
+      keeper?.close();
       for (const close of aws.closers) close();
       await archive?.close();
     },
   };
+}
+
+/** S3 itself says where a bucket is; it is asked there first. */
+const FIRST_REGION = 'us-east-1';
+
+async function keeperOf({ bucket = null, dataFolder, eventHistory }: SourceSettings): Promise<BucketKeeper | null> {
+  if (bucket === null) return null;
+  const { bucketKeeper } = await import('./s3-sync/bucket-keeper.ts');
+  const settings = bucketSettingsOf(bucket, eventHistory);
+  return bucketKeeper(settings, reachOf(eventHistory), dataFolder, Date.now);
+}
+
+/** The settings as the copying takes them. Throws on an address that reading the settings has let through. */
+export function bucketSettingsOf(bucket: BucketSettings, eventHistory: EventHistorySettings) {
+  const reading = readBucketAddress(bucket.address);
+  if (!reading.ok) throw new Error(reading.why);
+  const { days, keepDays, diskBytesMax, queueUrl, roleArn } = bucket;
+  const { externalId } = eventHistory;
+  const role = roleArn === null ? null : { roleArn, ...(externalId === null ? {} : { externalId }) };
+  const region = eventHistory.regions[0] ?? FIRST_REGION;
+  return { address: reading.address, region, role, days, keepDays, diskBytesMax, queueUrl };
 }
 
 interface AwsSources extends Pick<OpenSources, 'sources' | 'accountNames'> {

@@ -2,6 +2,7 @@
 import { approvalsFeature } from './answering/approvals/feature.ts';
 import { type ApprovalParts, isOn } from './answering/approvals/parts.ts';
 import { requestApproval, requestTrailApproval } from './answering/approvals/request.ts';
+import { bucketFeature } from './answering/bucket/feature.ts';
 import { addApproved, digestFeature } from './answering/digest/feature.ts';
 import type { ReadFindings } from './answering/digest/parts.ts';
 import { exposureFindings } from './answering/exposed/exposure-findings.ts';
@@ -20,6 +21,7 @@ import type { Failure } from './domain/failure.ts';
 import type { Person } from './domain/rights.ts';
 import type { AggregateRead, AggregateRequest } from './domain/source.ts';
 import type { TrailBook } from './domain/trail-book.ts';
+import type { BucketKeeper } from './s3-sync/bucket-keeper.ts';
 import { openSinks } from './sinks/open-sinks.ts';
 import type { SignedIn } from './slack/connect.ts';
 import { type ApprovalPorts, approvalParts } from './start-approvals.ts';
@@ -36,6 +38,8 @@ import { sqlWatches } from './store/sql-watches.ts';
 export interface Ports extends ApprovalPorts {
   /** Counts events without reading them; left out: no source here can. */
   readonly count?: (request: AggregateRequest) => Promise<AggregateRead | Failure>;
+  /** Keeps the copies of a trail's bucket in step; left out: none is copied. */
+  readonly keeper?: Pick<BucketKeeper, 'step'>;
   /** What digests of findings tell, by the digest's name: `trail-health`, `exposure`. */
   readonly findings?: Readonly<Record<string, ReadFindings | undefined>>;
   /** How trails are looked at; left out: AWS is not asked here. */
@@ -92,6 +96,9 @@ export function startFeatures({ config, database, slack, ports, clock }: Feature
     watchFeature({ watches: sqlWatches(pool), everyMs: config.work.watchEveryMs, forMs: config.work.watchForMs }),
     sinksFeature({ sinks: openSinks(config.audit, aws, clock), book: sqlSinks(pool) }),
     ...(ports.exposed === undefined ? [] : [exposedFeature(ports.exposed)]),
+    ...(ports.keeper === undefined || config.bucket === null
+      ? []
+      : [bucketFeature({ keeper: ports.keeper, everyMs: config.bucket.everyMs })]),
   ];
 }
 

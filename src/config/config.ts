@@ -122,6 +122,19 @@ export interface ApprovalSettings {
   readonly role: string | null;
 }
 
+/** A trail's bucket whose log files are copied and kept in step. */
+export interface BucketSettings {
+  /** `s3://bucket/prefix` */
+  readonly address: string;
+  readonly roleArn: string | null;
+  readonly days: number;
+  readonly keepDays: number | null;
+  readonly diskBytesMax: number;
+  readonly queueUrl: string | null;
+  /** Milliseconds. */
+  readonly everyMs: number;
+}
+
 /** Where the ledger's rows are sent; null: not there. */
 export interface AuditSettings {
   /** Absolute path. */
@@ -160,6 +173,8 @@ export interface Config {
   readonly athena: AthenaSettings | null;
   /** null: no log groups are asked. */
   readonly logsInsights: LogsInsightsSettings | null;
+  /** null: none is copied. */
+  readonly bucket: BucketSettings | null;
   readonly audit: AuditSettings;
   readonly spend: SpendSettings;
   /** Names of accounts by id. */

@@ -45,10 +45,23 @@ export function readConfig(env: Environment, file?: unknown): ConfigReading {
   if (typeof store === 'string' && !store.startsWith('arn:') && values.WHODID_LAKE_REGION === null) {
     problems.push(`WHODID_LAKE_STORE is an id alone: write its ARN, or set WHODID_LAKE_REGION to its Region.`);
   }
+  problems.push(...bucketProblems(values));
   const groups = (values.WHODID_LOGS_INSIGHTS_GROUPS as readonly string[] | null) ?? [];
   if (groups.length > 0) problems.push(...groupProblems(groups, values.WHODID_LOGS_INSIGHTS_REGION ?? null));
   if (problems.length > 0 || dataFolder === null) return { ok: false, problems };
   return { ok: true, config: toConfig(values as Values, dataFolder, namesCredentials(env)) };
+}
+
+/** One folder of log files is asked: the copies of a bucket are one. */
+function bucketProblems(values: Readonly<Record<string, unknown>>): readonly string[] {
+  const { WHODID_S3, WHODID_LOGS, WHODID_S3_DAYS: days, WHODID_S3_KEEP_DAYS: keep } = values;
+  if (WHODID_S3 === null) return [];
+  return [
+    ...(WHODID_LOGS === null ? [] : ['WHODID_S3 and WHODID_LOGS are both set: remove one of them.']),
+    ...(typeof keep === 'number' && typeof days === 'number' && keep < days + 2
+      ? [`WHODID_S3_KEEP_DAYS is ${keep}, less than two more than WHODID_S3_DAYS: write at least ${days + 2}.`]
+      : []),
+  ];
 }
 
 function groupProblems(groups: readonly string[], region: unknown): readonly string[] {
@@ -208,6 +221,18 @@ function toConfig(values: Values, dataFolder: string, withCredentials: boolean):
             region: values.WHODID_LAKE_REGION,
             usdPerGb: known(values.WHODID_LAKE_USD_PER_GB),
             gbPerDay: known(values.WHODID_LAKE_GB_PER_DAY),
+          },
+    bucket:
+      values.WHODID_S3 === null
+        ? null
+        : {
+            address: values.WHODID_S3,
+            roleArn: values.WHODID_S3_ROLE,
+            days: known(values.WHODID_S3_DAYS),
+            keepDays: values.WHODID_S3_KEEP_DAYS,
+            diskBytesMax: known(values.WHODID_S3_DISK_GB) * 1_000_000_000,
+            queueUrl: values.WHODID_S3_QUEUE,
+            everyMs: known(values.WHODID_S3_EVERY_MINUTES) * 60_000,
           },
     audit: {
       file: values.WHODID_AUDIT_FILE === null ? null : resolve(values.WHODID_AUDIT_FILE),

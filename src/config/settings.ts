@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { hour, idList, milliseconds, setting, url, whole } from './setting.ts';
 import { athenaSettings } from './settings-athena.ts';
 import { awsSettings } from './settings-aws.ts';
+import { bucketSettings } from './settings-bucket.ts';
 import { workSettings } from './settings-work.ts';
 
 export const settings = {
@@ -88,6 +89,7 @@ export const settings = {
     write: 'the folder your CloudTrail log files are in',
     default: null,
   }),
+  ...bucketSettings,
   ...awsSettings,
   ...athenaSettings,
   ...workSettings,

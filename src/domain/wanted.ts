@@ -11,8 +11,8 @@ export interface Named {
   readonly nth: number | null;
 }
 
-/** What works by itself, beside answering: each has things that fall due, and all but `sinks` a subcommand and buttons. */
-export const FEATURES = ['digest', 'watch', 'trails', 'exposed', 'approvals', 'sinks'] as const;
+/** What works by itself, beside answering: each has things that fall due, and those that people talk to a subcommand and buttons. */
+export const FEATURES = ['digest', 'watch', 'trails', 'exposed', 'approvals', 'sinks', 'bucket'] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
 export type Wanted =
@@ -50,7 +50,7 @@ const REPLY = new RegExp(`^reply (yes|no|not-sure) (${ID})$`);
 const EVENT = new RegExp(`^event (${EVENT_ID})$`, 'i');
 const HELP = /^(?:help|\?|-h|--help)?$/i;
 const SUBCOMMAND = /^(ask|explain)(?:\s+|$)/i;
-const COMMANDS = FEATURES.filter((name) => name !== 'sinks');
+const COMMANDS = FEATURES.filter((name) => name !== 'sinks' && name !== 'bucket');
 const FEATURE = new RegExp(`^(${COMMANDS.join('|')})(?:\\s+([^]*))?$`, 'i');
 /** "trails stopped last week" is a question. */
 const TRAILS_COMMAND =

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { AwsOptions } from '../../aws/aws-options.ts';
 import type { Config, ConfigReading } from '../../config/config.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { bucketSettingsOf } from '../../open-sources.ts';
 import { awsReach } from '../aws-reach.ts';
 import type { Check } from '../check.ts';
 import { accessAnalyzerCheck } from './access-analyzer.ts';
@@ -13,12 +14,14 @@ import { awsRolesCheck } from './aws-roles.ts';
 import { dataFolderCheck } from './data-folder.ts';
 import { eventHistoryCheck } from './event-history.ts';
 import { lakeCheck, lakePort } from './lake.ts';
+import { logBucketCheck, logBucketPort } from './log-bucket.ts';
 import { archiveCheck, logFolderCheck } from './logs.ts';
 import { logsInsightsCheck, logsInsightsPort } from './logs-insights.ts';
 import { postgresCheck } from './postgres.ts';
 import { redisCheck } from './redis.ts';
 import { settingsCheck } from './settings.ts';
 import { slackBotCheck, slackConnectionCheck } from './slack.ts';
+import { trailWatchCheck } from './trail-watch.ts';
 import { trailsCheck } from './trails.ts';
 
 export interface DoctorOptions {
@@ -48,8 +51,10 @@ export function checksFor(reading: ConfigReading, options: DoctorOptions = {}): 
     awsRolesCheck(reach, config.eventHistory.externalId, clock),
     eventHistoryCheck(reach, clock),
     trailsCheck(reach, clock),
+    trailWatchCheck(reach, config, clock),
     accessAnalyzerCheck(reach, clock),
     lakeCheck(config.lake, lake, clock),
+    logBucketCheck(bucketOf(config, options, clock), clock),
     athenaCheck(config.athena, athenaOf(config, options)),
     logsInsightsCheck(config.logsInsights, logsInsightsOf(config, options, clock), clock),
     slackBotCheck(config.slack),
@@ -57,6 +62,11 @@ export function checksFor(reading: ConfigReading, options: DoctorOptions = {}): 
     postgresCheck(config.databaseUrl, config.dataFolder),
     redisCheck(config.redisUrl),
   ];
+}
+
+function bucketOf({ bucket, eventHistory }: Config, { aws }: DoctorOptions, clock: Clock) {
+  if (bucket === null) return null;
+  return logBucketPort(bucketSettingsOf(bucket, eventHistory), { ...endpointOf(eventHistory), ...aws }, clock);
 }
 
 function athenaOf({ athena, eventHistory }: Config, { aws }: DoctorOptions) {
