@@ -173,9 +173,3 @@ export const ASPECTS: Readonly<Record<Aspect, AspectFacts>> = {
   'store-settings': { blind: 'some', remedy: null, means: 'The event data store takes in or keeps less than before.' },
   baseline: { blind: 'none', remedy: null, means: 'What this trail should look like is not known for sure any more.' },
 };
-
-/** The worst of several. */
-export function worstBlindness(aspects: readonly Aspect[]): Blindness {
-  const order: readonly Blindness[] = ['all', 'some', 'undelivered', 'none'];
-  return order.find((blind) => aspects.some((aspect) => ASPECTS[aspect].blind === blind)) ?? 'none';
-}

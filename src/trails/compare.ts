@@ -3,7 +3,7 @@
 import { bucketDifferences } from './compare-bucket.ts';
 import { type Difference, stronger, turned, weaker } from './difference.ts';
 import { bucketOf, isGone, type Posture, type SelectorSet, type StorePosture, type TrailPosture } from './posture.ts';
-import { covers, recordsAllOf, rulesOf, shareOf } from './selector-set.ts';
+import { covers, recordsAllOf, rulesOf } from './selector-set.ts';
 import { isUnread, type TrailStatus } from './trail-report.ts';
 
 /** `was`: its baseline. `now` null: AWS has no such trail any more. */
@@ -242,15 +242,4 @@ function storeSelectors(name: string, was: StorePosture, now: StorePosture): rea
   const [before, after] = [was, now].map(({ selectors }): SelectorSet => ({ kind: 'advanced', selectors }));
   if (before === undefined || after === undefined || recordsAllOf(after, before)) return [];
   return [weaker('store-settings', `${name} takes in less: ${lessWords(before, after)}.`)];
-}
-
-/** Of management, data and network events: what a trail records of each. */
-export function sharesOf(
-  set: SelectorSet,
-): Readonly<Record<'Management' | 'Data' | 'NetworkActivity', 'all' | 'some' | 'none'>> {
-  return {
-    Management: shareOf(set, 'Management'),
-    Data: shareOf(set, 'Data'),
-    NetworkActivity: shareOf(set, 'NetworkActivity'),
-  };
 }

@@ -4,6 +4,7 @@ import { actorFinder } from '../../answer/answered-actors.ts';
 import { describeAnsweredActor } from '../../answer/words/describe-actor.ts';
 import type { Answer, AnsweredActor } from '../../domain/answer.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
+import type { GapKind } from '../../domain/coverage.ts';
 import { DELIVERY_MS } from '../../domain/delivery.ts';
 import type { EventTest, Question } from '../../domain/question.ts';
 import { type People, slackLookups } from '../../identity/slack-person.ts';
@@ -20,6 +21,8 @@ export interface FoundDeeds {
   readonly whole: boolean;
 }
 
+/** Gaps that the next look may not have. What is denied stays so, and would only lengthen every look. */
+const PASSING: readonly GapKind[] = ['throttled', 'timed-out', 'page-limit'];
 /** One search may take this long, milliseconds: the next look comes soon. */
 const SEARCH_MS_MAX = 120_000;
 
@@ -32,8 +35,13 @@ export async function findDeeds(deps: WorkingDeps, known: KnownTrails, sinceMs: 
   const pinned = await deps.put(question, asked, errand);
   // Without event history, whatever else holds the events.
   const reply = pinned.status === 'refused' ? await deps.put({ ...question, source: null }, asked, errand) : pinned;
-  if (reply.status !== 'answered') return { deeds: new Map(), whole: false };
-  return { deeds: deedsIn(reply, known, deps.people, now), whole: true };
+  if (reply.status !== 'answered') {
+    const why = reply.status === 'failed' ? `${reply.failure.what} ${reply.failure.why}` : 'the question was refused';
+    deps.warn('events about trails could not be looked for', new Error(why));
+    return { deeds: new Map(), whole: false };
+  }
+  const whole = !reply.receipt.gaps.some(({ kind }) => PASSING.includes(kind));
+  return { deeds: deedsIn(reply, known, deps.people, now), whole };
 }
 
 function questionFrom(from: string, to: string): Question {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../domain/failure.ts';
 import type { KeptIncident, TrailBook } from '../../domain/trail-book.ts';
-import type { Baseline, ReadBaselines } from '../../trails/baseline.ts';
+import type { ReadBaselines } from '../../trails/baseline.ts';
 import { readBaselines } from '../../trails/baseline.ts';
 import type { Incident } from '../../trails/incident.ts';
 import type { Posture, TrailPosture } from '../../trails/posture.ts';
@@ -77,10 +77,4 @@ export async function baselinesNow(deps: WorkingDeps, { book }: TrailsParts): Pr
 /** Short, the same for the same texts. */
 export function fingerprint(...texts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 32);
-}
-
-export function isTrailBaseline(
-  baseline: Baseline,
-): baseline is Baseline & { readonly body: Extract<Baseline['body'], { kind: 'trail' }> } {
-  return baseline.body.kind === 'trail';
 }

@@ -18,6 +18,8 @@ import { baselinesNow, fingerprint, incidentOf, keep, type ToldIncident, type Tr
 
 /** An incident that ended less than this ago takes events that arrive late. Milliseconds. */
 const RECENT_MS = 2 * 60 * 60_000;
+/** After an outage, events are looked for this far back. Milliseconds. */
+const BACK_MS_MAX = 7 * 24 * 60 * 60_000;
 /** How far an event may lie before what was seen of it. Milliseconds. */
 const SLACK_MS = 30 * 60_000;
 
@@ -29,7 +31,7 @@ export async function look(deps: WorkingDeps, parts: TrailsParts): Promise<Failu
   await keepFirstSeen(deps, parts, posture, baselines);
   const known = knownOf(baselines);
   const now = deps.clock();
-  const since = (await parts.book.lookedUpTo(deps.homeTeamId)) ?? now - parts.everyMs;
+  const since = Math.max((await parts.book.lookedUpTo(deps.homeTeamId)) ?? now - parts.everyMs, now - BACK_MS_MAX);
   const { deeds, whole } = await findDeeds(deps, known, since);
   const kept = await parts.book.incidents(deps.homeTeamId, now - RECENT_MS);
   for (const seen of seenSubjects(posture, baselines, deeds)) await move(deps, parts, seen, kept, now);

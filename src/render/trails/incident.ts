@@ -1,7 +1,6 @@
 // An incident of a trail → the message that stands for it from its first minute to its end, and the words that follow in its
 // thread. Names come from AWS and from records: everything is escaped, nobody is mentioned.
 
-import { listOf } from '../../answer/words/count.ts';
 import { describeInstant, instantCell, zoneName } from '../../answer/words/describe-instant.ts';
 import { requestValue } from '../../approval/actions.ts';
 import type { MessageForms, RenderedMessage } from '../../domain/thread.ts';
@@ -233,12 +232,4 @@ function endWords(incident: Incident, { zone }: Pick<IncidentOptions, 'zone'>): 
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-/** In a sentence, for lists: `trail x was stopped`. */
-export function shortWords({ findings }: Incident): string {
-  return listOf(
-    findings.filter(({ endedMs }) => endedMs === null).map(({ words }) => words),
-    2,
-  );
 }
