@@ -1,10 +1,12 @@
 // Athena as a source: what it asks for, what it reads, what it says of both.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../../src/ask.ts';
 import { isFailure } from '../../src/domain/failure.ts';
+import { NO_LIMIT } from '../../src/planning/budget.ts';
 import { record } from '../archive/sample-logs.ts';
 import { type AthenaStage, athenaStage, SAMPLE_GROUP, seed, TABLE, tableOf } from './athena/stage.ts';
 import { action, all, any, by, named } from './event-history/sample-tests.ts';
-import { ACCOUNT, calls, OTHER_ACCOUNT, REGION, request, window } from './event-history/stage.ts';
+import { ACCOUNT, calls, NOW, OTHER_ACCOUNT, REGION, request, window } from './event-history/stage.ts';
 import { sampleBook } from './lake/stage.ts';
 
 const EVENTS = calls(40, (index) =>
@@ -83,6 +85,25 @@ describe('a question to Athena', () => {
     expect(found.coverage.gaps).toMatchObject([
       { kind: 'outside-horizon', detail: expect.stringContaining('no partitions for account 999999999999') },
     ]);
+    expect(here.aws.athena.executions()).toHaveLength(before);
+  });
+
+  it('says so where the time asked about is before the table begins, and asks nothing', async () => {
+    const before = here.aws.athena.executions().length;
+    for (const from of [null, '2018-01-01T00:00:00Z']) {
+      const found = await here.read(TERMINATED, { window: window(from, '2019-01-01T00:00:00Z') });
+      expect(found.coverage.gaps).toMatchObject([{ kind: 'outside-horizon' }]);
+    }
+    expect(here.aws.athena.executions()).toHaveLength(before);
+  });
+
+  it('is refused before it is asked where its quote is over the budget', async () => {
+    const before = here.aws.athena.executions().length;
+    const budget = { ...NO_LIMIT, perQuestionUsd: 0.01 };
+    const sources = [here.another({ bytesPerDay: 5_000_000_000 })];
+    const asked = { now: NOW, zone: 'UTC', locale: 'en-GB' };
+    const reply = await ask('who terminated i-0wanted0000000001 in the last 10 days', asked, { sources }, { budget });
+    expect(reply).toMatchObject({ status: 'refused', problems: [{ kind: 'over-budget' }] });
     expect(here.aws.athena.executions()).toHaveLength(before);
   });
 
@@ -212,6 +233,11 @@ describe('what Athena cannot be asked', () => {
       /not projected as an enum/,
     ],
     ['is by the month', [tableOf().replace("'DAYS'", "'MONTHS'")], /not partitioned by one projected day/],
+    [
+      'names no account',
+      [tableOf().replace(/'projection.account.values'='[^']*'/, "'projection.account.values'=''")],
+      /over no value at all/,
+    ],
     ['leads elsewhere', [tableOf().replaceAll('/CloudTrail/', '/Elsewhere/')], /does not lead to the folders/],
   ])('a table that %s is a failure that says how to make one', async (_, tables, why) => {
     const failure = await failureOf({ tables });

@@ -98,7 +98,7 @@ function timeGaps({ window, span, now, table }: Covered, deliveredToMs: number):
   const gaps: Gap[] = [];
   const fromMs = table.days.from(now);
   const toMs = table.days.toMs(now);
-  if (window.from !== null && span.fromMs < fromMs) {
+  if ((window.from !== null && span.fromMs < fromMs) || span.toMs <= fromMs) {
     const detail = `Table ${table.name} is projected from ${instant(fromMs)} on; the time before was not read. Ask a source that has older events, or widen projection.${table.days.column}.range.`;
     gaps.push({ kind: 'outside-horizon', detail });
   }

@@ -27,7 +27,7 @@ export interface DayPartition {
 export interface PlacePartition {
   /** null: the table is of the one value alone. */
   readonly column: string | null;
-  /** Empty: the table does not tell. */
+  /** At least one. */
   readonly values: readonly string[];
 }
 
@@ -61,11 +61,15 @@ export function tableFacts(table: AthenaTable, name: string): TableFacts | { rea
       why: 'Its storage.location.template does not lead to the folders of a trail (…/AWSLogs/ACCOUNT/CloudTrail/REGION/).',
     };
   }
+  const places = [placePartition(table, account), placePartition(table, region)] as const;
+  if (places.some(({ values }) => values.length === 0)) {
+    return { why: 'Its partitions of account or Region are projected over no value at all, so it holds nothing.' };
+  }
   const types = pathsOf(table.columns);
   return {
     ...{ name, types, days, record: recordColumns(types) },
-    accounts: placePartition(table, account),
-    regions: placePartition(table, region),
+    accounts: places[0],
+    regions: places[1],
   };
 }
 
