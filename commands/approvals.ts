@@ -5,6 +5,6 @@ import { ask } from './ask.ts';
 export const approvals: Command = {
   name: 'approvals',
   usage: '/whodid approvals',
-  summary: 'what waits for an approval',
+  summary: 'what waits for an approval; `/whodid approvals deny 0123abcd because …` decides',
   run: (request, door) => ask.run(request, door),
 };
