@@ -162,4 +162,13 @@ describe('a watch', () => {
     show(text);
     expect(text).not.toContain('<!channel>');
   });
+
+  it('that would cost something is refused with its price', async () => {
+    logs.cost = { kind: 'per-byte', usdPerGb: 5, bytesPerDay: 20_000_000_000 };
+    await stage.fake.slash('/whodid', 'watch "who deleted bucket sample-paid"', MAX);
+    const { text } = await whispered(/a watch may not cost anything/);
+    show(text);
+    expect(text).toMatch(/\$\d+\.\d\d/);
+    delete logs.cost;
+  });
 });

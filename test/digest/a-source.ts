@@ -2,7 +2,7 @@
 import type { AuditEvent, JsonObject } from '../../src/domain/audit-event.ts';
 import type { Coverage, Gap, PlaceCoverage } from '../../src/domain/coverage.ts';
 import type { Failure } from '../../src/domain/failure.ts';
-import type { Source } from '../../src/domain/source.ts';
+import type { Cost, Source } from '../../src/domain/source.ts';
 import { holds } from '../../src/records/holds.ts';
 import { readRecord } from '../../src/records/read-record.ts';
 
@@ -12,6 +12,8 @@ export interface SourceState {
   failure: Failure | null;
   /** Epoch milliseconds. */
   deliveredTo: number;
+  /** Left out: it costs nothing. */
+  cost?: Cost;
   /** Windows asked for. */
   asked: { readonly from: string | null; readonly to: string }[];
 }
@@ -33,7 +35,7 @@ export function aSource(state: SourceState): Source {
     name: 'archive',
     abilities: async () => ({
       name: 'archive',
-      cost: { kind: 'free' },
+      cost: state.cost ?? { kind: 'free' },
       reachesBackToMs: null,
       reachesUpToMs: null,
       categories: null,

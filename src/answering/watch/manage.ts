@@ -102,8 +102,9 @@ async function add(
   const tried = await putOver(deps, watch, question, now - TRIED_MS, now);
   if (!isFailure(tried) && 'kind' in tried) {
     const every = Math.round(parts.everyMs / 60_000);
-    const cost = `it would be asked every ${every} minutes, and a watch may not cost anything.`;
-    const why = tried.overBudget ? `${tried.why} As a watch, ${cost}` : tried.why;
+    const quote = /^This was not run: (.*?), and /.exec(tried.why)?.[1] ?? 'it would be billed';
+    const cost = `a watch may not cost anything. At each look, every ${every} minutes, ${quote}.`;
+    const why = tried.overBudget ? cost : tried.why;
     return tell(deps, work, `I did not add it: ${escapeMrkdwn(cutText(why, 1500))}`);
   }
   await parts.watches.add(watch, entryOf(work, 'watched', watch, deps.clock()));

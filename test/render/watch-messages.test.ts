@@ -1,0 +1,65 @@
+// What watches say is taken by Slack and inert, whatever the question or an event holds.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Watch } from '../../src/domain/watch.ts';
+import { checkBlocks } from '../../src/fakes/slack/blocks/check-blocks.ts';
+import { messageForms } from '../../src/render/message-forms.ts';
+import {
+  hitsWithoutAnswer,
+  watchAdded,
+  watchBlind,
+  watchEnded,
+  watchList,
+  withWatchLine,
+} from '../../src/render/watch-messages.ts';
+import { hostileText } from './hostile-text.ts';
+import { activeMrkdwn } from './inert-mrkdwn.ts';
+import { manyRows } from './sample-replies.ts';
+
+const WATCH: Watch = {
+  id: 'abcd1234',
+  teamId: 'T000SAMPLE',
+  ownerId: 'U000MEMBER',
+  askingId: 'a'.repeat(32),
+  channelId: 'C0INCIDENTS',
+  threadTs: '1.1',
+  text: 'who stopped trail sample-trail',
+  zone: 'Europe/Amsterdam',
+  locale: 'en-GB',
+  state: 'active',
+  from: Date.parse('2023-07-10T07:00:00Z'),
+  seenTo: Date.parse('2023-07-10T07:00:00Z'),
+  nextAt: 0,
+  expiresAt: Date.parse('2023-08-09T07:00:00Z'),
+  blindSince: null,
+};
+const SETTINGS = { nativeTables: true, newestBlocks: true };
+
+it('is inert whatever was typed', () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      const watch = { ...WATCH, text };
+      const messages = [
+        watchAdded('a'.repeat(32), watch, 300_000, text),
+        watchBlind(watch, WATCH.from),
+        watchEnded(watch),
+        hitsWithoutAnswer({ watch, count: 1 }, [{ eventId: text, at: WATCH.from }]),
+      ];
+      for (const { blocks } of messages) expect(checkBlocks(blocks, 'message', SETTINGS)).toBeUndefined();
+      // Only the owner is mentioned, and what is between our quotation marks only shows.
+      const said = watchEnded(watch).text;
+      expect(said.replace('<@U000MEMBER>', '')).not.toContain('<');
+      expect(activeMrkdwn(/“(.*)”/su.exec(said)?.[1] ?? '')).toEqual([]);
+      expect(watchList([watch]).replace('<#C0INCIDENTS>', '')).not.toContain('<');
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('is taken above an answer of any size', () => {
+  for (const count of [1, 10, 1000]) {
+    const { forms } = messageForms(manyRows(count), { askingId: 'a'.repeat(32), csvButton: true });
+    const [best] = withWatchLine(forms, { watch: { ...WATCH, text: 'x'.repeat(300) }, count });
+    expect(checkBlocks(best().blocks, 'message', SETTINGS)).toBeUndefined();
+  }
+});
