@@ -198,6 +198,16 @@ export class Interruption extends Error {
 
 const INTERRUPTS: readonly Failure['failure'][] = ['still-running', 'cancelled'];
 
+/** What the plan expected a source to scan; of several billed ones it is not known which was to scan how much. */
+export function quotedFor(
+  { bytesScanned }: SourceCoverage,
+  { quote, sources }: Plan,
+): { readonly quotedBytes?: number } {
+  const billed = sources.filter(({ cost }) => cost.kind === 'per-byte');
+  if (bytesScanned === undefined || billed.length !== 1 || quote.bytes === null) return {};
+  return { quotedBytes: Math.round(quote.bytes) };
+}
+
 async function search(
   question: Question,
   window: Window,
@@ -223,7 +233,11 @@ async function search(
     sorted,
     coverage: {
       ...found.coverage,
-      sources: found.coverage.sources.map((each) => ({ ...each, ...source.spent(each.source) })),
+      sources: found.coverage.sources.map((each) => ({
+        ...each,
+        ...source.spent(each.source),
+        ...quotedFor(each, planned),
+      })),
       gaps: [...found.coverage.gaps, ...planned.gaps, ...tries.gaps, ...behind.gaps],
     },
     chainOf: (event) => behind.chains.get(event.eventID) ?? null,

@@ -3,7 +3,18 @@
 
 import { sortEvents } from './answer/sort-events.ts';
 import { type SeenIds, seenIds } from './archive/seen-ids.ts';
-import { type AskDeps, byName, type Errand, failed, Interruption, plan, refusal, sourceOf, wholeTest } from './ask.ts';
+import {
+  type AskDeps,
+  byName,
+  type Errand,
+  failed,
+  Interruption,
+  plan,
+  quotedFor,
+  refusal,
+  sourceOf,
+  wholeTest,
+} from './ask.ts';
 import type { Failed, Refusal } from './domain/answer.ts';
 import type { AuditEvent } from './domain/audit-event.ts';
 import type { Coverage, Receipt } from './domain/coverage.ts';
@@ -90,7 +101,12 @@ async function run(
     window,
     assumptions: [...assumed, ...planned.assumptions, ...named.assumptions],
     counts,
-    receipt: { ...coverage, gaps, complete: gaps.length === 0 },
+    receipt: {
+      ...coverage,
+      sources: coverage.sources.map((each) => ({ ...each, ...quotedFor(each, planned) })),
+      gaps,
+      complete: gaps.length === 0,
+    },
   };
 }
 

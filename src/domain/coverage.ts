@@ -27,6 +27,8 @@ export interface SourceCoverage {
   readonly to: string | null;
   /** Bytes that were paid for, as the service reports them, and what they cost; left out where a source costs nothing. */
   readonly bytesScanned?: number;
+  /** What the plan expected; left out where that is not known. */
+  readonly quotedBytes?: number;
   readonly usd?: number;
 }
 

@@ -61,9 +61,10 @@ function sourcePart(source: SourceCoverage): string {
 }
 
 /** What the service says it read, and what that costs. */
-function paid({ bytesScanned, usd }: SourceCoverage): string {
+function paid({ bytesScanned, quotedBytes, usd }: SourceCoverage): string {
   if (bytesScanned === undefined) return '';
-  return ` (scanned ${sizeText(bytesScanned)}${usd === undefined ? '' : `, ${usdText(usd)}`})`;
+  const quoted = quotedBytes === undefined ? '' : ` of about ${sizeText(quotedBytes)} quoted`;
+  return ` (scanned ${sizeText(bytesScanned)}${quoted}${usd === undefined ? '' : `, ${usdText(usd)}`})`;
 }
 
 function namesPart(names: readonly string[], one: string): string {

@@ -69,6 +69,7 @@ export function athenaSource(options: AthenaOptions): AthenaSource {
   const known = knownFacts(calls, of, { waitMs, renew: calls.renew });
   const measure = largestDay();
   const left = new Set<string>();
+  const bytesPerDay = () => measure.bytesPerDay() ?? options.bytesPerDay ?? null;
   const readOf = (facts: AthenaFacts, request: EventsRequest): AthenaRead => ({
     ...{ calls, pace, watch, waitMs, clock, left, placeWaitMsMax, facts, workGroup, request },
     ...{ usdPerByte: usdPerGb / GB, measured: measure.add },
@@ -79,10 +80,9 @@ export function athenaSource(options: AthenaOptions): AthenaSource {
       const facts = await known.read();
       if (isFailure(facts)) return facts;
       const { days, accounts, regions } = facts.table;
-      const bytesPerDay = measure.bytesPerDay() ?? options.bytesPerDay ?? null;
       return {
         name: 'athena',
-        cost: { kind: 'per-byte', usdPerGb, bytesPerDay },
+        cost: { kind: 'per-byte', usdPerGb, bytesPerDay: bytesPerDay() },
         reachesBackToMs: days.from(clock()),
         reachesUpToMs: days.toMs(clock()),
         categories: null,

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../src/ask.ts';
 import { isFailure } from '../../src/domain/failure.ts';
 import { NO_LIMIT } from '../../src/planning/budget.ts';
+import { receiptParts } from '../../src/render/receipt-lines.ts';
 import { record } from '../archive/sample-logs.ts';
 import { type AthenaStage, athenaStage, SAMPLE_GROUP, seed, TABLE, tableOf } from './athena/stage.ts';
 import { action, all, any, by, named } from './event-history/sample-tests.ts';
@@ -95,6 +96,14 @@ describe('a question to Athena', () => {
       expect(found.coverage.gaps).toMatchObject([{ kind: 'outside-horizon' }]);
     }
     expect(here.aws.athena.executions()).toHaveLength(before);
+  });
+
+  it('shows what was scanned against what it was quoted as', async () => {
+    const asked = { now: NOW, zone: 'UTC', locale: 'en-GB' };
+    const sources = [here.another({ bytesPerDay: 5_000 })];
+    const reply = await ask('who terminated i-0wanted0000000001 between 2026-11-10 and 2026-11-19', asked, { sources });
+    if (reply.status !== 'answered') throw new Error(reply.status);
+    expect(receiptParts(reply.receipt).join()).toMatch(/Athena from .*scanned \d+ kB of about 50 kB quoted, less than/);
   });
 
   it('is refused before it is asked where its quote is over the budget', async () => {
