@@ -26,7 +26,8 @@ describe('log groups', () => {
     expect(await here.source.abilities()).toMatchObject({ categories: ['Management'], accounts: null, regions: null });
     const found = await here.read(STOPPED);
     expect(found.coverage).toMatchObject({ gaps: [] });
-    expect(found.coverage.notes).toBeUndefined();
+    // What every log group leaves out, and nothing about selectors.
+    expect(found.coverage.notes).toEqual([expect.stringContaining('256 KB')]);
     const objects = await here.read(action('s3', 'DeleteObject'));
     expect(objects.coverage.gaps).toMatchObject([
       { kind: 'category-not-logged', detail: expect.stringContaining('WHODID_LOGS_INSIGHTS_GROUPS') },

@@ -27,8 +27,8 @@ export async function look(deps: WorkingDeps, parts: TrailsParts): Promise<Failu
   if (parts.postures === null) return null;
   const posture = await parts.postures.read();
   if (isFailure(posture)) return posture;
+  await keepFirstSeen(deps, parts, posture, await baselinesNow(deps, parts));
   const baselines = await baselinesNow(deps, parts);
-  await keepFirstSeen(deps, parts, posture, baselines);
   const known = knownOf(baselines);
   const now = deps.clock();
   const since = Math.max((await parts.book.lookedUpTo(deps.homeTeamId)) ?? now - parts.everyMs, now - BACK_MS_MAX);
@@ -40,7 +40,10 @@ export async function look(deps: WorkingDeps, parts: TrailsParts): Promise<Failu
   return null;
 }
 
-/** What is seen for the first time is remembered as it is, accepted by nobody: changes are held against that. */
+/**
+ * What is seen for the first time is remembered as it is, accepted by nobody: changes are held against that. Only that a
+ * trail is off is taken for nobody's wish until somebody accepts it.
+ */
 async function keepFirstSeen(
   deps: WorkingDeps,
   { book }: TrailsParts,
@@ -48,7 +51,7 @@ async function keepFirstSeen(
   { intact, tampered }: ReadBaselines,
 ): Promise<void> {
   const bodies: readonly (readonly [string, BaselineBody])[] = [
-    ...trails.map((posture) => [posture.trail.arn, { kind: 'trail', posture: asBaseline(posture) }] as const),
+    ...trails.map((posture) => [posture.trail.arn, { kind: 'trail', posture: firstSeen(posture) }] as const),
     ...stores.map((posture) => [posture.arn, { kind: 'store', posture }] as const),
   ];
   for (const [subject, body] of bodies) {
@@ -59,6 +62,11 @@ async function keepFirstSeen(
     const detail = { subject, version: 0, hash: baseline.hash };
     await book.accept(baseline, { teamId, kind: 'baseline', actorId: 'system', askingId: null, at, detail });
   }
+}
+
+function firstSeen(posture: TrailPosture): TrailPosture {
+  const { status, ...rest } = asBaseline(posture);
+  return { ...rest, status: 'unread' in status ? status : { ...status, logging: true } };
 }
 
 export function knownOf({ intact }: ReadBaselines): {

@@ -73,12 +73,20 @@ export function coverageOf(covered: Covered): Coverage {
   };
 }
 
+/**
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html; times come from the records, and
+ * the log is searched for so much longer than the window.
+ */
+const BEYOND_IT =
+  'log groups never hold an event over 256 KB, and one that reached them more than two hours late is not found';
+
 function notesOf({ known, choice }: Covered): readonly string[] {
   const unknown = (known.groups ?? []).filter(({ name }) => categoryOf(name) === null).map(({ name }) => name);
   return [
     ...(unknown.length === 0
       ? []
       : [`what the trail behind ${listed(unknown)} records is up to its event selectors, which were not read`]),
+    BEYOND_IT,
     ...(choice.kind === 'listed' ? [] : ['log groups found by search, of the Standard class only']),
   ];
 }
