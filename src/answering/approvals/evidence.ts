@@ -22,8 +22,8 @@ export interface Evidence {
   readonly offSince: number | null;
 }
 
-/** Event history keeps so many days. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
-const BACK_MS = 90 * 86_400_000;
+/** Event history keeps 90 days; a little less, for its horizon moves on while it is asked. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
+const BACK_MS = 90 * 86_400_000 - 10 * 60_000;
 const INSIGHTS = 'PutInsightSelectors';
 
 /** `offSince`: what AWS says of the trail, epoch milliseconds; a stop before it is an older story. */
