@@ -93,7 +93,12 @@ export function startFeatures({ config, database, slack, ports, clock }: Feature
     trailsFeature(trails),
     approvalsFeature(approvals),
     digestFeature(digests),
-    watchFeature({ watches: sqlWatches(pool), everyMs: config.work.watchEveryMs, forMs: config.work.watchForMs }),
+    watchFeature({
+      watches: sqlWatches(pool),
+      everyMs: config.work.watchEveryMs,
+      forMs: config.work.watchForMs,
+      ...(ports.exposed === undefined ? {} : { exposed: ports.exposed }),
+    }),
     sinksFeature({ sinks: openSinks(config.audit, aws, clock), book: sqlSinks(pool) }),
     ...(ports.exposed === undefined ? [] : [exposedFeature(ports.exposed)]),
     ...(ports.keeper === undefined || config.bucket === null

@@ -31,7 +31,7 @@ export function watchList(watches: readonly Watch[]): string {
 }
 
 const HOW =
-  'Write `/whodid watch "who stopped trail sample-trail" for 30 days`, or press *Tell me if it happens again* under an answer.';
+  'Write `/whodid watch "who stopped trail sample-trail" for 30 days`, or press *Tell me if it happens again* under an answer. `/whodid watch exposed` tells what is newly open to the outside.';
 
 export function watchHelp(): string {
   return `*Watches* tell you when a question has a new answer: each event once, those that come together in one message. ${HOW} \`/whodid watch\` lists yours, \`/whodid watch remove 1\` ends one.`;

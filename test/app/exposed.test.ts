@@ -5,6 +5,7 @@ import { readEvents } from '../../src/read-events.ts';
 import { exposurePort } from '../../src/sources/external-access/exposure-port.ts';
 import { EVENTS } from '../answering/planted-exposures.ts';
 import { ANALYZERS, DEV, EAST, LAB, NOW, PROD, WEST } from '../answering/planted-findings.ts';
+import { until } from '../queue/until.ts';
 import { type Stage as AwsStage, stage as awsStage, KEY, roleIn } from '../sources/event-history/stage.ts';
 import { purposeOf, type Stage, startStage } from './stage.ts';
 
@@ -13,6 +14,7 @@ const targets = [
   ...[DEV, LAB].map((accountId) => ({ accountId, regions: [WEST, EAST], roleArn: roleIn(accountId) })),
 ];
 
+let now = NOW;
 let aws: AwsStage;
 let stage: Stage;
 
@@ -27,13 +29,19 @@ beforeAll(async () => {
     },
     { targets },
   );
-  const exposure = exposurePort({ aws: { endpoint: aws.aws.url, credentials: KEY }, targets, clock: () => NOW });
+  const exposure = exposurePort({
+    aws: { endpoint: aws.aws.url, credentials: KEY },
+    targets,
+    clock: () => now,
+    believedMs: 0,
+  });
   const deps = { sources: [aws.source] };
   stage = await startStage({
-    fake: { clock: () => NOW },
+    fake: { clock: () => now },
     sources: [aws.source],
     parts: {
-      clock: () => NOW,
+      clock: () => now,
+      tickEveryMs: 100,
       ports: {
         exposed: {
           report: () => exposure.report(),
@@ -80,4 +88,41 @@ describe('/whodid exposed', () => {
     );
     expect(told.text).toContain('I did not look');
   });
+});
+
+describe('/whodid watch exposed', () => {
+  it('tells once what is newly open, with who opened it, and nothing of what was open before', async () => {
+    await stage.fake.slash('/whodid', 'watch exposed for 2 days', MAX);
+    const bells = () => stage.fake.messages(SAMPLE.incidents).filter(({ text }) => text.startsWith('🔔'));
+    await stage.fake.waitFor(() =>
+      stage.fake.messages(SAMPLE.incidents).find(({ text }) => text.startsWith('Watching as')),
+    );
+    const looks = async (count: number) => {
+      for (let each = 0; each < count; each += 1) {
+        const before = aws.aws.calls.length;
+        now += 16 * 60_000;
+        await until('a look', () => aws.aws.calls.length > before);
+        await new Promise((resolve) => setTimeout(resolve, 400));
+      }
+    };
+    await looks(1);
+    expect(bells()).toEqual([]);
+    const [analyzer] = aws.aws.analyzers;
+    const [known] = analyzer?.findings ?? [];
+    if (analyzer === undefined || known === undefined) throw new Error('nothing was planted');
+    const fresh = {
+      ...known,
+      id: 'f-fresh',
+      resource: 'arn:aws:s3:::sample-fresh',
+      resourceType: 'AWS::S3::Bucket',
+      createdMs: now,
+    };
+    aws.aws.analyzers.splice(0, 1, { ...analyzer, findings: [...(analyzer.findings ?? []), fresh] });
+    await looks(1);
+    const told = await stage.fake.waitFor(() => bells()[0], 20_000);
+    expect(JSON.stringify(told.blocks)).toContain('sample-fresh');
+    expect(JSON.stringify(told.blocks)).not.toContain('sample-public');
+    await looks(2);
+    expect(bells()).toHaveLength(1);
+  }, 60_000);
 });

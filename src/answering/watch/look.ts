@@ -8,6 +8,7 @@ import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Watch } from '../../domain/watch.ts';
 import type { WorkingDeps } from '../feature.ts';
+import { exposuresSince, watchesExposures } from './exposures.ts';
 import { LOOK_BACK_MAX_MS, NO_MONEY, OVERLAP_MS, PACED_TIMES, type WatchParts } from './parts.ts';
 
 /** A watch that cannot see for this long says so. Milliseconds. */
@@ -58,10 +59,12 @@ export async function putOver(
 }
 
 /** A chore: its Failure is not tried again before the next look is due. */
-export async function look(deps: WorkingDeps, { watches, everyMs }: WatchParts, id: string): Promise<Failure | null> {
+export async function look(deps: WorkingDeps, parts: WatchParts, id: string): Promise<Failure | null> {
+  const { watches, everyMs } = parts;
   const watch = await watches.watch(id);
   const now = deps.clock();
   if (watch === null || watch.state !== 'active' || watch.expiresAt <= now) return null;
+  if (watchesExposures(watch)) return lookAtExposures(parts, watch, now);
   const question = await questionOf(deps, watch, now);
   const from = Math.max(watch.from, watch.seenTo - OVERLAP_MS, now - LOOK_BACK_MAX_MS);
   const read = typeof question === 'string' ? null : await putOver(deps, watch, question, from, now);
@@ -76,6 +79,19 @@ export async function look(deps: WorkingDeps, { watches, everyMs }: WatchParts, 
     seenTo: whole && answer !== null ? deliveredTo(answer, now) : watch.seenTo,
     nextAt: now + everyMs * (paced ? PACED_TIMES : 1),
     blindSince: whole ? null : (watch.blindSince ?? now),
+  });
+  return null;
+}
+
+/** Findings come with calls of AWS that are paced, like event history's. */
+async function lookAtExposures({ watches, everyMs, exposed }: WatchParts, watch: Watch, now: number): Promise<null> {
+  const seen = exposed === undefined ? null : await exposuresSince(exposed, watch.from);
+  const read = seen === null || isFailure(seen) ? { hits: [], whole: false } : seen;
+  await watches.keep(watch.id, {
+    hits: read.hits,
+    seenTo: read.whole ? now : watch.seenTo,
+    nextAt: now + everyMs * PACED_TIMES,
+    blindSince: read.whole ? null : (watch.blindSince ?? now),
   });
   return null;
 }

@@ -9,6 +9,7 @@ import { escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
 import { watchAdded, watchHelp, watchList } from '../../render/watch-messages.ts';
 import type { WorkingDeps } from '../feature.ts';
 import { answerBefore, NO_ANSWER, say, tell, type Work } from '../work.ts';
+import { exposuresSince, watchesExposures } from './exposures.ts';
 import { putOver, questionOf } from './look.ts';
 import { WATCHES_MAX, type WatchParts } from './parts.ts';
 
@@ -95,6 +96,7 @@ async function add(
     expiresAt: now + (days === null ? parts.forMs : days * DAY_MS),
     blindSince: null,
   };
+  if (watchesExposures(watch)) return addExposures(deps, parts, work, watch);
   const question = await questionOf(deps, watch, now);
   if (typeof question === 'string') {
     return tell(deps, work, `I did not add it: I cannot read the question. ${escapeMrkdwn(question)}`);
@@ -107,9 +109,31 @@ async function add(
     const why = tried.overBudget ? cost : tried.why;
     return tell(deps, work, `I did not add it: ${escapeMrkdwn(cutText(why, 1500))}`);
   }
+  return added(deps, parts, work, watch, isFailure(tried) ? `${tried.what} ${tried.why} I go on trying.` : null);
+}
+
+async function addExposures(deps: WorkingDeps, parts: WatchParts, work: Work, watch: Watch): Promise<Failure | null> {
+  if (parts.exposed === undefined) {
+    return tell(
+      deps,
+      work,
+      'I did not add it: Access Analyzer is not asked here. Ask whoever runs me to give me AWS credentials.',
+    );
+  }
+  const tried = await exposuresSince(parts.exposed, watch.from);
+  return added(deps, parts, work, watch, isFailure(tried) ? `${tried.what} ${tried.why} I go on trying.` : null);
+}
+
+async function added(
+  deps: WorkingDeps,
+  parts: WatchParts,
+  work: Work,
+  watch: Watch,
+  trouble: string | null,
+): Promise<Failure | null> {
+  const { asking, person } = work;
   await parts.watches.add(watch, entryOf(work, 'watched', watch, deps.clock()));
   const thread = await deps.threads.open(asking, person.name, work.again);
-  const trouble = isFailure(tried) ? `${tried.what} ${tried.why} I go on trying.` : null;
   return say(deps, { ...work, thread }, watchAdded(asking.id, watch, parts.everyMs, trouble));
 }
 

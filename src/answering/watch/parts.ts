@@ -1,8 +1,12 @@
 // What watches need beside what every feature is given. Milliseconds.
+
 import type { Watches } from '../../domain/watch.ts';
+import type { ExposedParts } from '../exposed/feature.ts';
 
 export interface WatchParts {
   readonly watches: Watches;
+  /** What is open to the outside; left out: Access Analyzer is not asked here. */
+  readonly exposed?: ExposedParts;
   readonly everyMs: number;
   readonly forMs: number;
 }

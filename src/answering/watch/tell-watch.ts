@@ -5,12 +5,14 @@ import type { Verdict } from '../../domain/rights.ts';
 import type { MessageForms, Thread } from '../../domain/thread.ts';
 import type { Watch, WatchHit } from '../../domain/watch.ts';
 import { escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
+import { exposedForms } from '../../render/exposed.ts';
 import { toContractJson } from '../../render/json.ts';
 import { messageForms } from '../../render/message-forms.ts';
 import { hitsWithoutAnswer, watchBlind, watchEnded, withWatchLine } from '../../render/watch-messages.ts';
 import { attachCsv, endAsking } from '../deps.ts';
 import type { WorkingDeps } from '../feature.ts';
 import type { Work } from '../work.ts';
+import { exposuresAbout, watchesExposures } from './exposures.ts';
 import { putOver, questionOf } from './look.ts';
 import { endWatch } from './manage.ts';
 import type { WatchParts } from './parts.ts';
@@ -45,12 +47,13 @@ export async function tellWatch(
 
 async function tellHits(
   deps: WorkingDeps,
-  { watches }: WatchParts,
+  parts: WatchParts,
   work: Work,
   watch: Watch,
   at: number,
 ): Promise<Failure | null> {
-  const hits = await watches.hitsOf(watch.id, at);
+  const hits = await parts.watches.hitsOf(watch.id, at);
+  if (watchesExposures(watch)) return tellExposures(deps, parts, work, watch, hits);
   const reply = await answerAbout(deps, watch, hits);
   if (isFailure(reply) && !work.last) return reply;
   const line = { watch, count: hits.length };
@@ -70,6 +73,21 @@ async function tellHits(
   }
   await endAsking(deps, work.asking, 'answered', contract, 'watch');
   return null;
+}
+
+async function tellExposures(
+  deps: WorkingDeps,
+  { exposed }: WatchParts,
+  work: Work,
+  watch: Watch,
+  hits: readonly WatchHit[],
+): Promise<Failure | null> {
+  const found = exposed === undefined ? null : await exposuresAbout(deps, exposed, work, watch, hits);
+  if (isFailure(found) && !work.last) return found;
+  const line = { watch, count: hits.length };
+  // What was closed again meanwhile was open all the same.
+  if (found === null || isFailure(found)) return sayOne(deps, work, watch, [() => hitsWithoutAnswer(line, hits)]);
+  return sayOne(deps, work, watch, withWatchLine(exposedForms(found).forms, line));
 }
 
 /** These events and no others; null: they cannot be read any more. */
