@@ -41,7 +41,8 @@ const OWNED: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /** Folders that know no SDK, no disk and no clock. node:crypto and node:net compute, and read nothing. */
-const PURE = /^src\/(domain|records|question|follow-up|planning|answer|render|access|ledger|identity|trails|approval|digest|exposure)\//;
+const PURE =
+  /^src\/(domain|records|question|follow-up|planning|answer|render|access|ledger|identity|trails|approval|digest|exposure)\//;
 const IMPURE_MODULE =
   /^node:(?!crypto$|net$)|^(@slack|bullmq|ioredis|pg|@electric-sql|@duckdb|@aws-sdk|pino|ws)|^src\/(archive|sources|store|queue|slack|config|cli|demo)\/|^src\/app\.ts$/;
 
