@@ -25,6 +25,7 @@ const SAYS: Readonly<Record<string, RegExp>> = {
   'Raw event': /userIdentity/,
   'Mention them': /asks you to look at the answer above/,
   'Was it you?': /asked .* in a direct message|I asked/,
+  'Tell me if it happens again': /Watching as/,
   'Ask again, show changes': /Nothing has changed|Asked again|no change/i,
 };
 
