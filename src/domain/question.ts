@@ -36,6 +36,8 @@ export interface Problem {
   readonly text: string;
   /** Whole questions to type instead, best first; may be empty. Shown as "Did you mean …" buttons. */
   readonly instead: readonly string[];
+  /** Only `over-budget`: what it would cost, in US dollars; null: not known. */
+  readonly usd?: number | null;
 }
 
 export type ResourceForm =

@@ -44,6 +44,7 @@ export function overBudget(asked: OverBudgetCase): Problem | null {
     kind: 'over-budget',
     text: `This was not run: ${quote.words}, and ${limit}. Ask about a shorter time.`,
     instead: narrower(asked, usd),
+    usd: quote.usd,
   };
 }
 

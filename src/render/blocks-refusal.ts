@@ -27,7 +27,7 @@ const BUTTONS_MAX = 10;
 export function refusalMessage(refusal: Refusal, options: BlocksOptions): RenderedMessage {
   const problems = problemLines(refusal);
   const said = mentionOf(options.asker) + problems.join('\n');
-  const blocks: Block[] = [section(said), ...insteadBlocks(refusal, options)];
+  const blocks: Block[] = [section(said), ...insteadBlocks(refusal, options), ...approvalBlocks(refusal, options)];
   if (refusal.assumptions.length > 0) {
     blocks.push(context(`I assumed: ${escapeMrkdwn(assumedText(refusal.assumptions), ASSUMED_MAX)}`));
   }
@@ -52,6 +52,12 @@ function insteadBlocks(refusal: Refusal, options: BlocksOptions): readonly Block
   const heading =
     more > 0 ? `Did you mean (the nearest ${shown.length}, ${grouped(more)} more not shown):` : 'Did you mean:';
   return [section(heading), ...longOnes(shown), actions('again', options.askingId, buttons)];
+}
+
+/** What is over somebody's budget, approvers may agree to. */
+function approvalBlocks({ problems }: Refusal, { askingId }: BlocksOptions): readonly Block[] {
+  if (!problems.some(({ kind }) => kind === 'over-budget')) return [];
+  return [actions('approval', askingId, [button('Ask approvers to allow it', 'approvals_query', askingId)])];
 }
 
 /** A label is cut after 75 units: a question that long is also written out, so that nobody presses what they cannot read. */

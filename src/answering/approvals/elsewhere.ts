@@ -21,7 +21,12 @@ export async function runElsewhere(deps: WorkingDeps, parts: ApprovalParts, appr
     return 'done';
   }
   if (action.kind !== 'over-budget-query') throw new Error('a change at AWS is not done here');
-  const { budget: _, ...errand } = await errandFor(deps, asking, new AbortController().signal, () => {});
+  // Waited for: what was approved is run now, and once.
+  const {
+    budget: _,
+    patienceMs: __,
+    ...errand
+  } = await errandFor(deps, asking, new AbortController().signal, () => {});
   const reply = await deps.ask(action.question, askedBy(asking, person), errand);
   const head = asking.messages.find(({ purpose }) => purpose === 'parent');
   if (head === undefined) return 'asked';

@@ -10,6 +10,7 @@ import { change } from './change.ts';
 import { DECISIONS, type DecisionKind, decide, expireIfDue } from './decide.ts';
 import { drive } from './drive.ts';
 import { remindApprovers } from './notices.ts';
+import { requestQuery } from './over-budget.ts';
 import type { ApprovalParts } from './parts.ts';
 import { requestTrailApproval } from './request.ts';
 import { linkOf, show } from './show.ts';
@@ -65,6 +66,7 @@ async function press(
 ): Promise<Failure | null> {
   const decision = DECISIONS.find((each) => each === verb);
   if (decision !== undefined) return decide(deps, parts, work, decision, value, '');
+  if (verb === 'query') return requestQuery(deps, parts, work, value);
   const asked = verb === 'request' ? readRequestValue(value) : null;
   if (asked === null) return tell(deps, work, 'I do not know that button any more. Nothing was done.');
   const reason = 'by the button under the alert';
