@@ -1,12 +1,13 @@
-// The quick suite: everything that needs nothing but Node. What starts real servers, browsers or processes to kill is in
-// the suite of `npm run test:real` (vitest.real.config.ts). The machine's zone is set to the farthest there is, so that a
+// The quick suite: everything that needs nothing but Node and little time. The long suites are in `npm run test:slow`
+// (vitest.slow.config.ts); what starts real servers, browsers or processes to kill is in `npm run test:real`
+// (vitest.real.config.ts). The machine's zone is set to the farthest there is, so that a
 // test which leans on it fails.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.real.test.ts'],
+    exclude: ['test/**/*.real.test.ts', 'test/**/*.slow.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
