@@ -14,6 +14,7 @@ const MINUTE_MS = 60_000;
 export interface ApprovalPorts {
   readonly remediator?: Remediator;
   readonly baselines?: Baselines;
+  readonly accountNames?: () => Promise<Readonly<Record<string, string>>>;
   /** For tests and the demo: times that differ from the settings'. */
   readonly approvalTimes?: Partial<ApprovalPolicy>;
   readonly elsewhere?: NonNullable<ApprovalParts['elsewhere']>;
@@ -36,6 +37,7 @@ export function approvalParts(
     mayDecide: (person, decision) => mayDecide(person, decision, homeTeamId, settings),
     remediator: ports.remediator ?? null,
     baselines: ports.baselines ?? null,
+    ...(ports.accountNames === undefined ? {} : { accountNames: ports.accountNames }),
     ...(ports.elsewhere === undefined ? {} : { elsewhere: ports.elsewhere }),
   };
 }

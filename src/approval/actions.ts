@@ -26,6 +26,11 @@ export function isTrailAction(action: ApprovalAction): action is TrailAction {
   return action.kind !== 'over-budget-query' && action.kind !== 'schedule-elsewhere';
 }
 
+/** Whether a trail begins to log by it; else a setting of one that logs is changed. */
+export function switchesOn({ kind }: TrailAction): boolean {
+  return kind === 'start-logging' || kind === 'recreate-trail' || kind === 'set-up-trail';
+}
+
 /** What would be done, as the words after "Shall I …": names in it are as given, unescaped. */
 export function actionWords(action: ApprovalAction): string {
   switch (action.kind) {

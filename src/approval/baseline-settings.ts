@@ -33,7 +33,7 @@ export function weakness(kind: RestoreKind | 'recreate-trail', settings: TrailSe
   if ((whole || kind === 'restore-validation') && !settings.validation) {
     return 'The baseline itself has log file validation off. Accept a better one first.';
   }
-  if ((whole || kind === 'restore-multi-region') && !settings.multiRegion && kind === 'restore-multi-region') {
+  if (kind === 'restore-multi-region' && !settings.multiRegion) {
     return 'The baseline itself records one Region only. Accept a better one first.';
   }
   if (kind === 'restore-insights' && settings.insightSelectors.length === 0) {

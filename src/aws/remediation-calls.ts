@@ -16,11 +16,12 @@ import {
   type UpdateTrailCommandInput,
 } from '@aws-sdk/client-cloudtrail';
 import { trailArn } from '../approval/actions.ts';
+import type { TrailName } from '../domain/approval.ts';
 import type { Json } from '../domain/audit-event.ts';
 import type { TrailAction, TrailSettingsKept } from '../domain/remediation.ts';
 import { type AwsTrouble, isTrouble } from './aws-trouble.ts';
 import type { PlaceClients, RolePlace } from './place-clients.ts';
-import { describeTrail } from './remediation-trail.ts';
+import { type DescribedTrail, describeTrail } from './remediation-trail.ts';
 
 type Trails = PlaceClients<CloudTrailClient>;
 
@@ -37,7 +38,7 @@ export async function changeTrail(
       return start(trails, place, name);
     case 'set-up-trail':
       return (
-        (await create(trails, place, action.trail.name, { ...NEW, bucket: action.bucket })) ??
+        (await create(trails, place, action.trail, { ...NEW, bucket: action.bucket })) ??
         (await start(trails, place, name))
       );
     default:
@@ -63,8 +64,8 @@ async function restore(
     case 'restore-validation':
       return update(trails, place, { Name: name, EnableLogFileValidation: true });
     case 'restore-bucket': {
-      const prefix = settings.prefix === null ? {} : { S3KeyPrefix: settings.prefix };
-      return update(trails, place, { Name: name, S3BucketName: settings.bucket, ...prefix });
+      // An empty prefix takes away one that was set: left out, it would stay.
+      return update(trails, place, { Name: name, S3BucketName: settings.bucket, S3KeyPrefix: settings.prefix ?? '' });
     }
     case 'restore-kms-key':
       return update(trails, place, { Name: name, KmsKeyId: settings.kmsKey ?? '' });
@@ -72,7 +73,7 @@ async function restore(
       return update(trails, place, { Name: name, IsMultiRegionTrail: true });
     case 'recreate-trail':
       return (
-        (await create(trails, place, trail.name, settings)) ??
+        (await create(trails, place, trail, settings)) ??
         (await selectorsIfAny(trails, place, name, settings)) ??
         (await start(trails, place, name))
       );
@@ -111,15 +112,15 @@ function update(trails: Trails, place: RolePlace, input: UpdateTrailCommandInput
   );
 }
 
-/** One that is there already was made by an earlier try. */
+/** One that is there already, and is as it is to be, was made by an earlier try; another is somebody else's. */
 async function create(
   trails: Trails,
   place: RolePlace,
-  name: string,
+  trail: TrailName,
   settings: TrailSettingsKept,
 ): Promise<AwsTrouble | null> {
   const input = {
-    Name: name,
+    Name: trail.name,
     S3BucketName: settings.bucket,
     IsMultiRegionTrail: settings.multiRegion,
     IncludeGlobalServiceEvents: settings.multiRegion || settings.globalServices,
@@ -131,7 +132,10 @@ async function create(
   const trouble = await done(
     trails.call(place, 'cloudtrail:CreateTrail', (client, abort) => client.send(new CreateTrailCommand(input), abort)),
   );
-  return trouble?.code === 'TrailAlreadyExistsException' ? null : trouble;
+  if (trouble?.code !== 'TrailAlreadyExistsException') return trouble;
+  const described = await describeTrail(trails, place, trail);
+  if (isTrouble(described)) return described;
+  return described !== null && isLikeNew(described, settings) ? null : trouble;
 }
 
 async function selectorsIfAny(
@@ -198,27 +202,23 @@ export async function isAsWanted(
   const { arn } = described;
   switch (action.kind) {
     case 'start-logging':
+      return isLogging(trails, place, arn);
     case 'recreate-trail':
+      // Somebody else may have made one of that name meanwhile, which writes elsewhere, or leaves events out.
+      if (settings === null || !isLikeNew(described, settings)) return false;
+      return both(await hasSelectors(trails, place, arn, settings), () => isLogging(trails, place, arn));
     case 'set-up-trail':
-      return trails.call(place, 'cloudtrail:GetTrailStatus', async (client, abort) => {
-        return (await client.send(new GetTrailStatusCommand({ Name: arn }), abort)).IsLogging === true;
-      });
+      return isLikeNew(described, { ...NEW, bucket: action.bucket }) && isLogging(trails, place, arn);
     case 'restore-validation':
       return described.validation;
     case 'restore-multi-region':
       return described.multiRegion;
     case 'restore-bucket':
-      return described.bucket === settings?.bucket;
+      return described.bucket === settings?.bucket && (described.prefix ?? '') === (settings.prefix ?? '');
     case 'restore-kms-key':
       return described.kmsKey === (settings?.kmsKey ?? null);
     case 'restore-selectors':
-      return trails.call(place, 'cloudtrail:GetEventSelectors', async (client, abort) => {
-        const now = await client.send(new GetEventSelectorsCommand({ TrailName: arn }), abort);
-        const { eventSelectors, advancedEventSelectors } = settings ?? NEW;
-        return advancedEventSelectors !== null
-          ? holds(advancedEventSelectors, now.AdvancedEventSelectors)
-          : holds(eventSelectors ?? BY_DEFAULT, now.EventSelectors);
-      });
+      return hasSelectors(trails, place, arn, settings ?? NEW);
     case 'restore-insights':
       return trails.call(place, 'cloudtrail:GetInsightSelectors', async (client, abort) => {
         const now = await client.send(new GetInsightSelectorsCommand({ TrailName: arn }), abort).catch(notOn);
@@ -229,6 +229,46 @@ export async function isAsWanted(
       throw new Error(`unknown change ${JSON.stringify(never)}`);
     }
   }
+}
+
+function isLogging(trails: Trails, place: RolePlace, arn: string): Promise<boolean | AwsTrouble> {
+  return trails.call(place, 'cloudtrail:GetTrailStatus', async (client, abort) => {
+    return (await client.send(new GetTrailStatusCommand({ Name: arn }), abort)).IsLogging === true;
+  });
+}
+
+function hasSelectors(
+  trails: Trails,
+  place: RolePlace,
+  arn: string,
+  { eventSelectors, advancedEventSelectors }: TrailSettingsKept,
+): Promise<boolean | AwsTrouble> {
+  return trails.call(place, 'cloudtrail:GetEventSelectors', async (client, abort) => {
+    const now = await client.send(new GetEventSelectorsCommand({ TrailName: arn }), abort);
+    return advancedEventSelectors !== null
+      ? holds(advancedEventSelectors, now.AdvancedEventSelectors)
+      : holds(eventSelectors ?? BY_DEFAULT, now.EventSelectors);
+  });
+}
+
+async function both(
+  first: boolean | AwsTrouble,
+  second: () => Promise<boolean | AwsTrouble>,
+): Promise<boolean | AwsTrouble> {
+  return first === true ? second() : first;
+}
+
+/** Whether a trail has what it would have been created with. */
+function isLikeNew(described: DescribedTrail, settings: TrailSettingsKept): boolean {
+  const { bucket, prefix, kmsKey, multiRegion, validation, organization } = described;
+  return (
+    bucket === settings.bucket &&
+    (prefix ?? '') === (settings.prefix ?? '') &&
+    kmsKey === settings.kmsKey &&
+    multiRegion === settings.multiRegion &&
+    validation === settings.validation &&
+    organization === settings.organization
+  );
 }
 
 /** AWS answers "Insights is not on" as an error. */

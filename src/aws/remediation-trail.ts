@@ -22,12 +22,13 @@ export interface DescribedTrail {
 export async function describeTrail(
   trails: PlaceClients<CloudTrailClient>,
   place: RolePlace,
-  { name }: TrailName,
+  { name, homeRegion }: TrailName,
 ): Promise<DescribedTrail | null | AwsTrouble> {
   return trails.call(place, 'cloudtrail:DescribeTrails', async (client, abort) => {
     const { trailList = [] } = await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }), abort);
     const named = trailList.filter((trail) => trail.Name === name);
-    const found = named.find((trail) => trail.TrailARN?.split(':')[4] === place.accountId) ?? named[0];
+    const own = named.filter((trail) => trail.TrailARN?.split(':')[4] === place.accountId);
+    const found = own.find((trail) => trail.HomeRegion === homeRegion) ?? own[0] ?? named[0];
     if (found?.TrailARN === undefined) return null;
     return {
       arn: found.TrailARN,

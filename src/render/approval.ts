@@ -181,8 +181,8 @@ function plainly({ approval }: ApprovalView): string {
 }
 
 /** One line of a list. `link`: to its message; null: it has none yet. */
-export function approvalLine(approval: Approval, link: string | null): string {
-  const what = `${escapeMrkdwn(actionWords(approval.action), NAME_MAX)}${subject(approval, { accountName: null })}`;
+export function approvalLine(approval: Approval, accountName: string | null, link: string | null): string {
+  const what = `${escapeMrkdwn(actionWords(approval.action), NAME_MAX)}${subject(approval, { accountName })}`;
   const where = link === null ? '' : ` <${link}|Open>`;
   const count =
     approval.state === 'waiting' ? `, ${approval.approvers.length} of ${approversNeeded(approval)} approvals` : '';
@@ -190,10 +190,10 @@ export function approvalLine(approval: Approval, link: string | null): string {
 }
 
 /** What happened in the end, for whoever asked for it. */
-export function outcomeText(approval: Approval, link: string | null): string {
+export function outcomeText(approval: Approval, accountName: string | null, link: string | null): string {
   const [latest = ''] = historyLines(approval).slice(-1);
   const where = link === null ? '' : ` <${link}|See the request>.`;
-  return `${headline(approval, { accountName: null })}\n${latest}${where}`;
+  return `${headline(approval, { accountName })}\n${latest}${where}`;
 }
 
 /** True for what is done at AWS and so leaves a time in which nothing, or less, was recorded. */

@@ -103,7 +103,7 @@ export const ASPECTS: Readonly<Record<Aspect, AspectFacts>> = {
   },
   prefix: {
     blind: 'none',
-    remedy: null,
+    remedy: 'restore-bucket',
     means: 'Its files go to another folder, where whoever reads the old one does not look.',
   },
   encryption: { blind: 'none', remedy: 'restore-kms-key', means: `${KEPT}, encrypted otherwise than before.` },

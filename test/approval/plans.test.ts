@@ -93,7 +93,7 @@ describe('a change', () => {
     deliveryError: null,
   };
   const judged = (over: Partial<TrailNow>, made: boolean | null = true, afterMs = 6 * MINUTE) =>
-    judgeTrail({ ...trail, ...over }, made, NOW, NOW + afterMs).kind;
+    judgeTrail({ ...trail, ...over }, { starts: true, made, ranAt: NOW }, NOW + afterMs).kind;
 
   it.each([
     ['a file came after it', {}, true, 6, 'verified'],
@@ -110,6 +110,23 @@ describe('a change', () => {
   });
 
   it('whose trail is gone fails', () => {
-    expect(judgeTrail(null, null, NOW, NOW + 16 * MINUTE).kind).toBe('failed');
+    expect(judgeTrail(null, { starts: true, made: null, ranAt: NOW }, NOW + 16 * MINUTE).kind).toBe('failed');
+  });
+
+  it.each([
+    ['a file that came just before it', NOW - MINUTE / 2, 'inconclusive'],
+    ['a file that clocks apart may have put after it', NOW + MINUTE / 2, 'inconclusive'],
+    ['a file that came after it', NOW + 5 * MINUTE, 'verified'],
+  ] as const)('of a setting is not proven by the trail’s logging, but by %s it is judged', (_what, deliveredMs, kind) => {
+    const logged = { ...trail, startedMs: NOW - 90 * 24 * 60 * MINUTE, stoppedMs: null, deliveredMs };
+    const change = { starts: false, made: true, ranAt: NOW };
+    const judgement = judgeTrail(logged, change, NOW + 6 * MINUTE);
+    expect(judgement.kind).toBe(kind);
+    expect(judgement.words).not.toContain('switched on');
+  });
+
+  it('is not proven by an old file while AWS still tells of an older start', () => {
+    const lagging = { startedMs: NOW - 60 * MINUTE, stoppedMs: NOW - 30 * MINUTE, deliveredMs: NOW - MINUTE / 2 };
+    expect(judged(lagging)).toBe('inconclusive');
   });
 });

@@ -56,8 +56,10 @@ describe('the message of an approval', () => {
     expect(text).toContain('Was blind from');
     expect(text).toMatch(/<!date\^1763640060\^[^>]+> approved by <@U0000ADMIN>|approved by <@U0000ADMIN>/);
     expect(text).not.toContain('Would run');
-    expect(outcomeText(approval, null)).toContain('verified: it logs');
-    expect(approvalLine(stateAfter(waiting), 'https://sample.example/x')).toContain('0 of 1 approvals');
+    expect(outcomeText(approval, null, null)).toContain('verified: it logs');
+    const line = approvalLine(stateAfter(waiting), 'sample-prod', 'https://sample.example/x');
+    expect(line).toContain('0 of 1 approvals');
+    expect(line).toContain('(sample-prod)');
   });
 
   it('does nothing with hostile names, reasons and words, and stays within Slack’s limits', () => {

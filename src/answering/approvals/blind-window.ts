@@ -1,6 +1,6 @@
 // A change that was verified → what was written while the trail recorded nothing, or less: event history records without a
 // trail, so it is asked about that time, and the answer with its CSV goes into the approval's thread. Then it is closed.
-import { countOf } from '../../answer/words/count.ts';
+import { countOf, listOf } from '../../answer/words/count.ts';
 import { isTrailAction } from '../../approval/actions.ts';
 import type { Reply } from '../../domain/answer.ts';
 import type { Approval } from '../../domain/approval.ts';
@@ -9,6 +9,7 @@ import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { Question } from '../../domain/question.ts';
 import type { TrailAction, TrailNow } from '../../domain/remediation.ts';
 import { idOfAsking } from '../../ledger/id-of-asking.ts';
+import { sourceWords } from '../../planning/source-words.ts';
 import { withFirstLine } from '../../render/first-line.ts';
 import { toContractJson } from '../../render/json.ts';
 import { messageForms, rowsOf } from '../../render/message-forms.ts';
@@ -34,9 +35,9 @@ export async function tellBlindWindow(
     return null;
   }
   const thread = await deps.threads.openAt(asking, { channelId: head.channelId, threadTs: head.ts }, work.again);
-  const window = await windowOf(parts, approval, approval.action);
-  if (isFailure(window) && !work.last) return window;
-  if (window === null || isFailure(window)) {
+  const window = await windowOf(parts, approval, approval.action, work.last);
+  if (isFailure(window)) return window;
+  if (window === null) {
     await thread.end([() => ({ text: UNKNOWN, blocks: [] })]);
     return closed(deps, parts, work, id, 'since when nothing was recorded is not known', null);
   }
@@ -45,7 +46,7 @@ export async function tellBlindWindow(
   const { forms } = messageForms(reply, { askingId: asking.id, csvButton: false });
   const contract = toContractJson(reply);
   await deps.state.saveReply(asking.id, JSON.stringify(contract));
-  await thread.end(withFirstLine(forms, firstLine(approval.action)));
+  await thread.end(withFirstLine(forms, firstLine(approval.action, reply)));
   if (rowsOf(reply) > 0) await attachCsv(thread, reply);
   if (reply.status !== 'answered' || reply.provisionalUntil === undefined) {
     return closed(deps, parts, work, id, wordsOf(reply), contract);
@@ -75,9 +76,9 @@ export async function tellLateEvents(
     await endAsking(deps, asking, 'failed', null, 'no such request');
     return null;
   }
-  const window = await windowOf(parts, approval, approval.action);
-  if (isFailure(window) && !work.last) return window;
-  if (window === null || isFailure(window))
+  const window = await windowOf(parts, approval, approval.action, work.last);
+  if (isFailure(window)) return window;
+  if (window === null)
     return closed(deps, parts, work, id, 'what was missed: see the thread', null);
   const reply = await ask(deps, work, questionOf(approval.action, window));
   if (reply.status === 'failed' && (reply.failure.failure === 'still-running' || !work.last)) return reply.failure;
@@ -92,7 +93,7 @@ export async function tellLateEvents(
       csvButton: false,
     });
     const place = { channelId: head.channelId, threadTs: head.ts };
-    await (await deps.threads.openAt(first, place, false)).amend(withFirstLine(forms, firstLine(approval.action)));
+    await (await deps.threads.openAt(first, place, false)).amend(withFirstLine(forms, firstLine(approval.action, reply)));
     if (late > 0) await attachCsv(await deps.threads.openAt(asking, place, work.again), reply);
   }
   return closed(deps, parts, work, id, wordsOf(reply), contract);
@@ -105,10 +106,12 @@ function blindAskingId(teamId: string, id: string): string {
 const UNKNOWN =
   'Since when this trail recorded less is not known, so I cannot say what was missed. Ask for the time you suspect, with source:event-history.';
 
-function firstLine({ kind }: TrailAction): string {
-  return kind === 'start-logging' || kind === 'recreate-trail'
-    ? 'What was written while the trail was off, from event history:'
-    : 'What was written while the trail recorded less than it should, from event history:';
+/** With what was really read: where event history cannot be asked, another source may have been. */
+function firstLine({ kind }: TrailAction, reply: Reply): string {
+  const off = kind === 'start-logging' || kind === 'recreate-trail';
+  const what = `What was written while the trail ${off ? 'was off' : 'recorded less than it should'}`;
+  const read = reply.status === 'answered' ? reply.receipt.sources.map(({ source }) => sourceWords(source)) : [];
+  return read.length === 0 ? `${what}:` : `${what}, from ${listOf([...new Set(read)])}:`;
 }
 
 function wordsOf(reply: Reply): string {
@@ -134,20 +137,22 @@ async function closed(
 interface Blind {
   readonly fromMs: number;
   readonly toMs: number;
-  /** Whose events it would have recorded. */
+  /** Whose events it would have recorded; null: that could not be read, and so all Regions of its account are asked. */
   readonly trail: TrailNow | null;
 }
 
-/** null: since when it was off is not known. */
+/** null: since when it was off is not known. `last`: no other try follows, so what cannot be read is done without. */
 async function windowOf(
   { remediator }: ApprovalParts,
   approval: Approval,
   action: TrailAction,
+  last: boolean,
 ): Promise<Blind | Failure | null> {
   const { offSince, run, approvers, glass, requesterId } = approval;
-  if (offSince === null || run?.ranAt == null || remediator === null) return null;
-  const trail = await remediator.trail(action.trail, glass?.userId ?? approvers.at(-1) ?? requesterId);
-  if (isFailure(trail)) return trail;
+  if (offSince === null || run?.ranAt == null) return null;
+  const found = await remediator?.trail(action.trail, glass?.userId ?? approvers.at(-1) ?? requesterId);
+  if (found !== undefined && isFailure(found) && !last) return found;
+  const trail = found === undefined || isFailure(found) ? null : found;
   const began = action.kind === 'start-logging' ? trail?.startedMs : null;
   return { fromMs: offSince, toMs: began ?? run.ranAt, trail };
 }
@@ -162,7 +167,7 @@ async function ask(deps: WorkingDeps, { asking }: Work, question: Question): Pro
 
 /** Writes only: reads are no change, and there are many more. */
 function questionOf({ kind, trail }: TrailAction, { fromMs, toMs, trail: now }: Blind): Question {
-  const everywhere = now?.multiRegion === true || kind === 'restore-multi-region';
+  const everywhere = now === null || now.multiRegion || kind === 'restore-multi-region';
   return {
     kind: 'list',
     text: `what was written in account ${trail.account} while trail ${trail.name} was off`,

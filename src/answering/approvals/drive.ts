@@ -1,7 +1,7 @@
 // An approval that others than people move on: begun, run, looked at, closed, as far as it goes now. What is begun is written
 // down before AWS is called; whoever finds it begun by somebody dead looks at AWS first, and then acts.
-import { isTrailAction } from '../../approval/actions.ts';
 import type { ApprovalEvent } from '../../approval/events.ts';
+import { isTrailAction, switchesOn } from '../../approval/actions.ts';
 import { judgeTrail } from '../../approval/judge-trail.ts';
 import type { Approval } from '../../domain/approval.ts';
 import { SYSTEM } from '../../domain/asking.ts';
@@ -126,7 +126,8 @@ async function judge(deps: WorkingDeps, { remediator, ...parts }: ApprovalParts,
   const trail = await remediator.trail(action.trail, as);
   if (isFailure(trail)) return { ...unread, words: `the trail could not be looked at (${trail.why})` };
   const made = typeof base === 'string' ? null : await remediator.isMade(action, settings, as);
-  return judgeTrail(trail, made, approval.run?.ranAt ?? deps.clock(), deps.clock());
+  const ranAt = approval.run?.ranAt ?? deps.clock();
+  return judgeTrail(trail, { starts: switchesOn(action), made, ranAt }, deps.clock());
 }
 
 /**

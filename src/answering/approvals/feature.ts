@@ -13,7 +13,7 @@ import { remindApprovers } from './notices.ts';
 import { requestQuery } from './over-budget.ts';
 import type { ApprovalParts } from './parts.ts';
 import { requestTrailApproval } from './request.ts';
-import { linkOf, show } from './show.ts';
+import { accountNameOf, linkOf, show } from './show.ts';
 
 const DUE_MAX = 50;
 const LISTED_MAX = 20;
@@ -106,7 +106,8 @@ async function list(deps: WorkingDeps, parts: ApprovalParts, work: Work): Promis
   const lines = await Promise.all(
     open.map(async ({ approval }) => {
       const asking = await deps.state.asking(approval.id);
-      return approvalLine(approval, asking === null ? null : await linkOf(deps, asking));
+      const link = asking === null ? null : await linkOf(deps, asking);
+      return approvalLine(approval, await accountNameOf(parts, approval), link);
     }),
   );
   const text = lines.length === 0 ? 'Nothing waits for an approval.' : lines.join('\n');

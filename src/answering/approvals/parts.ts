@@ -23,6 +23,8 @@ export interface ApprovalParts {
   readonly remediator: Remediator | null;
   /** null: nobody accepts baselines here. */
   readonly baselines: Baselines | null;
+  /** What people call accounts, by id; left out: ids are all there is. */
+  readonly accountNames?: () => Promise<Readonly<Record<string, string>>>;
   /** Does what was approved for another feature, as the asking that asked for it; by the name of the feature. Once or more is once. */
   readonly elsewhere?: Readonly<Record<string, (deps: WorkingDeps, work: Work, what: string) => Promise<void>>>;
 }

@@ -52,7 +52,7 @@ async function put(
     const said = await thread.head(forms);
     if (!said.ok) return said;
   }
-  if (hasEnded(approval)) await tellRequester(deps, asking, approval);
+  if (hasEnded(approval)) await tellRequester(deps, parts, asking, approval);
   return { ok: true };
 }
 
@@ -71,8 +71,15 @@ export async function threadOf(
 
 export async function viewOf(parts: ApprovalParts, approval: Approval): Promise<ApprovalView> {
   const { approvers, approverGroups, breakGlassGroup } = parts;
-  const command = await commandOf(parts, approval);
-  return { approval, approvers, approverGroups, breakGlassGroup, accountName: null, command };
+  const [command, accountName] = [await commandOf(parts, approval), await accountNameOf(parts, approval)];
+  return { approval, approvers, approverGroups, breakGlassGroup, accountName, command };
+}
+
+/** null: it has none, or none can be found out; nothing waits or fails for it. */
+export async function accountNameOf({ accountNames }: ApprovalParts, { action }: Approval): Promise<string | null> {
+  if (!isTrailAction(action) || accountNames === undefined) return null;
+  const names = await accountNames().catch((): Readonly<Record<string, string>> => ({}));
+  return names[action.trail.account] ?? null;
 }
 
 async function commandOf({ baselines }: ApprovalParts, { action }: Approval): Promise<string | null> {
@@ -83,11 +90,16 @@ async function commandOf({ baselines }: ApprovalParts, { action }: Approval): Pr
 }
 
 /** By direct message, once. */
-async function tellRequester(deps: WorkingDeps, asking: RecordedAsking, approval: Approval): Promise<void> {
+async function tellRequester(
+  deps: WorkingDeps,
+  parts: ApprovalParts,
+  asking: RecordedAsking,
+  approval: Approval,
+): Promise<void> {
   if (asking.messages.some(({ purpose }) => purpose === 'outcome')) return;
   const direct = await deps.threads.openDirect(asking, approval.requesterId, false);
   if (direct === null) return;
-  const text = outcomeText(approval, await linkOf(deps, asking));
+  const text = outcomeText(approval, await accountNameOf(parts, approval), await linkOf(deps, asking));
   await direct.say('outcome', [() => ({ text, blocks: [] })]);
 }
 
