@@ -25,6 +25,11 @@ const SET_UP = new RegExp(
   'i',
 );
 const PART = /^(selectors|insights|validation|bucket|key|regions|multi-region)\b\s*/i;
+/** `restore selectors of NAME …`, as one would say it. What is called like a part can be named in quotes. */
+const NAMED_LATER = new RegExp(
+  `^(selectors|insights|validation|bucket|key|regions|multi-region)\\s+(?:(?:of|on|for)\\s+)?(?!(?:because|since|as)\\b)${NAME}\\s*([\\s\\S]*)$`,
+  'i',
+);
 const BECAUSE = /^(?:because|since|for|as)\b\s*/i;
 const REASON_MAX = 500;
 
@@ -53,10 +58,19 @@ export function readTrailsCommand(rest: string): TrailsWish {
   if (word === undefined) return help('I do not know that.');
   const name = quoted ?? bare;
   if (name === undefined || BECAUSE.test(name)) return help('Which trail? Its name is missing.');
-  const part = /^restore$/i.test(word) ? PART.exec(tail.trim()) : null;
-  const reason = reasonOf(tail.trim().slice(part?.[0].length ?? 0));
-  if (reason === '') return help(NO_REASON);
-  return { kind: 'change', remedy: remedyOf(word, part?.[1]), name, reason };
+  const restores = /^restore$/i.test(word);
+  const early = restores && quoted === undefined ? NAMED_LATER.exec(`${name} ${tail.trim()}`) : null;
+  if (early !== null) {
+    const [, part, inQuotes, plain, rest = ''] = early;
+    return changeOf(word, part, inQuotes ?? plain ?? '', rest);
+  }
+  const part = restores ? PART.exec(tail.trim()) : null;
+  return changeOf(word, part?.[1], name, tail.trim().slice(part?.[0].length ?? 0));
+}
+
+function changeOf(word: string, part: string | undefined, name: string, tail: string): TrailsWish {
+  const reason = reasonOf(tail.trim());
+  return reason === '' ? help(NO_REASON) : { kind: 'change', remedy: remedyOf(word, part), name, reason };
 }
 
 function remedyOf(word: string, part: string | undefined): Remedy | null {
