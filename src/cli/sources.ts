@@ -26,6 +26,8 @@ export async function commandSources(options: LogsOption): Promise<Sources> {
           eventHistory: { ...config.eventHistory, use: false },
           lake: null,
           athena: null,
+          logsInsights: null,
+          bucket: null,
         };
   const open = await openSources(named);
   return open.sources.length === 0
