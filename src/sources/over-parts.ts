@@ -54,11 +54,19 @@ function putTogether(reads: readonly (EventsRead | Failure)[], request: EventsRe
     all.flatMap((read) => read.events),
     request.order,
   );
+  const { limit } = request;
+  const cut = limit !== null && events.length > limit;
   const coverage = joined(
     all.map((read) => read.coverage),
-    failures.map(gapOf),
+    [...failures.map(gapOf), ...(cut ? [cutGap(limit)] : [])],
   );
-  return { events: request.limit === null ? events : events.slice(0, request.limit), coverage };
+  return { events: cut ? events.slice(0, limit) : events, coverage };
+}
+
+/** Each part was within the limit, and together they are not. */
+function cutGap(limit: number): Gap {
+  const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
+  return { kind: 'page-limit', detail };
 }
 
 const NOTHING_PLANNED: Failure = {

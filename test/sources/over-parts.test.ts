@@ -84,6 +84,14 @@ describe('two sources for one question', () => {
     expect(await overParts(sources, () => parts, false).events(request)).toMatchObject({ failure: kind });
   });
 
+  it('say so when together they found more than was asked for, though neither did', async () => {
+    const sources = [source('archive', [sampleEvent(0), sampleEvent(1)]), source('event-history', [sampleEvent(3)])];
+    const read = await overParts(sources, () => parts, false).events({ ...request, limit: 2 });
+    expect(read).toMatchObject({ events: [{}, {}], coverage: { gaps: [{ kind: 'page-limit' }] } });
+    const whole = await overParts(sources, () => parts, false).events({ ...request, limit: 3 });
+    expect(whole).toMatchObject({ events: [{}, {}, {}], coverage: { gaps: [] } });
+  });
+
   it('complete an id by whichever can', async () => {
     const sources = [source('event-history', []), source('archive', [])];
     expect(await overParts(sources, () => parts, false).completions('i-0', 5)).toEqual(['i-0abc']);

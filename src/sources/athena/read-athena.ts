@@ -159,10 +159,14 @@ function newFound({ request, facts }: AthenaRead) {
     } {
       const sorted = inOrder(events.values(), order);
       if (limit === null || sorted.length <= limit) return { events: sorted, cut: [] };
-      const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
-      return { events: sorted.slice(0, limit), cut: [{ kind: 'page-limit', detail }] };
+      return { events: sorted.slice(0, limit), cut: [cutGap(limit)] };
     },
   };
+}
+
+export function cutGap(limit: number): Gap {
+  const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
+  return { kind: 'page-limit', detail };
 }
 
 /** Whether an event lies in the window, to the millisecond. */

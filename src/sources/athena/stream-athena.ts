@@ -5,7 +5,7 @@ import type { Coverage } from '../../domain/coverage.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import { holds } from '../../records/holds.ts';
 import { coverageOf } from './athena-coverage.ts';
-import { type AthenaRead, inWindow, runTable } from './read-athena.ts';
+import { type AthenaRead, cutGap, inWindow, runTable } from './read-athena.ts';
 
 /** `take` gets events in the order asked, each eventID once; the next page is read once it has resolved. */
 export async function streamAthena(
@@ -17,7 +17,7 @@ export async function streamAthena(
   let page: AuditEvent[] = [];
   let last: string | null = null;
   let [events, duplicates, given] = [0, 0, 0];
-  let data = false;
+  let [data, cut] = [false, false];
   const run = await runTable(
     read,
     (event) => {
@@ -29,10 +29,13 @@ export async function streamAthena(
       last = event.eventID;
       events += 1;
       data ||= event.eventCategory === 'Data';
-      if (holds(request.test, event) && (request.limit === null || given < request.limit)) {
-        given += 1;
-        page.push(event);
+      if (!holds(request.test, event)) return;
+      if (request.limit !== null && given >= request.limit) {
+        cut = true;
+        return;
       }
+      given += 1;
+      page.push(event);
     },
     {
       async pageTaken() {
@@ -43,5 +46,6 @@ export async function streamAthena(
     },
   );
   if (isFailure(run)) return run;
-  return coverageOf({ ...run, examined: { events, duplicates, data } });
+  const gaps = [...(cut ? [cutGap(given)] : []), ...run.gaps];
+  return coverageOf({ ...run, gaps, examined: { events, duplicates, data } });
 }
