@@ -30,18 +30,30 @@ export function splitWindow(window: Window, sources: readonly Reach[]): readonly
   if (first === undefined) return [];
   if (others.length === 0) return [{ source: first.name, window }];
   const pieces = merge(adopt(assignedTo(window, sources.map(atMidnight)), first.name));
+  const begins = (piece: Taken) => beginsThere(piece, sources);
   return pieces.map((piece, at) => {
     const [before, after] = [pieces[at - 1], pieces[at + 1]];
+    // What may have arrived late where one takes over from the other is read by both.
+    const fromMs = begins(piece) ? piece.fromMs : Math.max(before?.fromMs ?? 0, piece.fromMs - DELIVERY_MS);
+    const toMs = after !== undefined && begins(after) ? Math.min(after.toMs, piece.toMs + DELIVERY_MS) : piece.toMs;
     return {
       source: piece.source,
       window: {
         ...window,
-        // Both read what may have arrived late where one takes over from the other.
-        from: before === undefined ? window.from : instant(Math.max(before.fromMs, piece.fromMs - DELIVERY_MS)),
-        to: after === undefined ? window.to : instant(piece.toMs),
+        from: before === undefined ? window.from : instant(fromMs),
+        to: after === undefined ? window.to : instant(toMs),
       },
     };
   });
+}
+
+/**
+ * A folder has nothing from before it begins, and of its first minutes only what was delivered late enough to be in it: what
+ * comes before it reads on, instead.
+ */
+function beginsThere({ source, fromMs }: Taken, sources: readonly Reach[]): boolean {
+  const reach = sources.find(({ name }) => name === source);
+  return reach !== undefined && reach.reachesUpToMs !== null && reach.reachesBackToMs === fromMs;
 }
 
 /**

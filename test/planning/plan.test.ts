@@ -87,6 +87,14 @@ describe('a plan', () => {
     expect(plan.quote.words).toMatch(/^CloudTrail Lake would read about 380\.0 GB, for about \$1\.90$/);
   });
 
+  it('has nothing asked of a folder from before it begins, and its first minutes of what comes before it too', () => {
+    const plan = planned(`${WHO} since 30 december`, [lake(), archive({ reachesUpToMs: NOW })]);
+    expect(partsOf(plan)).toEqual([
+      ['lake', '2025-12-30T00:00:00Z', '2026-01-01T00:20:00Z'],
+      ['archive', '2026-01-01T00:00:00Z', '2026-03-18T09:00:00Z'],
+    ]);
+  });
+
   it('keeps off the moving edge of event history, and plans the same again some minutes later', () => {
     const at = (now: number) =>
       planned(`${WHO} since 1 december`, [lake(), history({ reachesBackToMs: now - 90 * DAY_MS })]);
