@@ -14,6 +14,7 @@ import type { Message } from '../../src/fakes/slack/state.ts';
 import { fairPacer } from '../../src/sources/event-history/pacer.ts';
 import { eventHistorySource } from '../../src/sources/event-history.ts';
 import { memorySlots } from '../../src/sources/slots/memory-slots.ts';
+import { posturePort } from '../../src/sources/trail-receipt/posture-port.ts';
 import { addButton, type Stage, startStage } from './stage.ts';
 
 export const ACCOUNT = '111122223333';
@@ -98,6 +99,11 @@ export async function startApprovalStage(options: ApprovalStageOptions = {}): Pr
     waitMs: () => 1,
   });
   const real = remediator({ aws: { endpoint: aws.url, credentials: KEYS }, role: ROLE, externalId: null, clock: now });
+  const postures = posturePort({
+    aws: { endpoint: aws.url, credentials: KEYS },
+    targets: [{ accountId: ACCOUNT, regions: [REGION] }],
+    clock: now,
+  });
   const stage = await startStage({
     sources: [source],
     fake: { workspace: workspace() },
@@ -107,6 +113,8 @@ export async function startApprovalStage(options: ApprovalStageOptions = {}): Pr
       APPROVAL_CHANNEL: SAMPLE.security,
       BREAK_GLASS_GROUP: GLASS_GROUP,
       WHODID_REMEDIATION_ROLE: ROLE,
+      // What a look by itself tells is another test's.
+      TRAIL_WATCH_MINUTES: '0',
       ...options.settings,
     },
     parts: {
@@ -114,6 +122,8 @@ export async function startApprovalStage(options: ApprovalStageOptions = {}): Pr
       tickEveryMs: 300,
       ports: {
         remediator: options.around?.(real) ?? real,
+        trailPostures: postures,
+        accountNames: async () => ({ [ACCOUNT]: 'sample-prod' }),
         approvalTimes: { lookEveryMs: MINUTE, ...options.times },
         ...(options.baselines === undefined ? {} : { baselines: options.baselines }),
       },
@@ -144,6 +154,7 @@ export async function startApprovalStage(options: ApprovalStageOptions = {}): Pr
       await stage.stop();
       source.close();
       real.close();
+      postures.close();
       await aws.close();
     },
   };

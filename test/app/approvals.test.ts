@@ -44,6 +44,7 @@ describe('a trail switched off by an Identity Center user', () => {
     const asked = await seen(stage, 'Approval needed');
     expect(asked).toContain(BEN);
     expect(asked).toContain(TRAIL);
+    expect(asked).toContain('sample-prod');
     expect(asked).toContain('aws cloudtrail start-logging');
     expect(asked).toContain('lets CloudTrail write');
     await toldOf(stage, WHO.requester, 'I asked');
@@ -87,5 +88,38 @@ describe('a trail switched off by an Identity Center user', () => {
     expect(
       stage.fake.state.messages.filter((it) => it.channel === SAMPLE.security && it.threadTs === undefined),
     ).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('/whodid trails enable', () => {
+  it('typed with a reason asks the approvers the same, and is done once', async () => {
+    const stage = await open();
+    stage.advance(-30 * MINUTE);
+    await stage.switchOff();
+    stage.advance(30 * MINUTE);
+    const typed = (text: string) =>
+      stage.fake.slash('/whodid', text, { user: WHO.requester, channel: SAMPLE.incidents });
+    await typed(`trails enable ${TRAIL}`);
+    await toldOf(stage, WHO.requester, 'Why?');
+    await typed('trails enable sample-trial because it is off');
+    await toldOf(stage, WHO.requester, 'I see no trail');
+    expect(stage.head()).toBeUndefined();
+
+    await typed(`trails enable ${TRAIL} because <!channel> we lack *records*`);
+    const asked = await seen(stage, 'Approval needed');
+    expect(asked).toContain('we lack');
+    expect(asked).not.toContain('<!channel>');
+    expect(asked).toContain(BEN);
+    await typed(`trails enable ${TRAIL} because once more`);
+    await toldOf(stage, WHO.requester, 'Somebody asked for this before');
+    await stage.press('approve', WHO.requester);
+    await toldOf(stage, WHO.requester, 'you asked for it');
+    await stage.press('approve', WHO.first);
+    await seen(stage, 'no file has come since');
+    stage.advance(MINUTE);
+    stage.record('StartInstances');
+    stage.advance(7 * MINUTE);
+    await seen(stage, '✅ Verified');
+    expect(stage.called('StartLogging')).toBe(1);
   }, 60_000);
 });
