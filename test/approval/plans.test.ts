@@ -117,13 +117,16 @@ describe('a change', () => {
     ['a file that came just before it', NOW - MINUTE / 2, 'inconclusive'],
     ['a file that clocks apart may have put after it', NOW + MINUTE / 2, 'inconclusive'],
     ['a file that came after it', NOW + 5 * MINUTE, 'verified'],
-  ] as const)('of a setting is not proven by the trail’s logging, but by %s it is judged', (_what, deliveredMs, kind) => {
-    const logged = { ...trail, startedMs: NOW - 90 * 24 * 60 * MINUTE, stoppedMs: null, deliveredMs };
-    const change = { starts: false, made: true, ranAt: NOW };
-    const judgement = judgeTrail(logged, change, NOW + 6 * MINUTE);
-    expect(judgement.kind).toBe(kind);
-    expect(judgement.words).not.toContain('switched on');
-  });
+  ] as const)(
+    'of a setting is not proven by the trail’s logging, but by %s it is judged',
+    (_what, deliveredMs, kind) => {
+      const logged = { ...trail, startedMs: NOW - 90 * 24 * 60 * MINUTE, stoppedMs: null, deliveredMs };
+      const change = { starts: false, made: true, ranAt: NOW };
+      const judgement = judgeTrail(logged, change, NOW + 6 * MINUTE);
+      expect(judgement.kind).toBe(kind);
+      expect(judgement.words).not.toContain('switched on');
+    },
+  );
 
   it('is not proven by an old file while AWS still tells of an older start', () => {
     const lagging = { startedMs: NOW - 60 * MINUTE, stoppedMs: NOW - 30 * MINUTE, deliveredMs: NOW - MINUTE / 2 };

@@ -78,8 +78,7 @@ export async function tellLateEvents(
   }
   const window = await windowOf(parts, approval, approval.action, work.last);
   if (isFailure(window)) return window;
-  if (window === null)
-    return closed(deps, parts, work, id, 'what was missed: see the thread', null);
+  if (window === null) return closed(deps, parts, work, id, 'what was missed: see the thread', null);
   const reply = await ask(deps, work, questionOf(approval.action, window));
   if (reply.status === 'failed' && (reply.failure.failure === 'still-running' || !work.last)) return reply.failure;
   const before = savedReply(first);
@@ -93,7 +92,9 @@ export async function tellLateEvents(
       csvButton: false,
     });
     const place = { channelId: head.channelId, threadTs: head.ts };
-    await (await deps.threads.openAt(first, place, false)).amend(withFirstLine(forms, firstLine(approval.action, reply)));
+    await (await deps.threads.openAt(first, place, false)).amend(
+      withFirstLine(forms, firstLine(approval.action, reply)),
+    );
     if (late > 0) await attachCsv(await deps.threads.openAt(asking, place, work.again), reply);
   }
   return closed(deps, parts, work, id, wordsOf(reply), contract);

@@ -1,7 +1,8 @@
 // An approval that others than people move on: begun, run, looked at, closed, as far as it goes now. What is begun is written
 // down before AWS is called; whoever finds it begun by somebody dead looks at AWS first, and then acts.
-import type { ApprovalEvent } from '../../approval/events.ts';
+
 import { isTrailAction, switchesOn } from '../../approval/actions.ts';
+import type { ApprovalEvent } from '../../approval/events.ts';
 import { judgeTrail } from '../../approval/judge-trail.ts';
 import type { Approval } from '../../domain/approval.ts';
 import { SYSTEM } from '../../domain/asking.ts';
