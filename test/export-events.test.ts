@@ -114,6 +114,12 @@ describe('whodid athena setup', () => {
     ).toBe(statementsIn(name));
   });
 
+  it('has the Regions where global services and sign-ins are logged, whatever Regions are named', () => {
+    expect(wanted({ ...ENV, WHODID_AWS_REGIONS: 'eu-west-1' })).toMatchObject({
+      regions: ['eu-west-1', 'us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'],
+    });
+  });
+
   it('says which setting is missing', () => {
     expect(wanted({ ...ENV, WHODID_ATHENA_LOGS: '' })).toContain('WHODID_ATHENA_LOGS');
     expect(wanted({ ...ENV, WHODID_ATHENA_ACCOUNTS: '' })).toContain('WHODID_ATHENA_ACCOUNTS');

@@ -10,6 +10,7 @@ import { renderTerminal } from '../render/terminal.ts';
 import { setUp } from '../sources/athena/set-up.ts';
 import { setupStatements, type TableWanted } from '../sources/athena/table-ddl.ts';
 import { DEFAULT_REGIONS } from '../sources/event-history/default-regions.ts';
+import { alwaysReached } from '../sources/event-history/route-lookups.ts';
 import { terminalShape, write } from './terminal.ts';
 
 const options = { 'dry-run': { type: 'boolean' } } as const;
@@ -54,7 +55,9 @@ async function make(athena: AthenaSettings, { eventHistory }: Config, statements
 export function wantedTable(athena: AthenaSettings, config: Pick<Config, 'eventHistory'>): TableWanted | string {
   const { setup, database, table } = athena;
   const accounts = setup.accounts.length > 0 ? setup.accounts : config.eventHistory.accounts;
-  const regions = config.eventHistory.regions.length > 0 ? config.eventHistory.regions : DEFAULT_REGIONS;
+  const named = config.eventHistory.regions.length > 0 ? config.eventHistory.regions : DEFAULT_REGIONS;
+  // Calls on global services, and sign-ins, are logged there wherever anybody works.
+  const regions = [...new Set([...named, ...alwaysReached(named)])];
   if (setup.logs === null)
     return 'Set WHODID_ATHENA_LOGS to where the trail writes its log files: s3://BUCKET or s3://BUCKET/PREFIX.';
   if (accounts.length === 0) return 'Set WHODID_ATHENA_ACCOUNTS to the accounts whose log files are there, by comma.';

@@ -17,7 +17,7 @@ import { type AskedPlaces, ATHENA_COLUMNS, athenaDialect } from './athena-dialec
 import { athenaWords, columnsFailure, isBusy, TOO_LARGE } from './athena-trouble.ts';
 import { columnGaps, missingColumns } from './columns-needed.ts';
 import type { AthenaFacts } from './known-facts.ts';
-import { accountsAsked, regionsAsked } from './places-asked.ts';
+import { accountsAsked, regionsAbsent, regionsAsked, regionsBesides } from './places-asked.ts';
 import type { PlacePartition, TableFacts } from './table-facts.ts';
 
 export interface AthenaRead
@@ -87,7 +87,8 @@ export async function runTable(
   }
   const gaps = [
     ...placeGaps(accounts.absent, 'account', table),
-    ...placeGaps(regions.absent, 'Region', table),
+    ...placeGaps(regionsAbsent(test, table.regions.values), 'Region', table),
+    ...(span.toMs > GLOBAL_SINCE_MS ? globalGaps(regionsBesides(test, table.regions.values), table) : []),
     ...columnGaps(test, table.types, table.name),
   ];
   return {
@@ -131,6 +132,18 @@ function placeGaps(absent: readonly string[], what: string, { name }: TableFacts
   if (absent.length === 0) return [];
   const named = absent.slice(0, NAMED_MAX).join(', ');
   const detail = `Table ${name} has no partitions for ${what} ${named}; nothing of it was read. Add it to the table (whodid athena setup), or ask another source.`;
+  return [{ kind: 'outside-horizon', detail }];
+}
+
+/**
+ * From then on calls of global services lie in the folder of one Region, before in a trail's own.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
+ */
+const GLOBAL_SINCE_MS = Date.UTC(2021, 10, 22);
+
+function globalGaps(lacking: readonly string[], { name }: TableFacts): readonly Gap[] {
+  if (lacking.length === 0) return [];
+  const detail = `Table ${name} has no partitions for Region ${lacking.join(', ')}, where calls on IAM and other global services, or sign-ins, are logged wherever anybody works; none of them were read. Add it to the table (whodid athena setup), or ask another source.`;
   return [{ kind: 'outside-horizon', detail }];
 }
 

@@ -100,11 +100,10 @@ function dayPartition(table: AthenaTable, column: string): DayPartition | null {
     column,
     separator: format[1] === '-' ? '-' : '/',
     from: readFrom,
-    toMs: (now) => (/^\s*now/.test(to) ? null : readTo(now)),
+    // Up to tomorrow or later is up to whatever there is.
+    toMs: (now) => (/^\s*now/.test(to) && readTo(now) > now - DAY_MS ? null : readTo(now)),
   };
 }
-
-const UNIT_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
 
 /** `2020/01/01`, `NOW`, `NOW-3YEARS`, lower case; null: neither. */
 function dayOf(text: string): ((now: number) => number) | null {
@@ -115,6 +114,22 @@ function dayOf(text: string): ((now: number) => number) | null {
   }
   const relative = /^\s*now(?:([+-]\d+)(day|week|month|year)s?)?\s*$/.exec(text);
   if (relative === null) return null;
-  const days = Number(relative[1] ?? 0) * (UNIT_DAYS[relative[2] ?? 'day'] ?? 1);
-  return (now) => Math.floor(now / DAY_MS + days) * DAY_MS;
+  const many = Number(relative[1] ?? 0);
+  return (now) => {
+    const day = new Date(Math.floor(now / DAY_MS) * DAY_MS);
+    switch (relative[2] ?? 'day') {
+      case 'month':
+        day.setUTCMonth(day.getUTCMonth() + many);
+        break;
+      case 'year':
+        day.setUTCFullYear(day.getUTCFullYear() + many);
+        break;
+      case 'week':
+        day.setUTCDate(day.getUTCDate() + 7 * many);
+        break;
+      default:
+        day.setUTCDate(day.getUTCDate() + many);
+    }
+    return day.getTime();
+  };
 }

@@ -25,15 +25,15 @@ export interface RoutedPlace {
  * rest of the global services appear in event history in us-east-1 alone.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
  */
-const GLOBAL_ONLY: ReadonlySet<string> = new Set(['iam', 'cloudfront', 'route53', 'organizations']);
+export const GLOBAL_ONLY: ReadonlySet<string> = new Set(['iam', 'cloudfront', 'route53', 'organizations']);
 /** STS's global endpoint logs with the global services, its Regional ones where they are. */
-const GLOBAL_TOO: ReadonlySet<string> = new Set(['sts']);
+export const GLOBAL_TOO: ReadonlySet<string> = new Set(['sts']);
 /**
  * An IAM user's sign-in at the global address is logged in one of these; root's in us-east-1; any other where it was.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
 const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'] as const;
-const SIGN_IN = 'signin';
+export const SIGN_IN = 'signin';
 const SIGN_IN_LOOKUP: Lookup = {
   attribute: { key: 'EventSource', value: 'signin.amazonaws.com' },
   services: [SIGN_IN],
@@ -158,7 +158,7 @@ function regionsFor({ services }: Lookup, configured: readonly string[]): readon
 }
 
 /** Where a partition's global services log. https://docs.aws.amazon.com/general/latest/gr/rande.html */
-function homeOf(configured: readonly string[]): string {
+export function homeOf(configured: readonly string[]): string {
   const [first = ''] = configured;
   if (first.startsWith('cn-')) return 'cn-north-1';
   return first.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1';
