@@ -13,10 +13,11 @@ import { placeEmptyCluster } from '../servers/embedded-template.ts';
 import { stopped } from '../servers/redis.ts';
 import { purposeOf } from './stage.ts';
 
-/** Where the bot is killed: when Slack has carried out (or has just been sent) a call, or some time after the question. */
+/** Where the bot is killed: when Slack has carried out (or has just been sent) a call, some time after the question, or when something is seen. */
 export type KillPoint =
   | { readonly at: 'after' | 'before'; readonly method: string; readonly argsInclude?: string }
-  | { readonly at: 'time'; readonly ms: number };
+  | { readonly at: 'time'; readonly ms: number }
+  | { readonly at: 'moment'; readonly reached: () => boolean };
 
 interface Told {
   readonly threadTs?: string;
@@ -86,9 +87,10 @@ export async function startCrashStage(settings: Readonly<Record<string, string>>
   return {
     ask,
     async askAndKill(question, point) {
-      if (point.at !== 'time') await control('inject', faultFor(point));
+      if (point.at === 'after' || point.at === 'before') await control('inject', faultFor(point));
       const asking = ask(question);
       if (point.at === 'time') await Promise.all([asking, sleep(point.ms)]);
+      else if (point.at === 'moment') await until(async () => point.reached(), POINT_WITHIN_MS);
       else await until(async () => (await faulted(control)) > 0, POINT_WITHIN_MS);
       await stopped(bot, 'SIGKILL');
       await control('clear-faults', {});
@@ -149,7 +151,7 @@ function controlOf(url: string): Control {
   };
 }
 
-function faultFor(point: Exclude<KillPoint, { at: 'time' }>): object {
+function faultFor(point: Extract<KillPoint, { at: 'after' | 'before' }>): object {
   const { method, argsInclude } = point;
   const which = { method, ...(argsInclude === undefined ? {} : { argsInclude }) };
   return { ...which, kind: point.at === 'after' ? 'hold-after' : 'drop-before' };

@@ -106,7 +106,7 @@ describe('a query of CloudTrail Lake', () => {
         WHODID_LAKE_STORE: STORE_ARN,
       });
       closers.push(() => stage.stop());
-      await stage.askAndKill(QUESTION, { at: 'time', ms: 1_500 });
+      await stage.askAndKill(QUESTION, { at: 'moment', reached: () => aws.queries().length > 0 });
       expect(aws.queries()).toHaveLength(1);
       const messages = await stage.settled(1, 40_000);
       expect([...answeredIn(messages).values()]).toEqual([1]);
