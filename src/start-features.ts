@@ -75,7 +75,7 @@ export function startFeatures({ config, database, slack, ports, clock }: Feature
     settleMs: config.work.digestSettleMs,
     ...(isOn(approvals) ? { requestApproval: requestApproval(approvals) } : {}),
     findings: {
-      ...exposureFindingsOf(ports, clock, config.zone),
+      ...exposureFindingsOf(ports, clock),
       ...healthFindingsOf(ports, book, slack.self.teamId),
       ...ports.findings,
     },
@@ -86,6 +86,7 @@ export function startFeatures({ config, database, slack, ports, clock }: Feature
     postures: ports.trailPostures ?? null,
     everyMs: config.work.trailWatchEveryMs,
     requestApproval: requestTrailApproval(approvals),
+    instead: { channel: approvals.channel, people: approvals.approvers },
     mayAccept: async (_deps: WorkingDeps, { person }: Work) => mayAccept(approvals, person),
     ...(ports.accountNames === undefined ? {} : { accountNames: ports.accountNames }),
   };
@@ -117,8 +118,8 @@ function mayAccept({ policy, mayDecide }: ApprovalParts, person: Person): string
     : 'Only approvers say how trails should be, and I could not find out whether you are one.';
 }
 
-function exposureFindingsOf({ exposed }: Ports, clock: Clock, zone: string): NonNullable<Ports['findings']> {
-  return exposed === undefined ? {} : { exposure: exposureFindings(exposed, clock, zone) };
+function exposureFindingsOf({ exposed }: Ports, clock: Clock): NonNullable<Ports['findings']> {
+  return exposed === undefined ? {} : { exposure: exposureFindings(exposed, clock) };
 }
 
 function healthFindingsOf(

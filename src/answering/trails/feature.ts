@@ -2,10 +2,8 @@
 // itself every few minutes.
 
 import { type Failure, isFailure } from '../../domain/failure.ts';
-import { idOfAsking } from '../../ledger/id-of-asking.ts';
 import { codeSpan, escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
 import { eventCard } from '../../render/event-card.ts';
-import { hopLines } from '../../render/trails/hops.ts';
 import { endAsking } from '../deps.ts';
 import { errandFor } from '../errand.ts';
 import type { Feature, WorkingDeps } from '../feature.ts';
@@ -16,7 +14,8 @@ import { incidentOf, type TrailsParts } from './parts.ts';
 import { readTrailsCommand } from './read-command.ts';
 import { sayMessage } from './say-message.ts';
 import { show, showBaselines } from './show.ts';
-import { formsOf, headKey, look } from './watch.ts';
+import { headOf, runInstead, tellFirst, tellInstead } from './tell-incident.ts';
+import { look } from './watch.ts';
 
 const LOOK = 'look';
 const USAGE =
@@ -28,6 +27,7 @@ export function trailsFeature(parts: TrailsParts): Feature {
     command: (deps, work, rest) => command(deps, parts, work, rest),
     press: (deps, work, verb, value) => press(deps, parts, work, verb, value),
     run: (deps, work, what) => run(deps, parts, work, what),
+    gaveUp: (deps, _work, what) => gaveUp(deps, parts, what),
     chore: (deps, id) => (id === LOOK ? look(deps, parts) : Promise.resolve(null)),
     async tick(deps, now) {
       const { everyMs, postures } = parts;
@@ -82,11 +82,11 @@ async function showEvent(deps: WorkingDeps, work: Work, eventId: string): Promis
   return sayMessage(deps, work, eventCard(found, work.person.zone));
 }
 
-const WHAT = /^(incident|update) ([0-9a-f]{32})(?: (\d{1,6}))?$/;
+const WHAT = /^(incident|update|instead) ([0-9a-f]{32})(?: (\d{1,6}|[A-Z0-9]{2,20} [a-z_]{1,60}))?$/;
 
-/** The first message of an incident, or one line in its thread. */
+/** The first message of an incident, the same elsewhere, or one line in its thread. */
 async function run(deps: WorkingDeps, parts: TrailsParts, work: Work, what: string): Promise<Failure | null> {
-  const [, kind, id = '', revision = ''] = WHAT.exec(what) ?? [];
+  const [, kind, id = '', more = ''] = WHAT.exec(what) ?? [];
   const row = kind === undefined ? null : await parts.book.incident(id);
   const { asking, again } = work;
   if (row === null) {
@@ -94,18 +94,13 @@ async function run(deps: WorkingDeps, parts: TrailsParts, work: Work, what: stri
     return null;
   }
   const told = incidentOf(row);
-  if (kind === 'incident') {
-    const thread = await deps.threads.openAt(asking, { channelId: asking.channelId, threadTs: null }, again);
-    const said = await thread.head(await formsOf(deps, parts, told.incident));
-    if (!said.ok) deps.warn('an incident could not be told in the security channel', new Error(said.code));
-    const lines = hopLines(told.incident);
-    if (said.ok && lines !== null) await thread.say('detail', [() => ({ text: lines, blocks: [] })]);
-    await endAsking(deps, asking, said.ok ? 'answered' : 'failed', null, said.ok ? 'incident' : said.code);
-    return null;
+  if (kind === 'incident') return tellFirst(deps, parts, work, told.incident);
+  if (kind === 'instead') {
+    const [place = '', code = ''] = more.split(' ');
+    return runInstead(deps, parts, work, told.incident, { place, code });
   }
-  const words = told.updates.find((each) => each.revision === Number(revision))?.words;
-  const headId = idOfAsking({ teamId: deps.homeTeamId, door: 'schedule', deliveryKey: `trails/${headKey(id)}` });
-  const head = (await deps.state.asking(headId))?.messages.find(({ purpose }) => purpose === 'parent');
+  const words = told.updates.find((each) => each.revision === Number(more))?.words;
+  const head = (await headOf(deps, id))?.messages.find(({ purpose }) => purpose === 'parent');
   if (words !== undefined && head !== undefined) {
     const thread = await deps.threads.openAt(asking, { channelId: head.channelId, threadTs: head.ts }, again);
     const said = await thread.say('outcome', [() => ({ text: words, blocks: [] })]);
@@ -113,4 +108,10 @@ async function run(deps: WorkingDeps, parts: TrailsParts, work: Work, what: stri
   }
   await endAsking(deps, asking, 'answered', null, 'update');
   return null;
+}
+
+/** Slack was not reached by any try: the security channel is tried again with the next look. */
+async function gaveUp(deps: WorkingDeps, parts: TrailsParts, what: string): Promise<void> {
+  const [, kind, id = ''] = WHAT.exec(what) ?? [];
+  if (kind === 'incident') await tellInstead(deps, parts, id, 'no_answer');
 }

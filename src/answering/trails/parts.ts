@@ -27,6 +27,8 @@ export interface TrailsParts {
   readonly requestApproval: RequestTrailApproval | null;
   /** Why somebody may not say how trails should be, in one sentence; null: they may. Left out: everybody who may ask. */
   readonly mayAccept?: (deps: WorkingDeps, work: Work) => Promise<string | null>;
+  /** Who is told of an incident that the security channel does not take; left out: nobody. Slack ids. */
+  readonly instead?: { readonly channel: string | null; readonly people: readonly string[] };
   readonly accountNames?: () => Promise<Readonly<Record<string, string>>>;
 }
 

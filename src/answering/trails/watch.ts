@@ -2,8 +2,7 @@
 // the message of each. Everything is kept before it is said, so that a look cut short is made up by the next one.
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { KeptIncident } from '../../domain/trail-book.ts';
-import { idOfAsking } from '../../ledger/id-of-asking.ts';
-import { incidentForms, updateWords } from '../../render/trails/incident.ts';
+import { updateWords } from '../../render/trails/incident.ts';
 import { asBaseline, type BaselineBody, keepBaseline, type ReadBaselines } from '../../trails/baseline.ts';
 import { compare, compareStore, isMissing } from '../../trails/compare.ts';
 import { type Difference, weaker } from '../../trails/difference.ts';
@@ -15,6 +14,7 @@ import { isUnread } from '../../trails/trail-report.ts';
 import type { WorkingDeps } from '../feature.ts';
 import { findDeeds } from './find-deeds.ts';
 import { baselinesNow, fingerprint, incidentOf, keep, type ToldIncident, type TrailsParts } from './parts.ts';
+import { formsOf, headKey, headOf, isTold } from './tell-incident.ts';
 
 /** An incident that ended less than this ago takes events that arrive late. Milliseconds. */
 const RECENT_MS = 2 * 60 * 60_000;
@@ -251,11 +251,6 @@ export function toldAfter({ zone }: Pick<WorkingDeps, 'zone'>, was: ToldIncident
   return { incident: next, updates: words === null ? before : [...before, { revision: next.revision, words }] };
 }
 
-/** The key of the asking whose message stands for an incident. */
-export function headKey(id: string): string {
-  return `incident-${id}`;
-}
-
 /** Sees to it that each incident has its message, that the message shows how it stands, and that its thread was told. */
 export async function tellAll(deps: WorkingDeps, parts: TrailsParts, kept: readonly KeptIncident[]): Promise<void> {
   const channelId = deps.securityChannel;
@@ -264,7 +259,7 @@ export async function tellAll(deps: WorkingDeps, parts: TrailsParts, kept: reado
     const { incident, updates } = incidentOf(row);
     const common = { feature: 'trails', userId: 'system', channelId } as const;
     const head = await deps.schedule({ ...common, key: headKey(row.id), what: `incident ${row.id}` });
-    if (head.kind === 'recorded') continue;
+    if (head.kind === 'recorded' || !(await isTold(deps, parts, incident, channelId))) continue;
     for (const { revision } of updates) {
       await deps.schedule({ ...common, key: `${headKey(row.id)}-${revision}`, what: `update ${row.id} ${revision}` });
     }
@@ -274,16 +269,9 @@ export async function tellAll(deps: WorkingDeps, parts: TrailsParts, kept: reado
 
 /** The first message says how things stand now; quiet where it has not been posted yet. */
 export async function refresh(deps: WorkingDeps, parts: TrailsParts, incident: Incident): Promise<void> {
-  const id = idOfAsking({ teamId: deps.homeTeamId, door: 'schedule', deliveryKey: `trails/${headKey(incident.id)}` });
-  const asking = await deps.state.asking(id);
+  const asking = await headOf(deps, incident.id);
   const posted = asking?.messages.find(({ purpose }) => purpose === 'parent');
   if (asking === null || posted === undefined) return;
   const thread = await deps.threads.openAt(asking, { channelId: posted.channelId, threadTs: null }, false);
   await thread.change('parent', await formsOf(deps, parts, incident));
-}
-
-export async function formsOf(deps: WorkingDeps, parts: TrailsParts, incident: Incident) {
-  const names = (await parts.accountNames?.()) ?? {};
-  const accountName = names[incident.account] ?? null;
-  return incidentForms(incident, { now: deps.clock(), zone: deps.zone, accountName });
 }
