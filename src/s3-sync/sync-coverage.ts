@@ -15,7 +15,7 @@ export interface SyncCoverage {
 }
 
 const DAY_MS = 86_400_000;
-/** Files published since the last pass are on their way; a pass this long ago is one that no longer comes. Milliseconds. */
+/** A pass this long ago is one that no longer comes by itself. Milliseconds. */
 const STALE_MS = 60 * 60_000;
 const NAMED_MAX = 3;
 /** A day without one file between two with so many each: a place as busy as that is never quiet for a day. */
@@ -56,7 +56,7 @@ export function syncCoverage(journal: Journal, test: EventTest, window: Window):
   };
 }
 
-/** The time for which all copies are there, epoch milliseconds; null: for none. */
+/** The time of events for which all copies are there, epoch milliseconds; null: for none. */
 export function wholeReach(journal: Journal): { readonly fromMs: number; readonly toMs: number } | null {
   const { passMs } = journal;
   // A place of which nothing could be copied is a gap; it must not hide what the others hold.
@@ -72,8 +72,9 @@ export function wholeReach(journal: Journal): { readonly fromMs: number; readonl
       const entry = days[before] ?? NEVER_LISTED;
       return isWhole(entry) && (entry.listedMs ?? 0) >= dayStart(day);
     });
-    // An account or Region that came since they were last looked for is not known.
-    if (!there) return { fromMs: dayStart(day), toMs: Math.min(upTo, ...Object.values(journal.scopes)) };
+    // An account or Region that came since they were last looked for is not known; nor is what was published later.
+    const toMs = Math.min(upTo, ...Object.values(journal.scopes)) - DELIVERY_MS;
+    if (!there) return { fromMs: dayStart(day), toMs };
     day = before;
   }
 }
@@ -110,10 +111,9 @@ function reasonFor(journal: Journal, { path }: LogPlace, day: string, toMs: numb
       : `They were not asked for, or the copying did not get to them.`;
     return { kind: 'not-delivered', words };
   }
-  // Listed while the day went on: good for what was published until then.
-  const neededMs = Math.min(dayStart(day) + DAY_MS, toMs + DELIVERY_MS);
-  const isLatest = (journal.passMs ?? 0) <= entry.listedMs + STALE_MS;
-  if (entry.listedMs < neededMs && !isLatest) {
+  // Listed while the day went on: good for what was published until then. What came since the last pass is `stale`'s to say.
+  const neededMs = Math.min(dayStart(day) + DAY_MS, toMs + DELIVERY_MS, journal.passMs ?? 0);
+  if (entry.listedMs < neededMs) {
     return { kind: 'not-delivered', words: 'They were last listed before the day was over.' };
   }
   if (entry.files > 0) return null;
@@ -193,11 +193,21 @@ function openBegin(journal: Journal, window: Window, begin: string | null): read
   return [{ kind: 'outside-horizon', detail }];
 }
 
+/** What happened shortly before the last pass may not have been published then. */
 function stale(journal: Journal, passMs: number, toMs: number): readonly Gap[] {
-  if (toMs <= passMs + STALE_MS) return [];
-  const at = new Date(passMs).toISOString().replace(/\.\d+Z$/, 'Z');
-  const detail = `The log files were last copied from S3 at ${at}; what was published since is not there. To copy it: whodid ingest ${journal.address}`;
+  const wholeMs = passMs - DELIVERY_MS;
+  if (toMs <= wholeMs) return [];
+  const at = `The log files were last copied from S3 at ${instant(passMs)}`;
+  const detail =
+    toMs > passMs + STALE_MS
+      ? `${at}; what was published since is not there. To copy it: whodid ingest ${journal.address}`
+      : `${at}, and take up to ${DELIVERY_MS / 60_000} minutes to be published: events from ${instant(wholeMs)} on may be missing. Ask again after the next copying, or: whodid ingest ${journal.address}`;
   return [{ kind: 'not-delivered', detail }];
+}
+
+/** UTC, RFC 3339, to the second. */
+function instant(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function neverCopied({ address }: Journal): Gap {

@@ -95,7 +95,12 @@ it('says what was announced and is gone, and does not call that day complete', a
   stage.later(20);
   await stage.step();
   const source = archiveSource({ folder: sync?.folder ?? '', dataDir: stage.dataDir });
-  const window = { from: `${day(1)}T00:00:00Z`, to: new Date(NOW).toISOString(), zone: 'UTC', phrase: null };
+  const window = {
+    from: `${day(1)}T00:00:00Z`,
+    to: new Date(NOW - 20 * 60_000).toISOString(),
+    zone: 'UTC',
+    phrase: null,
+  };
   const read = good(await source.events({ test: { kind: 'always' }, window, order: 'oldest-first', limit: null }));
   expect(read.coverage.gaps.map(({ kind }) => kind)).toEqual(['unreadable-file']);
   await source.close();

@@ -21,6 +21,8 @@ afterEach(closeSyncStages);
 
 const slashed = (iso: string) => iso.replaceAll('-', '/');
 const iso = (ms: number) => new Date(ms).toISOString();
+/** What happened up to here has been published by the time of the copying. */
+const WHOLE = NOW - 20 * 60_000;
 
 async function ask(
   folder: string,
@@ -68,21 +70,28 @@ it('answers from the copies, complete for the time they cover and for no other',
   const stage = await openSyncStage(logFiles({ days: 10 }));
   const { folder, days } = good(await stage.sync(lastDays(3)));
   expect(days).toEqual({ first: day(3), last: day(0) });
-  const within = await ask(folder, stage.dataDir, iso(NOW - 2 * DAY), iso(NOW));
+  const within = await ask(folder, stage.dataDir, iso(NOW - 2 * DAY), iso(WHOLE));
   expect(within.events).toHaveLength(3 * 4);
   expect(within.coverage.gaps).toEqual([]);
-  expect(within.abilities).toMatchObject({ reachesBackToMs: Date.parse(day(3)), reachesUpToMs: NOW });
-  const further = await ask(folder, stage.dataDir, iso(NOW - 6 * DAY), iso(NOW));
+  expect(within.abilities).toMatchObject({ reachesBackToMs: Date.parse(day(3)), reachesUpToMs: WHOLE });
+  const further = await ask(folder, stage.dataDir, iso(NOW - 6 * DAY), iso(WHOLE));
   expect(further.coverage.gaps).toEqual([
     { kind: 'not-delivered', detail: expect.stringContaining(`published from ${day(6)} to ${day(4)} (3 days)`) },
   ]);
   expect(further.coverage.gaps[0]?.detail).toContain(`whodid ingest s3://${BUCKET}/ --from ${day(6)} --to ${day(4)}`);
-  const ever = await ask(folder, stage.dataDir, null, iso(NOW));
+  const ever = await ask(folder, stage.dataDir, null, iso(WHOLE));
   expect(ever.coverage.gaps.map(({ kind }) => kind)).toEqual(['outside-horizon']);
   const later = await ask(folder, stage.dataDir, iso(NOW - DAY), iso(NOW + 2 * DAY));
   expect(later.coverage.gaps.map(({ kind }) => kind)).toEqual(['not-delivered']);
+  // What happened just before the copying may not have been published then.
+  const fresh = await ask(folder, stage.dataDir, iso(NOW - DAY), iso(NOW - 60_000));
+  expect(fresh.coverage.gaps).toEqual([
+    { kind: 'not-delivered', detail: expect.stringContaining(`events from ${iso(WHOLE).replace('.000', '')} on`) },
+  ]);
+  const next = await ask(folder, stage.dataDir, iso(NOW + 600_000), iso(NOW + 1_200_000));
+  expect(next.coverage.gaps.map(({ kind }) => kind)).toContain('not-delivered');
   // Also where only a part of the copies is named as the log folder.
-  const part = await ask(`${folder}/AWSLogs/${PROD}`, stage.dataDir, iso(NOW - 6 * DAY), iso(NOW));
+  const part = await ask(`${folder}/AWSLogs/${PROD}`, stage.dataDir, iso(NOW - 6 * DAY), iso(WHOLE));
   expect(part.coverage.gaps).not.toEqual([]);
 });
 
@@ -96,7 +105,7 @@ it('knows that a quiet Region was quiet, and does not take an account without on
   const stage = await openSyncStage(objects);
   const { folder } = good(await stage.sync(lastDays(7)));
   const inQuiet = { kind: 'region', region: HOME };
-  const now = await ask(folder, stage.dataDir, iso(NOW - DAY / 4), iso(NOW), inQuiet);
+  const now = await ask(folder, stage.dataDir, iso(NOW - DAY / 4), iso(WHOLE), inQuiet);
   expect({ events: now.events, gaps: now.coverage.gaps }).toEqual({ events: [], gaps: [] });
   const before = await ask(folder, stage.dataDir, iso(NOW - 6 * DAY), iso(NOW - 5 * DAY), inQuiet);
   expect(before.coverage.gaps.map(({ detail }) => detail)).toContainEqual(
@@ -118,7 +127,7 @@ it('knows the layouts of organizations, of prefixes and of Insights, and leaves 
   expect(report).toMatchObject({ places: 2, lacks: [] });
   expect(filesIn(report.folder).filter((path) => /Digest|Config/.test(path))).toEqual([]);
   expect(stage.asked().filter((call) => /Digest\/|Config\/|other/.test(call))).toEqual([]);
-  const { coverage } = await ask(report.folder, stage.dataDir, iso(NOW - DAY), iso(NOW));
+  const { coverage } = await ask(report.folder, stage.dataDir, iso(NOW - DAY), iso(WHOLE));
   // The rest of the bucket was not looked into.
   expect(coverage.gaps.map(({ detail }) => detail)).toEqual([expect.stringContaining('Only AWSLogs/o-sampleorg1/')]);
 });
@@ -195,7 +204,7 @@ it('claims nothing while the first copying goes on, or when it was stopped', asy
   expect(await stage.sync(lastDays(3), { signal: stop.signal, onProgress })).toMatchObject({ failure: 'timed-out' });
   const folder = copiesFolder(stage.dataDir, stage.options.address);
   expect(filesIn(folder).length).toBeGreaterThan(0);
-  const { coverage } = await ask(folder, stage.dataDir, iso(NOW - DAY / 4), iso(NOW));
+  const { coverage } = await ask(folder, stage.dataDir, iso(NOW - DAY / 4), iso(WHOLE));
   expect(coverage.gaps.map(({ detail }) => detail)).toEqual([expect.stringContaining('were never copied to the end')]);
   const empty = await openSyncStage([logFile('', PLACES[0] ?? '', NOW - 30 * DAY, 1)]);
   const report = good(await empty.sync(lastDays(1)));
@@ -216,6 +225,6 @@ it('keeps to the retention, in batches, and claims nothing of what it removed', 
       (path) => path.includes(slashed(day(0))) || [1, 2, 3, 4].some((n) => path.includes(slashed(day(n)))),
     ),
   ).toBe(true);
-  const { coverage } = await ask(folder, stage.dataDir, iso(NOW - 6 * DAY), iso(NOW));
+  const { coverage } = await ask(folder, stage.dataDir, iso(NOW - 6 * DAY), iso(WHOLE));
   expect(coverage.gaps).toEqual([{ kind: 'not-delivered', detail: expect.stringContaining('WHODID_S3_KEEP_DAYS') }]);
 });

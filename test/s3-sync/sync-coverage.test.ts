@@ -13,9 +13,11 @@ import { DAY, DEV, HOME, NOW, PROD } from '../fakes/aws/sample-record.ts';
 
 const ALWAYS: EventTest = { kind: 'always' };
 const [FIRST, SECOND] = [`${PROD}/CloudTrail/${HOME}`, `${DEV}/CloudTrail/${HOME}`];
+/** The last pass: what happened up to NOW had been published by then. */
+const PASS = NOW + 30 * 60_000;
 const ago = (days: number) => dayOf(NOW - days * DAY);
 const closed = (day: string, files = 3): DayEntry => ({
-  listedMs: Math.min(NOW, dayStart(day) + 3 * DAY),
+  listedMs: Math.min(PASS, dayStart(day) + 3 * DAY),
   files,
   bytes: files,
   lack: null,
@@ -23,7 +25,7 @@ const closed = (day: string, files = 3): DayEntry => ({
 const days = (...which: readonly number[]) => Object.fromEntries(which.map((at) => [ago(at), closed(ago(at))]));
 
 function journal(places: Journal['places'], over: Partial<Journal> = {}): Journal {
-  return { ...newJournal('s3://sample-logs/'), passMs: NOW, scopes: { '': NOW }, places, ...over };
+  return { ...newJournal('s3://sample-logs/'), passMs: PASS, scopes: { '': PASS }, places, ...over };
 }
 
 function kinds(of: Journal, fromDays: number, toDays: number, test: EventTest = ALWAYS): readonly string[] {
@@ -57,8 +59,19 @@ describe('a journal', () => {
   it('does not stand for a day that was listed before it was over, unless it is the latest', () => {
     const early = { ...closed(ago(2)), listedMs: dayStart(ago(2)) + 3_600_000 };
     expect(kinds(journal({ [FIRST]: { ...days(0, 1, 3), [ago(2)]: early } }), 3, 1)).toEqual(['not-delivered']);
-    const today = { [ago(0)]: { ...closed(ago(0)), listedMs: NOW } };
+    const today = { [ago(0)]: { ...closed(ago(0)), listedMs: PASS } };
     expect(kinds(journal({ [FIRST]: { ...days(1), ...today } }), 0.4, 0)).toEqual([]);
+  });
+
+  it('does not stand for a place that the last pass left out, nor for what had not been published by then', () => {
+    const hour = 3_600_000;
+    const stale = { [ago(0)]: { ...closed(ago(0)), listedMs: PASS - hour / 2 } };
+    const of = journal({ [FIRST]: days(0, 1), [SECOND]: { ...days(1), ...stale } });
+    expect(kinds(of, 0.2, 0)).toEqual(['not-delivered']);
+    expect(kinds(of, 0.2, 0, { kind: 'account', account: PROD })).toEqual([]);
+    const whole = journal({ [FIRST]: days(0, 1) });
+    for (const to of [-1 / 24, -0.5 / 24, -0.25 / 24]) expect(kinds(whole, 0.2, to)).toEqual(['not-delivered']);
+    expect(kinds(whole, -0.6 / 24, -1 / 24)).toEqual(['not-delivered']);
   });
 
   it('says what could not be listed, what was never looked into, and that the last pass is long ago', () => {
@@ -75,7 +88,7 @@ describe('a journal', () => {
 
   it('reaches back over whole days without a hole in any place, to the latest listing of all', () => {
     const of = journal({ [FIRST]: days(0, 1, 2, 3, 5), [SECOND]: days(0, 1, 2, 4) });
-    expect(wholeReach(of)).toEqual({ fromMs: dayStart(ago(2)), toMs: NOW });
+    expect(wholeReach(of)).toEqual({ fromMs: dayStart(ago(2)), toMs: PASS - 20 * 60_000 });
     expect(wholeReach(journal({}))).toBeNull();
     const lacking = { ...closed(ago(0)), lack: { kind: 'denied', files: 1, words: 'x' } as const };
     expect(wholeReach(journal({ [FIRST]: days(0, 1), [SECOND]: { [ago(0)]: lacking } }))?.fromMs).toBe(

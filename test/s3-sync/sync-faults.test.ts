@@ -27,6 +27,8 @@ afterEach(closeSyncStages);
 const KMS_KEY = { id: 'sample-key', account: PROD, region: HOME } as const;
 const KMS_ARN = `arn:aws:kms:${HOME}:${PROD}:key/sample-key`;
 const WANTED = lastDays(2);
+/** What happened up to here has been published by the time of the copying. */
+const WHOLE = NOW - 20 * 60_000;
 /** Objects of the last two days and today, in three places. */
 const OBJECTS = 3 * 3 * 2 - 3;
 const [PLACE = ''] = PLACES;
@@ -38,7 +40,7 @@ async function story(stage: SyncStage, over: Parameters<SyncStage['sync']>[1] = 
   try {
     const window = {
       from: new Date(WANTED.fromMs).toISOString(),
-      to: new Date(WANTED.toMs).toISOString(),
+      to: new Date(WHOLE).toISOString(),
       zone: 'UTC',
       phrase: null,
     };
@@ -55,7 +57,7 @@ async function gapsIn(folder: string): Promise<readonly Gap[]> {
   if (journal === null) throw new Error('no journal');
   const window = {
     from: new Date(WANTED.fromMs).toISOString(),
-    to: new Date(NOW).toISOString(),
+    to: new Date(WHOLE).toISOString(),
     zone: 'UTC',
     phrase: null,
   };
