@@ -39,10 +39,17 @@ export function findOpener(finding: ExposureFinding, events: readonly AuditEvent
     .filter((event) => event.timeMs <= finding.createdMs)
     .flatMap((event) => candidateOf(event, calls, finding))
     .sort((left, right) => right.event.timeMs - left.event.timeMs);
-  const sure = candidates.filter(({ lets }) => lets === 'yes');
-  if (sure.length > 0) return chosen(finding, sure, true);
-  const perhaps = candidates.filter(({ lets }) => lets === 'perhaps');
-  return perhaps.length > 0 ? chosen(finding, perhaps, false) : { kind: 'not-found' };
+  const latest = candidates.find(({ lets }) => lets === 'yes') ?? candidates[0];
+  if (latest === undefined) return { kind: 'not-found' };
+  const rivals = candidates.filter((each) => each !== latest && isRival(finding, each, latest));
+  if (rivals.every(({ event }) => whoIs(event) === whoIs(latest.event))) {
+    return { kind: 'found', event: latest.event, sure: latest.lets === 'yes' };
+  }
+  return { kind: 'one-of', events: candidates.filter((each) => each === latest || rivals.includes(each)).map(eventOf) };
+}
+
+function eventOf({ event }: Candidate): AuditEvent {
+  return event;
 }
 
 function candidateOf(event: AuditEvent, calls: readonly OpeningCall[], finding: ExposureFinding): readonly Candidate[] {
@@ -52,18 +59,19 @@ function candidateOf(event: AuditEvent, calls: readonly OpeningCall[], finding: 
   return lets === 'no' ? [] : [{ event, call, lets }];
 }
 
-function chosen(finding: ExposureFinding, candidates: readonly Candidate[], sure: boolean): Opener {
-  const [latest, ...others] = candidates;
-  if (latest === undefined) return { kind: 'not-found' };
-  const rivals = others.filter(({ event, call }) => call.means === latest.call.means && isRival(finding, event));
-  const same = rivals.every(({ event }) => whoIs(event) === whoIs(latest.event));
-  if (same) return { kind: 'found', event: latest.event, sure };
-  return { kind: 'one-of', events: [latest, ...rivals].map(({ event }) => event) };
+/**
+ * An earlier call alone would have been found earlier, but for the first scan of a new analyzer, which finds all there is.
+ * For the same reason a call that only may have let them in stands beside one that did, but long before.
+ */
+function isRival(finding: ExposureFinding, { event, call, lets }: Candidate, latest: Candidate): boolean {
+  if ((call.means === 'block') !== (latest.call.means === 'block')) return false;
+  if (lets === 'part' && latest.lets === 'yes') return false;
+  if (isFirstScan(finding) || isNear(finding, event)) return true;
+  return lets === 'perhaps' && event.timeMs > latest.event.timeMs && !isNear(finding, latest.event);
 }
 
-/** An earlier call alone would have been found earlier, but for the first scan of a new analyzer, which finds all there is. */
-function isRival({ createdMs, analyzerMs }: ExposureFinding, event: AuditEvent): boolean {
-  return isFirstScan({ createdMs, analyzerMs }) || event.timeMs >= createdMs - FOUND_WITHIN_MS;
+function isNear({ createdMs }: ExposureFinding, event: AuditEvent): boolean {
+  return event.timeMs >= createdMs - FOUND_WITHIN_MS;
 }
 
 /** What it found then may have been open for years. */

@@ -7,8 +7,11 @@ import type { ExposureFinding, FindingDetails } from './finding.ts';
 import type { OpeningCall } from './opening-calls.ts';
 import { matchesWildcard } from './wildcard.ts';
 
-/** `perhaps`: what it let in cannot be told from the record, or the finding does not say whom. */
-export type LetsIn = 'yes' | 'perhaps' | 'no';
+/**
+ * `perhaps`: what it let in cannot be told from the record, or the finding does not say whom. `part`: it let them in, but not
+ * to all that the finding names.
+ */
+export type LetsIn = 'yes' | 'perhaps' | 'part' | 'no';
 
 export function letsIn(event: AuditEvent, call: OpeningCall, finding: ExposureFinding): LetsIn {
   if (event.outcome.kind === 'attempted') return 'no';
@@ -43,7 +46,7 @@ function coverOf(allowed: readonly Allowed[], { letIn, isPublic, actions }: Find
     patterns.some((pattern) => matchesWildcard(pattern, action) || matchesWildcard(pattern, bare(action))),
   );
   if (covered.length === 0) return 'no';
-  return covered.length === actions.length || adds ? 'yes' : 'perhaps';
+  return covered.length === actions.length || adds ? 'yes' : 'part';
 }
 
 /** An account's id, its root's ARN and `*` are written in several ways; a role of the account is not the account. */

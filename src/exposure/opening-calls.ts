@@ -3,8 +3,8 @@
 // without API dates.
 
 /**
- * By what means a call opens. Either of two calls of one means is enough by itself; of two means, all may be needed (a
- * policy that lets everybody in, and no block on it), so that the later of them opened it.
+ * By what means a call opens. Each is enough by itself but `block`: a policy or an ACL that lets everybody in opens nothing
+ * while a block is on it, so that the later of the two opened it.
  */
 export type Means = 'policy' | 'acl' | 'block' | 'grant' | 'sharing';
 

@@ -224,13 +224,30 @@ describe('the call that opened a resource', () => {
     expect(findOpener(open(), old)).toMatchObject({ kind: 'found', event: old[1] });
   });
 
+  it('is not guessed between an ACL and a policy of two people: each opens by itself', () => {
+    const acl = write(
+      12,
+      's3',
+      'PutBucketAcl',
+      { bucketName: 'sample-data', 'x-amz-acl': ['public-read'] },
+      { by: 'ana' },
+    );
+    const policy = bucketPolicy(4, 'ben');
+    expect(findOpener(open(), [acl, policy])).toEqual({ kind: 'one-of', events: [policy, acl] });
+  });
+
   it('is said to be unsure where the record does not show whom it let in', () => {
     const resources = [{ ARN: 'arn:aws:s3:::sample-data', accountId: ACCOUNT, type: 'AWS::S3::Bucket' }];
     const omitted = { omitted: true, reason: 'requestParameters too large' };
     const large = write(5, 's3', 'PutBucketPolicy', omitted, { resources });
     expect(findOpener(open(), [large])).toEqual({ kind: 'found', event: large, sure: false });
     const named = bucketPolicy(9, 'ben');
-    expect(findOpener(open(), [large, named])).toEqual({ kind: 'found', event: named, sure: true });
+    // Either of them may have been it: the one that shows whom it let in, or the one that does not.
+    expect(findOpener(open(), [large, named])).toEqual({ kind: 'one-of', events: [large, named] });
+    const longBefore = bucketPolicy(300, 'ben');
+    expect(findOpener(open(), [large, longBefore])).toEqual({ kind: 'one-of', events: [large, longBefore] });
+    const largeBefore = { ...large, timeMs: longBefore.timeMs - MINUTE };
+    expect(findOpener(open(), [longBefore, largeBefore])).toEqual({ kind: 'found', event: longBefore, sure: true });
     expect(findOpener(finding({ details: null }), [named])).toEqual({ kind: 'found', event: named, sure: false });
   });
 
