@@ -5,17 +5,17 @@ import type { Journal } from './journal.ts';
 import { journalOf } from './journal-of.ts';
 import { syncCoverage, wholeReach } from './sync-coverage.ts';
 
-/** `read`: told whether no log file is lacking for the window. Unchanged for a folder that is no copy of a bucket. */
+/** `read`: told whether no log file is lacking for the window, and by which journal. Unchanged for a folder that is no copy of a bucket. */
 export async function withJournal<T extends Pick<EventsRead, 'coverage'>>(
   folder: string,
   { test, window }: Pick<AggregateRequest, 'test' | 'window'>,
-  read: (listed: boolean) => Promise<T | Failure>,
+  read: (listed: boolean, journal: Journal | null) => Promise<T | Failure>,
 ): Promise<T | Failure> {
   // Looked at first: what is copied while it is read is not claimed.
   const journal = await journalOf(folder);
-  if (journal === null) return read(false);
+  if (journal === null) return read(false, null);
   const known = syncCoverage(journal, test, window);
-  const found = await read(known.gaps.length === 0);
+  const found = await read(known.gaps.length === 0, journal);
   if (isFailure(found)) return found.failure === 'no-logs' ? nothingCopied(journal) : found;
   const { coverage } = found;
   const held = new Set((coverage.places ?? []).map(({ account, region }) => `${account}/${region}`));

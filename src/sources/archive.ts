@@ -20,6 +20,7 @@ import type {
   EventsRequest,
   Source,
 } from '../domain/source.ts';
+import type { Journal } from '../s3-sync/journal.ts';
 import { reachWithJournal, withJournal } from '../s3-sync/with-journal.ts';
 
 export interface ArchiveSourceOptions extends Omit<IngestOptions, 'signal'> {
@@ -45,17 +46,21 @@ interface State {
 export function archiveSource(options: ArchiveSourceOptions): ArchiveSource {
   const current = freshState(options);
   /** Runs `ask` on the current state; once more on a new one when its files were swept away meanwhile. */
-  const onState = async <T>(ask: (archive: OpenedArchive) => Promise<T>, again = true): Promise<T | Failure> => {
+  const onState = async <T>(
+    ask: (archive: OpenedArchive) => Promise<T>,
+    again = true,
+    asOf = Number.NEGATIVE_INFINITY,
+  ): Promise<T | Failure> => {
     let state: State | Failure | null = null;
     try {
-      state = await current.get();
+      state = await current.get(asOf);
       if (isFailure(state)) return state;
       state.users += 1;
       return await ask(state.archive);
     } catch (error) {
       if (!isStorageError(error)) throw error;
       current.forget();
-      return again ? await onState(ask, false) : storageFailure(options.dataDir, error);
+      return again ? await onState(ask, false, asOf) : storageFailure(options.dataDir, error);
     } finally {
       if (state !== null && !isFailure(state)) {
         state.users -= 1;
@@ -63,19 +68,38 @@ export function archiveSource(options: ArchiveSourceOptions): ArchiveSource {
       }
     }
   };
+  const journalAge = firstSeen();
   return {
     name: 'archive',
     abilities: async () =>
       reachWithJournal(options.folder, await onState(async ({ manifest }) => abilitiesOf(manifest))),
     events: (request) =>
-      withJournal(options.folder, request, (listed) => onState((archive) => answer(archive, request, listed))),
+      withJournal(options.folder, request, (listed, journal) =>
+        onState((archive) => answer(archive, request, listed), true, journalAge(journal)),
+      ),
     aggregates: (request) =>
-      withJournal(options.folder, request, (listed) => onState((archive) => count(archive, request, listed))),
+      withJournal(options.folder, request, (listed, journal) =>
+        onState((archive) => count(archive, request, listed), true, journalAge(journal)),
+      ),
     completions: async (prefix, limit) => {
       const names = await onState((archive) => archive.namesLike(prefix.toLowerCase(), limit));
       return isFailure(names) || names === INTERRUPTED ? null : names;
     },
     close: () => current.close(),
+  };
+}
+
+/**
+ * When a journal was first met here, by `performance.now()`: what it claims was in the folder then, but not necessarily at
+ * an earlier look. No journal claims nothing.
+ */
+function firstSeen() {
+  const seen = new WeakMap<Journal, number>();
+  return (journal: Journal | null): number => {
+    if (journal === null) return Number.NEGATIVE_INFINITY;
+    const at = seen.get(journal) ?? performance.now();
+    seen.set(journal, at);
+    return at;
   };
 }
 
@@ -144,8 +168,15 @@ function freshState(options: ArchiveSourceOptions) {
     return opened;
   };
   return {
-    get: async (): Promise<State | Failure> => {
-      if (state !== null && performance.now() - lookedAt < lookAgainAfterMs) return state;
+    /** As of a look that began at `asOf` (by `performance.now()`) or later. */
+    get: async (asOf: number): Promise<State | Failure> => {
+      const fresh = () => lookedAt >= asOf && performance.now() - lookedAt < lookAgainAfterMs;
+      if (state !== null && fresh()) return state;
+      // One that is under way may have begun too early.
+      if (looking !== null && asOf > Number.NEGATIVE_INFINITY) {
+        await looking;
+        if (state !== null && fresh()) return state;
+      }
       looking ??= look().finally(() => {
         looking = null;
       });
