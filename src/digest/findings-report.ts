@@ -1,7 +1,7 @@
 // What a watcher found now → the report of its digest: what is new since the run before, what is bad, what to look at; what is
 // as it should be is counted.
 import { createHash } from 'node:crypto';
-import { countOf, grouped, listOf } from '../answer/words/count.ts';
+import { countOf, grouped } from '../answer/words/count.ts';
 import type { Finding, FindingsRead } from '../domain/digest.ts';
 import type { FindingsContent } from './definition.ts';
 import { type DigestReport, FACTS_MAX, type ReportSection, type RunFacts } from './report.ts';
@@ -23,7 +23,11 @@ export function findingsReport(content: FindingsContent, read: FindingsRead, bef
       return all.length === 0 ? [] : [sectionOf(TITLES[grade], all)];
     }),
     gaps: read.gaps,
-    receipt: [complete ? 'Complete' : `Not complete: ${countOf(read.gaps.length, 'gap')}`, ...read.looked],
+    receipt: [
+      complete ? 'Complete' : `Not complete: ${countOf(read.gaps.length, 'gap')}`,
+      ...read.looked,
+      ...(read.also ?? []),
+    ],
     trend: null,
     rows: read.findings.length,
     facts: { keys: [...now].slice(0, FACTS_MAX), total: open.length, complete },
@@ -56,7 +60,7 @@ function sentenceOf(
     ...(gone === 0 ? [] : [`${grouped(gone)} of the digest before ${gone === 1 ? 'is' : 'are'} gone`]),
   ];
   const said = [count, ...others].join('; ');
-  if (complete) return `${said}; looked at ${listOf(looked)}.`;
+  if (complete) return `${said}; looked at ${looked.join(', ')}.`;
   return `${said}, found so far: not all could be looked at${open === 0 ? ', so this proves nothing yet' : ''}.`;
 }
 

@@ -12,7 +12,7 @@ import { TREND_DAYS } from './trend.ts';
 
 export interface Spending {
   readonly rows: readonly SpentRow[];
-  /** Questions asked in that time, paid or not. */
+  /** Questions, commands, buttons and what runs by itself in that time, paid or not. */
   readonly askings: number;
   readonly byDay: readonly { readonly day: string; readonly usd: number }[];
   /** Names of people and channels by id. */
@@ -25,7 +25,7 @@ export function spendReport(spending: Spending): DigestReport {
   const usd = rows.reduce((sum, row) => sum + row.usd, 0);
   const queries = rows.reduce((sum, row) => sum + row.queries, 0);
   const open = rows.reduce((sum, row) => sum + row.open, 0);
-  const asked = `${countOf(askings, 'question')} in that time`;
+  const asked = `${countOf(askings, 'request')} to me in that time`;
   const running = open === 0 ? '' : ` ${countOf(open, 'query', 'queries')} had not ended, and may cost more.`;
   const by = (title: string, key: (row: SpentRow) => string): ReportSection => sectionBy(title, rows, key);
   const facts: RunFacts = { keys: [], total: Math.round(usd * 100), complete: open === 0 };

@@ -21,8 +21,11 @@ export function trendWindow(toMs: number, zone: string): Window {
   return { from: iso(first.toMillis()), to: iso(toMs), zone, phrase: null };
 }
 
-/** `rows`: by day and outcome. null: nothing at all happened, which the sentence says better. */
-export function trendOf(rows: readonly AggregateRow[], toMs: number, zone: string): Timeline | null {
+/**
+ * `rows`: by day and outcome. `complete`: all of the 30 days was read; else a bar may be low for want of events. null:
+ * nothing at all happened, which the sentence says better.
+ */
+export function trendOf(rows: readonly AggregateRow[], toMs: number, zone: string, complete: boolean): Timeline | null {
   const first = firstDay(toMs, zone);
   const stretches = Array.from({ length: TREND_DAYS / STRETCH_DAYS }, (_, at) =>
     Array.from({ length: STRETCH_DAYS }, (_day, day) =>
@@ -36,7 +39,8 @@ export function trendOf(rows: readonly AggregateRow[], toMs: number, zone: strin
         .reduce((sum, each) => sum + each.count, 0),
     );
   const labels = stretches.map(([day = '']) => DateTime.fromISO(day, { locale: 'en-US' }).toFormat('d LLL'));
-  return pictureOf(`Events per ${STRETCH_DAYS} days`, zone, labels, count(false), count(true));
+  const title = `Events per ${STRETCH_DAYS} days${complete ? '' : '; not all was read'}`;
+  return pictureOf(title, zone, labels, count(false), count(true));
 }
 
 /** Runs before, oldest first, and this one's total. */

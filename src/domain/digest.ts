@@ -100,6 +100,8 @@ export interface FindingsRead {
   readonly findings: readonly Finding[];
   /** What was looked at, in clauses: `3/3 accounts`, `looked at 2026-03-02 08:59 UTC`. Never empty. */
   readonly looked: readonly string[];
+  /** What else belongs into the receipt, in clauses; left out: nothing. */
+  readonly also?: readonly string[];
   readonly gaps: readonly Gap[];
   /** null: there is no list worth a file. */
   readonly csv: string | null;

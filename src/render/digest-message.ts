@@ -62,7 +62,8 @@ export function digestForms(head: DigestHead, report: DigestReport): DigestForms
 
 /** A digest that could not be made says so where it would have been. `why`: plain text. */
 export function digestFailedForms(head: DigestHead, why: string): MessageForms {
-  const again = `It is tried again when it is due next; to try now: \`/whodid digest run ${head.digestId}\`.`;
+  const make = `to try again now: \`/whodid digest run ${head.digestId}\``;
+  const again = `The next one does not make up for it; ${head.periods > 1 ? 'ask for that time' : make}.`;
   const text = `⚠ ${escapeMrkdwn(`${head.title} for ${timeOf(head)} could not be made.`)} ${escapeMrkdwn(why, SENTENCE_MAX)} ${again}`;
   return [() => ({ text, blocks: [section(`${headLine(head)}\n${text}`)] }), () => ({ text, blocks: [] })];
 }
@@ -101,8 +102,8 @@ function timeOf({ from, to, zone }: Pick<DigestHead, 'from' | 'to' | 'zone'>): s
 function lateLines({ lateMs, periods }: DigestHead): readonly string[] {
   if (lateMs === null) return [];
   const many = `It tells ${countOf(periods, 'missed period')} in one; the last was due ${lengthOf(lateMs)} ago.`;
-  if (periods > 1) return [`⏱ *Late*: I was not running when they were due. ${many}`];
-  return [`⏱ *Late by ${lengthOf(lateMs)}*: I was not running when it was due.`];
+  if (periods > 1) return [`⏱ *Late*: I could not tell them when they were due. ${many}`];
+  return [`⏱ *Late by ${lengthOf(lateMs)}*: I could not tell it when it was due.`];
 }
 
 function lengthOf(ms: number): string {

@@ -87,18 +87,29 @@ export function evidenceText({ opener }: Exposed, zone: string): string {
 export function exposedReceipt(report: ExposedReport): readonly string[] {
   const { coverage, searched, checkedMs } = report;
   const gaps = coverage.gaps.length + searched.gaps.length;
-  const sources = searched.sources.map(({ source, from }) =>
-    from === null ? sourceWords(source) : `${sourceWords(source)} from ${instantCell(from, 'UTC')} UTC`,
-  );
   return [
     isComplete(report) ? 'Complete' : `Not complete: ${countOf(gaps, 'gap')}`,
     `Access Analyzer asked ${instantCell(new Date(checkedMs).toISOString(), 'UTC')} UTC`,
     placesText(coverage.read),
-    sources.length === 0
-      ? 'no events were searched for who opened it'
-      : `who opened it: ${countOf(searched.eventsExamined, 'event')} looked at in ${listOf(sources)}`,
+    openersSearched(report),
     ...coverage.notes,
   ];
+}
+
+/** Where and when Access Analyzer looked, as what follows "looked at"; times in the report's zone. */
+export function analyzedText({ coverage, checkedMs, zone }: ExposedReport): readonly string[] {
+  const at = instantCell(new Date(checkedMs).toISOString(), zone).slice(0, 16);
+  return [placesText(coverage.read), `as Access Analyzer had it at ${at} ${zone}`];
+}
+
+/** By which events it is known who opened what. */
+export function openersSearched({ searched }: ExposedReport): string {
+  const sources = searched.sources.map(({ source, from }) =>
+    from === null ? sourceWords(source) : `${sourceWords(source)} from ${instantCell(from, 'UTC')} UTC`,
+  );
+  return sources.length === 0
+    ? 'no events were searched for who opened it'
+    : `who opened it: ${countOf(searched.eventsExamined, 'event')} looked at in ${listOf(sources)}`;
 }
 
 /** One line for each gap, at most `most`; the last one counts those left out. */

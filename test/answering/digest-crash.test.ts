@@ -66,6 +66,20 @@ function digestsIn(finished: string[]): Digests {
   };
 }
 
+const NOWHERE: DigestParts['channels'] = {
+  named: async () => null,
+  joined: async () => true,
+  has: async () => true,
+};
+
+const workOf = (again: boolean) => ({
+  asking: ASKING,
+  person: PERSON,
+  wanted: { kind: 'run', feature: 'digest', what: `due abcd1234 ${NOW}` } as const,
+  again,
+  last: false,
+});
+
 /** Dies at the n-th step that leaves a trace, counted from 0. */
 function dying(step: number): { readonly at: () => void } {
   let count = 0;
@@ -121,25 +135,35 @@ describe('a digest', () => {
         death.at();
       },
     };
-    const parts: DigestParts = {
-      digests,
-      channels: { named: async () => null, joined: async () => true, has: async () => true },
-      settleMs: 0,
-      findings: {},
-    };
-    const work = (again: boolean) => ({
-      asking: ASKING,
-      person: PERSON,
-      wanted: { kind: 'run', feature: 'digest', what: `due abcd1234 ${NOW}` } as const,
-      again,
-      last: false,
-    });
-    const once = () => postDigest(deps, parts, work(false), `due abcd1234 ${NOW}`, { may: 'yes' });
+    const parts: DigestParts = { digests, channels: NOWHERE, settleMs: 0, findings: {} };
+    const once = () => postDigest(deps, parts, workOf(false), `due abcd1234 ${NOW}`, { may: 'yes' });
     await expect(once()).rejects.toThrow('the worker died');
-    expect(await postDigest(deps, parts, work(true), `due abcd1234 ${NOW}`, { may: 'yes' })).toBeNull();
+    expect(await postDigest(deps, parts, workOf(true), `due abcd1234 ${NOW}`, { may: 'yes' })).toBeNull();
     expect(stage.done.filter((each) => each === 'head')).toHaveLength(1);
     expect(stage.files).toHaveLength(1);
     expect(finished.at(-1)).toBe('told');
     expect(stage.done.at(-1)).toBe('ended: answered');
+  });
+
+  it('whose owner cannot be looked up is tried again, and says so in the end: it is not paused', async () => {
+    const finished: string[] = [];
+    const stage = jobStage(ASKING, {});
+    const parts = { digests: digestsIn(finished), channels: NOWHERE, settleMs: 0, findings: {} };
+    const what = `due abcd1234 ${NOW}`;
+    const unknown = { may: 'unknown' } as const;
+    expect(await postDigest(stage.deps, parts, workOf(false), what, unknown)).toMatchObject({ failure: 'storage' });
+    expect(finished).toEqual([]);
+    expect(await postDigest(stage.deps, parts, { ...workOf(true), last: true }, what, unknown)).toBeNull();
+    // To pause it would have thrown.
+    expect(finished).toEqual(['failed']);
+    expect(stage.said.join()).toContain('could not be looked up in Slack');
+  });
+
+  it('that was recorded in time and waited for a worker says how late it is', async () => {
+    const stage = jobStage(ASKING, { put: async () => sampleAnswer() });
+    const deps = { ...stage.deps, clock: () => NOW + 3 * 3_600_000 };
+    const parts = { digests: digestsIn([]), channels: NOWHERE, settleMs: 0, findings: {} };
+    expect(await postDigest(deps, parts, workOf(false), `due abcd1234 ${NOW}`, { may: 'yes' })).toBeNull();
+    expect(stage.said.join()).toContain('(late)');
   });
 });

@@ -142,15 +142,20 @@ describe('what is open', () => {
       return here.source.events({ test, window, order: 'oldest-first', limit });
     };
     const parts = { report: port.report, through: () => through, accountNames: async () => ({}) };
-    const read = await exposureFindings(parts, () => NOW, 'UTC')({});
+    const read = await exposureFindings(parts, () => NOW)({}, 'Europe/Berlin');
     port.close();
     if (isFailure(read)) throw new Error(read.why);
     expect(read.findings.map(({ grade }) => grade)).toEqual(['bad', ...Array<string>(7).fill('watch'), 'fine']);
     expect(read.findings[0]).toMatchObject({
       key: 'f-bucket',
-      text: expect.stringContaining('open to everyone on the internet since 2026-11-18 11:56:00 UTC, opened by ben'),
+      text: expect.stringContaining(
+        'open to everyone on the internet since 2026-11-18 12:56:00 Europe/Berlin, opened by ben',
+      ),
     });
-    expect(read.looked.join(' · ')).toContain('2 of 3 accounts in full');
+    expect(read.looked.join(', ')).toMatch(
+      /^2 of 3 accounts in full, .*, as Access Analyzer had it at 2026-11-\d\d \d\d:\d\d Europe\/Berlin$/,
+    );
+    expect(read.also?.join(' · ')).toMatch(/^who opened it: \d+ events? looked at/);
     expect(read.gaps.map(({ kind }) => kind)).toEqual(['category-not-logged']);
     expect(read.csv).toContain('f-topic');
   });

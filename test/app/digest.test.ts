@@ -189,7 +189,7 @@ describe('a digest', () => {
   it('of what my queries cost proves that nothing was billed', async () => {
     const told = await due('2026-03-30T13:00:30Z', digests(SAMPLE.incidents).length + 1);
     expect(told.text).toMatch(
-      /^What my queries cost: 0 paid queries for \d+ questions in that time: nothing was billed\.$/,
+      /^What my queries cost: 0 paid queries for \d+ requests? to me in that time: nothing was billed\.$/,
     );
   });
 

@@ -40,7 +40,7 @@ const rows = Array.from({ length: 30 }, (_, day) => ({
 
 function reportOf(content: EventsContent, answer: Partial<Answer>, known: boolean): DigestReport {
   const before = known ? { keys: [], total: 0, complete: true } : null;
-  const trend = trendOf(rows, TO, HEAD.zone);
+  const trend = trendOf(rows, TO, HEAD.zone, true);
   return eventReport(content, {
     answer: sampleAnswer({ window, receipt, done: [], attempted: [], ...answer }),
     before,

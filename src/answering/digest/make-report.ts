@@ -7,7 +7,6 @@ import { findingsReport } from '../../digest/findings-report.ts';
 import type { DigestReport, RunFacts } from '../../digest/report.ts';
 import { spendCsv, spendReport } from '../../digest/spend-report.ts';
 import { TREND_DAYS, TREND_GROUPS, trendOf, trendOfRuns, trendWindow } from '../../digest/trend.ts';
-import type { Answer } from '../../domain/answer.ts';
 import type { Digest, DigestRun } from '../../domain/digest.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { isFailure } from '../../domain/failure.ts';
@@ -57,7 +56,8 @@ export async function makeReport(
     case 'findings': {
       const read = parts.findings[name];
       if (read === undefined) return notSwitchedOn(name);
-      const found = await read(await errandFor(deps, work.asking, new AbortController().signal, () => {}));
+      const errand = await errandFor(deps, work.asking, new AbortController().signal, () => {});
+      const found = await read(errand, digest.zone);
       if (isFailure(found)) return found;
       return { report: findingsReport(content, found, before), csv: found.csv, reply: null };
     }
@@ -88,8 +88,10 @@ async function ofEvents(
   const reply = await deps.put(question, asked, errand);
   if (reply.status === 'failed') return reply.failure;
   if (reply.status === 'refused') return refused(reply.problems.map(({ text }) => text));
-  const trend = await trendFor(parts, content, digest, to, runs, reply);
-  const report = eventReport(content, { answer: reply, before: factsOf(runs.at(-1)), trend });
+  const told = { answer: reply, before: factsOf(runs.at(-1)) };
+  const { total } = eventReport(content, { ...told, trend: null }).facts;
+  const trend = await trendFor(parts, content, digest, to, runs, total);
+  const report = eventReport(content, { ...told, trend });
   const ours = eventsOf(content, reply);
   return {
     report,
@@ -121,16 +123,18 @@ async function trendFor(
   { zone }: Digest,
   to: number,
   runs: readonly DigestRun[],
-  answer: Answer,
+  total: number,
 ): Promise<Timeline | null> {
   const request = { test: content.trend ?? content.test, window: trendWindow(to, zone), groupBy: TREND_GROUPS };
   const counted = await count?.({ ...request, signal: AbortSignal.timeout(COUNT_WITHIN_MS) });
-  if (counted !== undefined && !isFailure(counted)) return trendOf(counted.rows, to, zone);
+  if (counted !== undefined && !isFailure(counted)) {
+    return trendOf(counted.rows, to, zone, counted.coverage.gaps.length === 0);
+  }
   const totals = runs.flatMap((run) => {
     const facts = factsOf(run);
     return facts === null ? [] : [{ to: run.to, total: facts.total }];
   });
-  return trendOfRuns([...totals, { to, total: answer.done.length + answer.attempted.length }], zone);
+  return trendOfRuns([...totals, { to, total }], zone);
 }
 
 async function ofSpending(

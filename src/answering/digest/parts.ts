@@ -8,8 +8,8 @@ import type { AggregateRead, AggregateRequest } from '../../domain/source.ts';
 import type { WorkingDeps } from '../feature.ts';
 import type { Work } from '../work.ts';
 
-/** What was found by whoever watches it: now, or when it looked last. */
-export type ReadFindings = (errand: Errand) => Promise<FindingsRead | Failure>;
+/** What was found by whoever watches it: now, or when it looked last. `zone`: IANA, in which times are told. */
+export type ReadFindings = (errand: Errand, zone: string) => Promise<FindingsRead | Failure>;
 
 export type ElsewhereAction = Extract<ApprovalAction, { readonly kind: 'schedule-elsewhere' }>;
 

@@ -3,6 +3,7 @@
 
 import type { DigestDefinition } from '../../digest/definition.ts';
 import { definitionOf } from '../../digest/definitions/index.ts';
+import { LATE_AFTER_MS } from '../../digest/due-periods.ts';
 import type { Digest, DigestRun } from '../../domain/digest.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { Verdict } from '../../domain/rights.ts';
@@ -49,15 +50,30 @@ export async function postDigest(
     await endAsking(deps, work.asking, 'answered', null, toPost);
     return null;
   }
-  if (verdict.may !== 'yes') return ownerMayNot(deps, parts, work, toPost, verdict);
+  if (verdict.may === 'no') return ownerMayNot(deps, parts, work, toPost, verdict);
+  if (verdict.may === 'unknown') {
+    return work.last ? sayFailed(deps, parts, work, toPost, wordsOf(OWNER_UNKNOWN)) : OWNER_UNKNOWN;
+  }
   const { digest, definition, span } = toPost;
   const made = await makeReport(deps, parts, work, digest, definition, span);
   if (isFailure(made)) {
     if (made.failure === 'still-running') return made;
     if (!work.last && PASSING.includes(made.failure)) return made;
-    return sayFailed(deps, parts, work, toPost, `${made.what} ${made.why} ${made.instead}`);
+    return sayFailed(deps, parts, work, toPost, wordsOf(made));
   }
   return tell(deps, parts, work, toPost, made);
+}
+
+/** Not known is not refused: the digest stays as it is. */
+const OWNER_UNKNOWN: Failure = {
+  failure: 'storage',
+  what: 'It was not asked.',
+  why: 'Whether its owner may still ask here could not be looked up in Slack.',
+  instead: 'If it stays so, ask whoever runs me to run `whodid doctor`.',
+};
+
+function wordsOf({ what, why, instead }: Failure): string {
+  return `${what} ${why} ${instead}`;
 }
 
 /** A word: it is not to be told any more. */
@@ -73,7 +89,14 @@ async function read({ digests }: DigestParts, what: string): Promise<ToPost | st
   return digest.state === 'paused' ? 'digest paused' : { digest, definition, span: run, run };
 }
 
-function headOf({ settleMs }: DigestParts, { asking }: Work, { digest, definition, span, run }: ToPost): DigestHead {
+/** Late by when it is told: recorded in time, it may have waited for a worker all the same. */
+function headOf(
+  { clock }: Pick<WorkingDeps, 'clock'>,
+  { settleMs }: DigestParts,
+  { asking }: Work,
+  { digest, definition, span, run }: ToPost,
+): DigestHead {
+  const afterMs = clock() - span.to;
   const settled = definition.content.kind === 'events' ? settleMs : 0;
   return {
     askingId: asking.id,
@@ -83,7 +106,7 @@ function headOf({ settleMs }: DigestParts, { asking }: Work, { digest, definitio
     zone: digest.zone,
     from: span.from - settled,
     to: span.to - settled,
-    lateMs: run?.late === true ? asking.askedAt - span.to : null,
+    lateMs: run !== null && (run.late || afterMs > LATE_AFTER_MS) ? afterMs : null,
     periods: run?.periods ?? 1,
     byHand: run === null,
   };
@@ -97,7 +120,7 @@ async function tell(
   { report, csv, reply }: MadeReport,
 ): Promise<null> {
   const thread = await threadOf(deps, work, toPost);
-  const { forms, lacksChart } = digestForms(headOf(parts, work, toPost), report);
+  const { forms, lacksChart } = digestForms(headOf(deps, parts, work, toPost), report);
   const said = await thread.head(forms);
   if (!said.ok) return unreachable(deps, parts, work, toPost, said);
   const { title } = toPost.definition;
@@ -120,7 +143,7 @@ async function sayFailed(
   why: string,
 ): Promise<null> {
   const thread = await threadOf(deps, work, toPost);
-  const said = await thread.head(digestFailedForms(headOf(parts, work, toPost), why));
+  const said = await thread.head(digestFailedForms(headOf(deps, parts, work, toPost), why));
   if (!said.ok) return unreachable(deps, parts, work, toPost, said);
   if (toPost.run !== null) await parts.digests.finish(toPost.run, 'failed', null);
   await endAsking(deps, work.asking, 'failed', null, `digest ${toPost.digest.name}`);
@@ -148,7 +171,7 @@ async function ownerMayNot(
   parts: DigestParts,
   work: Work,
   toPost: ToPost,
-  verdict: Exclude<Verdict, { may: 'yes' }>,
+  verdict: Extract<Verdict, { may: 'no' }>,
 ): Promise<null> {
   const { digest, definition, run } = toPost;
   const thread = await threadOf(deps, work, toPost);
@@ -165,7 +188,7 @@ async function ownerMayNot(
     detail: { digest: digest.id, name: digest.name, state: 'paused', why: 'its owner may not ask' },
   });
   if (run !== null) await parts.digests.finish(run, 'failed', null);
-  await endAsking(deps, work.asking, 'refused', null, verdict.may === 'no' ? verdict.why : 'rights unknown');
+  await endAsking(deps, work.asking, 'refused', null, verdict.why);
   return null;
 }
 

@@ -8,16 +8,14 @@ import { kindOf, nameOf, whomOf } from '../../exposure/describe-access.ts';
 import type { Exposed, ExposedReport } from '../../exposure/exposed.ts';
 import type { ExposureGap } from '../../exposure/exposure-gaps.ts';
 import { exposedCsv } from '../../render/exposed-csv.ts';
-import { exposedReceipt, openerText, sinceText } from '../../render/exposed-words.ts';
+import { analyzedText, openersSearched, openerText, sinceText } from '../../render/exposed-words.ts';
 import { type ExposedParts, readExposed } from './feature.ts';
 
-/** `zone`: IANA, of what nobody in particular asks. */
 export function exposureFindings(
   parts: ExposedParts,
   clock: Clock,
-  zone: string,
-): (errand: Errand) => Promise<FindingsRead | Failure> {
-  return async (errand) => {
+): (errand: Errand, zone: string) => Promise<FindingsRead | Failure> {
+  return async (errand, zone) => {
     const found = await readExposed(parts, { now: clock(), zone, locale: 'en-US' }, errand);
     return isFailure(found) ? found : findingsOf(found);
   };
@@ -30,7 +28,8 @@ function findingsOf(report: ExposedReport): FindingsRead {
   ];
   return {
     findings,
-    looked: exposedReceipt(report).slice(1),
+    looked: analyzedText(report),
+    also: [openersSearched(report), ...report.coverage.notes],
     gaps: [...report.coverage.gaps.map(gapOf), ...report.searched.gaps],
     csv: findings.length === 0 ? null : exposedCsv(report),
   };
