@@ -10,7 +10,7 @@ export interface PlanPart {
   readonly window: Window;
 }
 
-type Reach = Pick<Abilities, 'name' | 'reachesBackToMs' | 'reachesUpToMs'>;
+type Reach = Pick<Abilities, 'name' | 'reachesBackToMs' | 'reachesUpToMs'> & Partial<Pick<Abilities, 'cost'>>;
 
 /** Epoch milliseconds, half-open; infinite where the window is open. */
 interface Piece {
@@ -29,12 +29,19 @@ export function splitWindow(window: Window, sources: readonly Reach[]): readonly
   const [first, ...others] = sources;
   if (first === undefined) return [];
   if (others.length === 0) return [{ source: first.name, window }];
-  const pieces = merge(adopt(assignedTo(window, sources.map(atMidnight)), first.name));
+  const byDay = isPaidOn(sources);
+  const reaches = sources.map(atMidnight).map((reach) => (byDay ? upToMidnight(reach, window) : reach));
+  const pieces = merge(adopt(assignedTo(window, reaches), first.name));
   const begins = (piece: Taken) => beginsThere(piece, sources);
+  const endsBy = (piece: Taken | undefined) =>
+    reaches.some((one) => one.name === piece?.source && one.reachesUpToMs !== null);
   return pieces.map((piece, at) => {
     const [before, after] = [pieces[at - 1], pieces[at + 1]];
     // What may have arrived late where one takes over from the other is read by both.
-    const fromMs = begins(piece) ? piece.fromMs : Math.max(before?.fromMs ?? 0, piece.fromMs - DELIVERY_MS);
+    const fromMs =
+      begins(piece) || (byDay && endsBy(before))
+        ? piece.fromMs
+        : Math.max(before?.fromMs ?? 0, piece.fromMs - DELIVERY_MS);
     const toMs = after !== undefined && begins(after) ? Math.min(after.toMs, piece.toMs + DELIVERY_MS) : piece.toMs;
     return {
       source: piece.source,
@@ -66,6 +73,24 @@ function atMidnight(source: Reach): Reach {
   return reachesBackToMs === null || reachesUpToMs !== null
     ? source
     : { ...source, reachesBackToMs: Math.ceil(reachesBackToMs / DAY_MS) * DAY_MS + DAY_MS };
+}
+
+/** Whether only what is billed reaches the time after a folder ends. */
+function isPaidOn(sources: readonly Reach[]): boolean {
+  const upToNow = sources.filter(({ reachesUpToMs }) => reachesUpToMs === null);
+  return upToNow.length > 0 && upToNow.every(({ cost }) => cost?.kind === 'per-byte');
+}
+
+/**
+ * Copies of a bucket grow every few minutes: a billed query from where they end would be another one each time a question
+ * goes on after a pause. So it is from midnight on, and from the day before where events of that may be on their way; by
+ * days is how Athena bills.
+ */
+function upToMidnight(source: Reach, { to }: Window): Reach {
+  const { reachesUpToMs } = source;
+  return reachesUpToMs === null || reachesUpToMs >= Date.parse(to)
+    ? source
+    : { ...source, reachesUpToMs: Math.floor((reachesUpToMs - DELIVERY_MS) / DAY_MS) * DAY_MS };
 }
 
 /** True when every instant of the window is within the reach of one of the sources. */

@@ -88,11 +88,28 @@ describe('a plan', () => {
   });
 
   it('has nothing asked of a folder from before it begins, and its first minutes of what comes before it too', () => {
-    const plan = planned(`${WHO} since 30 december`, [lake(), archive({ reachesUpToMs: NOW })]);
+    const plan = planned(`${WHO} from 2025-12-30 to 2026-03-10`, [lake(), archive()]);
     expect(partsOf(plan)).toEqual([
       ['lake', '2025-12-30T00:00:00Z', '2026-01-01T00:20:00Z'],
-      ['archive', '2026-01-01T00:00:00Z', '2026-03-18T09:00:00Z'],
+      ['archive', '2026-01-01T00:00:00Z', '2026-03-11T00:00:00Z'],
     ]);
+  });
+
+  it('begins a billed query after growing copies at the same instant all day: a pause must not have it paid twice', () => {
+    const at = (time: string) =>
+      planned(`${WHO} since 16 march`, [lake(), archive({ reachesUpToMs: Date.parse(time) })]);
+    expect(partsOf(at('2026-03-18T08:40:00Z'))).toEqual([
+      ['archive', '2026-03-16T00:00:00Z', '2026-03-18T00:00:00Z'],
+      ['lake', '2026-03-18T00:00:00Z', '2026-03-18T09:00:00Z'],
+    ]);
+    expect(at('2026-03-18T08:55:00Z').parts).toEqual(at('2026-03-18T08:40:00Z').parts);
+    const early = planned(`${WHO} on 2026-03-18 before 08:00`, [
+      lake(),
+      archive({ reachesUpToMs: Date.parse('2026-03-18T08:40:00Z') }),
+    ]);
+    expect(early.parts.map(({ source }) => source)).toEqual(['archive']);
+    // What happened before midnight may not have been copied yet.
+    expect(partsOf(at('2026-03-18T00:10:00Z'))[1]?.[1]).toBe('2026-03-17T00:00:00Z');
   });
 
   it('keeps off the moving edge of event history, and plans the same again some minutes later', () => {
