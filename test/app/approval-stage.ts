@@ -23,8 +23,8 @@ export const REGION = 'eu-west-1';
 export const TRAIL = 'sample-trail';
 export const BUCKET = 'sample-trail-logs';
 export const KEYS = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'sample-secret' };
-const ROLE = 'whodid-remediation';
-const SSO_ROLE = `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Administrator_0123456789abcdef`;
+export const ROLE = 'whodid-remediation';
+export const SSO_ROLE = `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Administrator_0123456789abcdef`;
 export const MINUTE = 60_000;
 
 /** Who is who: the one who switched it off, who asks, two approvers (one by id, one by group), one who may break the glass. */
@@ -166,7 +166,7 @@ function headOf(fake: FakeSlack): Message | undefined {
   );
 }
 
-function workspace() {
+export function workspace() {
   const base = sampleWorkspace();
   const person = (id: string, name: string, email: string) => ({
     id,
@@ -211,7 +211,7 @@ export const POLICY = {
 };
 
 /** As an Identity Center user does: through a role that only AWS makes, whose session bears the user's name. */
-async function stopAs(endpoint: string): Promise<void> {
+export async function stopAs(endpoint: string, trail = TRAIL): Promise<void> {
   const sts = new STSClient({ endpoint, region: REGION, credentials: KEYS });
   const assume = new AssumeRoleCommand({ RoleArn: SSO_ROLE, RoleSessionName: BEN });
   const { Credentials: given } = await sts.send(assume);
@@ -224,14 +224,14 @@ async function stopAs(endpoint: string): Promise<void> {
       sessionToken: given?.SessionToken ?? '',
     },
   });
-  await client.send(new StopLoggingCommand({ Name: TRAIL }));
+  await client.send(new StopLoggingCommand({ Name: trail }));
   sts.destroy();
   client.destroy();
 }
 
 let made = 0;
 
-function recordOf(name: string, at: number, over: Dict): Dict {
+export function recordOf(name: string, at: number, over: Dict): Dict {
   made += 1;
   return {
     eventVersion: '1.11',
