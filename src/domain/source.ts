@@ -61,7 +61,20 @@ export type Cost =
   /** No money, but AWS allows so many events a second for each account's Region. */
   | { readonly kind: 'paced'; readonly eventsPerSecond: number }
   /** So much per byte read. `bytesPerDay`: what one day of window takes, as measured or configured; null: not known. */
-  | { readonly kind: 'per-byte'; readonly usdPerGb: number; readonly bytesPerDay: number | null };
+  | {
+      readonly kind: 'per-byte';
+      readonly usdPerGb: number;
+      readonly bytesPerDay: number | null;
+      readonly beyond?: ReadBeyond;
+    };
+
+/** What is read, and billed, besides a window itself. */
+export interface ReadBeyond {
+  readonly beforeMs: number;
+  readonly afterMs: number;
+  /** Days (UTC) are read whole. */
+  readonly wholeDays: boolean;
+}
 
 /** What planning must know of a source. */
 export interface Abilities {

@@ -1,7 +1,7 @@
 // A quote and what may still be spent → nothing, or a refusal with the quote and a question that would fit. Pure.
 import type { Problem, Question, Window } from '../domain/question.ts';
 import type { Abilities } from '../domain/source.ts';
-import { type Quote, usdPerDay, usdText } from './quote.ts';
+import { daysBeyond, type Quote, usdPerDay, usdText } from './quote.ts';
 
 /** US dollars; null: no limit. */
 export interface Budget {
@@ -58,7 +58,8 @@ function narrower({ question, window, paid, now }: OverBudgetCase, usd: number):
     const each = usdPerDay(source);
     return total === null || each === null ? null : total + each;
   }, 0);
-  const days = perDay === null || perDay === 0 ? 0 : Math.floor(usd / perDay);
+  const beyond = paid.reduce((total, source) => total + (usdPerDay(source) ?? 0) * daysBeyond(source), 0);
+  const days = perDay === null || perDay === 0 ? 0 : Math.floor((usd - beyond) / perDay);
   if (days < 1) return [];
   const phrase = now - Date.parse(window.to) < DAY_MS ? `in the last ${days} days` : newestDays(window, days);
   const typed = window.phrase;

@@ -55,7 +55,7 @@ export function planQuestion(question: Question, asked: AskedBy, options: PlanOp
   const whole = splitWindow(window, able);
   const parts = whole.map((part) => boundUndated(part, question, asked, able));
   const chosen = able.filter(({ name }) => parts.some(({ source }) => source === name));
-  const quote = quoteFor(parts, chosen);
+  const quote = quoteFor(parts, chosen, asked.now);
   const paid = chosen.filter(({ cost }) => cost.kind === 'per-byte');
   const problem = overBudget({ question, window, quote, paid, now: asked.now, budget: options.budget ?? NO_LIMIT });
   if (problem !== null) return { ok: false, problem };

@@ -16,11 +16,13 @@ const GB = 1_000_000_000;
 const DAY_MS = 86_400_000;
 const FREE: Quote = { usd: 0, bytes: 0, words: null };
 
-export function quoteFor(parts: readonly PlanPart[], sources: readonly Abilities[]): Quote {
+/** `now`: epoch milliseconds; nothing is read of what is still to come. */
+export function quoteFor(parts: readonly PlanPart[], sources: readonly Abilities[], now: number): Quote {
   const quotes = parts.map((part) =>
     quoteOf(
       part,
       sources.find(({ name }) => name === part.source),
+      now,
     ),
   );
   const paid = quotes.filter(({ words }) => words !== null);
@@ -37,9 +39,9 @@ export function usdPerDay({ cost }: Abilities): number | null {
   return cost.kind === 'per-byte' && cost.bytesPerDay !== null ? (cost.bytesPerDay / GB) * cost.usdPerGb : null;
 }
 
-function quoteOf({ source, window }: PlanPart, abilities: Abilities | undefined): Quote {
+function quoteOf({ source, window }: PlanPart, abilities: Abilities | undefined, now: number): Quote {
   if (abilities?.cost.kind !== 'per-byte') return FREE;
-  const days = daysOf(window, abilities);
+  const days = daysOf(window, abilities, now);
   const perDay = usdPerDay(abilities);
   if (perDay === null || abilities.cost.bytesPerDay === null || days === null) {
     return { usd: null, bytes: null, words: `how much ${sourceWords(source)} would read is not known` };
@@ -50,11 +52,21 @@ function quoteOf({ source, window }: PlanPart, abilities: Abilities | undefined)
 }
 
 /** Days that would be read; null: an open window on a source that does not say how far it reaches. */
-function daysOf(window: Window, { reachesBackToMs }: Abilities): number | null {
+function daysOf(window: Window, { reachesBackToMs, cost }: Abilities, now: number): number | null {
+  const { beforeMs = 0, afterMs = 0, wholeDays = false } = (cost.kind === 'per-byte' ? cost.beyond : null) ?? {};
   const back = reachesBackToMs ?? Number.NEGATIVE_INFINITY;
-  const fromMs = Math.max(back, window.from === null ? Number.NEGATIVE_INFINITY : Date.parse(window.from));
-  const days = (Date.parse(window.to) - fromMs) / DAY_MS;
+  const windowMs = window.from === null ? Number.NEGATIVE_INFINITY : Date.parse(window.from);
+  const from = Math.max(back, windowMs - beforeMs) / DAY_MS;
+  const to = Math.max(Date.parse(window.to), Math.min(Date.parse(window.to) + afterMs, now)) / DAY_MS;
+  const days = wholeDays ? Math.ceil(to) - Math.floor(from) : to - from;
   return Number.isFinite(days) ? Math.max(0, days) : null;
+}
+
+/** So many days more than a window has are read of this source at most. */
+export function daysBeyond({ cost }: Abilities): number {
+  if (cost.kind !== 'per-byte' || cost.beyond === undefined) return 0;
+  const { beforeMs, afterMs, wholeDays } = cost.beyond;
+  return (beforeMs + afterMs) / DAY_MS + (wholeDays ? 1 : 0);
 }
 
 function sum(values: readonly (number | null)[]): number | null {

@@ -14,6 +14,7 @@ import type { Clock } from '../domain/clock.ts';
 import { isFailure } from '../domain/failure.ts';
 import type { EventTest } from '../domain/question.ts';
 import type { EventsRequest, Source } from '../domain/source.ts';
+import { PADDING_DAYS, readTo } from './athena/athena-dialect.ts';
 import { describeQuery } from './athena/describe-query.ts';
 import { type AthenaFacts, knownFacts } from './athena/known-facts.ts';
 import { type AthenaRead, readAthena } from './athena/read-athena.ts';
@@ -23,6 +24,7 @@ import { callPace } from './query/call-pace.ts';
 import { largestDay } from './query/largest-day.ts';
 import { doublingWait } from './query/persist.ts';
 import { FIRST_LOOK_MS, queryWatch } from './query/query-watch.ts';
+import type { Span } from './sql/statement.ts';
 
 export interface AthenaOptions extends AthenaAddress {
   readonly aws: AwsOptions;
@@ -55,6 +57,9 @@ export interface AthenaSource extends Source {
 export const USD_PER_GB = 0.005;
 const GB = 1_000_000_000;
 
+/** Partitions are read whole, and one more for what was delivered late. */
+const BEYOND = { beforeMs: 0, afterMs: PADDING_DAYS * 86_400_000, wholeDays: true };
+
 /** Throws for names that are no plain `database` and `table`: that is for the configuration to refuse. */
 export function athenaSource(options: AthenaOptions): AthenaSource {
   const { workGroup, usdPerGb = USD_PER_GB, placeWaitMsMax = PLACE_WAIT_MS_MAX, firstLookMs = FIRST_LOOK_MS } = options;
@@ -69,10 +74,13 @@ export function athenaSource(options: AthenaOptions): AthenaSource {
   const known = knownFacts(calls, of, { waitMs, renew: calls.renew });
   const measure = largestDay();
   const left = new Set<string>();
+  // Of the days whose partitions there are.
+  const measured = (bytesScanned: number, { fromMs, toMs }: Span) =>
+    measure.add(bytesScanned, { fromMs, toMs: Math.max(toMs, Math.min(readTo({ fromMs, toMs }), clock())) });
   const bytesPerDay = () => measure.bytesPerDay() ?? options.bytesPerDay ?? null;
   const readOf = (facts: AthenaFacts, request: EventsRequest): AthenaRead => ({
     ...{ calls, pace, watch, waitMs, clock, left, placeWaitMsMax, facts, workGroup, request },
-    ...{ usdPerByte: usdPerGb / GB, measured: measure.add },
+    ...{ usdPerByte: usdPerGb / GB, measured },
   });
   return {
     name: 'athena',
@@ -82,7 +90,7 @@ export function athenaSource(options: AthenaOptions): AthenaSource {
       const { days, accounts, regions } = facts.table;
       return {
         name: 'athena',
-        cost: { kind: 'per-byte', usdPerGb, bytesPerDay: bytesPerDay() },
+        cost: { kind: 'per-byte', usdPerGb, bytesPerDay: bytesPerDay(), beyond: BEYOND },
         reachesBackToMs: days.from(clock()),
         reachesUpToMs: days.toMs(clock()),
         categories: null,

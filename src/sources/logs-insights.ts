@@ -17,7 +17,7 @@ import type { Source } from '../domain/source.ts';
 import { describeLogs } from './logs-insights/describe-logs.ts';
 import { readGroupChoice, regionOf } from './logs-insights/group-choice.ts';
 import { categoriesOf, groupFacts, reachOf } from './logs-insights/group-facts.ts';
-import { readLogs } from './logs-insights/read-logs.ts';
+import { EARLIER_MS, LATER_MS, readLogs } from './logs-insights/read-logs.ts';
 import { PLACE_WAIT_MS_MAX } from './query/begin-query.ts';
 import { callPace } from './query/call-pace.ts';
 import { doublingWait } from './query/persist.ts';
@@ -96,7 +96,10 @@ export function logsInsightsSource(options: LogsInsightsOptions): LogsInsightsSo
       const names = (known.groups ?? []).map(({ name }) => name);
       return {
         name: 'logs-insights',
-        cost: { kind: 'per-byte', usdPerGb, bytesPerDay: measure.bytesPerDay() ?? options.bytesPerDay ?? null },
+        cost: {
+          ...{ kind: 'per-byte', usdPerGb, bytesPerDay: measure.bytesPerDay() ?? options.bytesPerDay ?? null },
+          beyond: { beforeMs: EARLIER_MS, afterMs: LATER_MS, wholeDays: false },
+        },
         reachesBackToMs: reachOf(known, clock()),
         reachesUpToMs: null,
         categories: choice.kind === 'listed' ? categoriesOf(names) : null,

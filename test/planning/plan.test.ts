@@ -195,6 +195,19 @@ describe('a budget', () => {
     expect(again.quote.usd).toBeLessThanOrEqual(1);
   });
 
+  it('counts what is read besides the window: whole days, and the one after, and offers what then fits', () => {
+    const beyond = { beforeMs: 0, afterMs: DAY_MS, wholeDays: true };
+    const athena = lake({ name: 'athena', cost: { kind: 'per-byte', usdPerGb: 0.005, bytesPerDay: 20e9, beyond } });
+    const quoted = (words: string) => planned(`${WHO} ${words}`, [athena]).quote.usd;
+    expect(quoted('in the last hour')).toBeCloseTo(0.1, 6);
+    expect(quoted('on 3 march')).toBeCloseTo(0.2, 6);
+    expect(quoted('in the last 7 days')).toBeCloseTo(0.8, 6);
+    const one = budget({ perQuestionUsd: 1 });
+    const refused = planOf(`${WHO} in the last 30 days`, [athena], { budget: one });
+    expect(refused).toMatchObject({ problem: { instead: [`${WHO} in the last 8 days`] } });
+    expect(planOf(`${WHO} in the last 8 days`, [athena], { budget: one }).ok).toBe(true);
+  });
+
   it('offers the newest days of a past window', () => {
     const refused = planOf(`${WHO} in january`, [lake()], { budget: budget({ perQuestionUsd: 0.5 }) });
     expect(refused).toMatchObject({ problem: { instead: [`${WHO} from 2026-01-27 to 2026-01-31`] } });

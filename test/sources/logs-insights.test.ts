@@ -12,6 +12,7 @@ import { arnOf, type LogsStage, logsStage, runQuery, SAMPLE_GROUP, TRAIL_GROUP }
 const EVENTS = calls(30, (index) => record({ id: `e${index}`, name: 'StopInstances' }));
 const STOPPED = action('ec2', 'StopInstances');
 const DAY = 86_400_000;
+const BEYOND = { beforeMs: 900_000, afterMs: 7_200_000, wholeDays: false };
 
 describe('a question to Logs Insights', () => {
   let here: LogsStage;
@@ -210,7 +211,7 @@ describe('what Logs Insights can do', () => {
     here = await logsStage({ events: EVENTS, logGroups: [kept] }, { bytesPerDay: 1_000, usdPerGb: 0.01 });
     expect(await here.source.abilities()).toEqual({
       name: 'logs-insights',
-      cost: { kind: 'per-byte', usdPerGb: 0.01, bytesPerDay: 1_000 },
+      cost: { kind: 'per-byte', usdPerGb: 0.01, bytesPerDay: 1_000, beyond: BEYOND },
       reachesBackToMs: expect.any(Number),
       reachesUpToMs: null,
       categories: null,

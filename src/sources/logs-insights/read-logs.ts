@@ -32,9 +32,9 @@ export interface LogsRead
 }
 
 /** Clocks of services differ; no log event is stamped earlier than its call by more than this. */
-const EARLIER_MS = 15 * 60_000;
+export const EARLIER_MS = 15 * 60_000;
 /** Six times what delivery takes at most as a rule: whoever is later is not waited for, as every further hour is billed. */
-const LATER_MS = 2 * 3_600_000;
+export const LATER_MS = 2 * 3_600_000;
 /** The longest that CloudWatch Logs keeps events for a number of days: PutRetentionPolicy. */
 const RETENTION_DAYS_MAX = 3_653;
 const DAY_MS = 86_400_000;
