@@ -9,17 +9,31 @@ import { codeSpan, escapeMrkdwn } from './escape-mrkdwn.ts';
 const TEXT_MAX = 300;
 const IDS_MAX = 10;
 
-export function watchAdded(askingId: string, watch: Watch, everyMs: number, trouble: string | null): RenderedMessage {
+/** `everyMs`: between looks. `trouble`: what it cannot see from the start, in plain sentences; null: nothing known. */
+export function watchAdded(
+  askingId: string,
+  watch: Watch,
+  everyMs: number,
+  trouble: string | null,
+  exposed: boolean,
+): RenderedMessage {
+  const what = exposed ? 'what is newly open to the outside' : quoted(watch);
+  const news = exposed ? 'Access Analyzer finds more' : 'it happens from now on';
   const text =
-    `Watching as \`${watch.id}\`: ${quoted(watch)}. I look every ${countOf(Math.round(everyMs / 60_000), 'minute')} ` +
-    `until ${whenText(watch.expiresAt, watch.zone)}, and say here when it happens from now on.`;
-  const note = trouble === null ? [] : [context(`⚠ The first look failed. ${escapeMrkdwn(trouble, 600)}`)];
-  const late = context(
-    'Events arrive about 5 minutes after the call, some later. Words for time in the question are left out of account.',
-  );
+    `Watching as \`${watch.id}\`: ${what}. I look every ${countOf(Math.round(everyMs / 60_000), 'minute')} ` +
+    `until ${whenText(watch.expiresAt, watch.zone)}, and say here when ${news}.`;
+  const note = trouble === null ? [] : [section(`⚠ ${escapeMrkdwn(trouble, TROUBLE_MAX)}`)];
+  const late = context(exposed ? FOUND_LATE : ARRIVE_LATE);
   const end = actions('watch', askingId, [button('End this watch', 'watch_remove', watch.id)]);
   return { text, blocks: [section(text), ...note, late, end] };
 }
+
+const TROUBLE_MAX = 1200;
+const ARRIVE_LATE =
+  'Events arrive about 5 minutes after the call, some later. Words for time in the question are left out of account.';
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings.html */
+const FOUND_LATE =
+  'Access Analyzer finds a change within about 30 minutes, at the latest with its next scan a day later.';
 
 export function watchList(watches: readonly Watch[]): string {
   if (watches.length === 0) return `You watch nothing. ${HOW}`;
@@ -40,6 +54,10 @@ export function watchHelp(): string {
 export interface WatchLine {
   readonly watch: Watch;
   readonly count: number;
+  /** Things newly open to the outside, not events. */
+  readonly exposed: boolean;
+  /** Of these, how many are closed by now; left out: none. */
+  readonly closed?: number;
 }
 
 /** An answer's forms with whose watch it was above them: they are mentioned, for that is what they asked. */
@@ -59,29 +77,38 @@ export function hitsWithoutAnswer(line: WatchLine, hits: readonly WatchHit[]): R
     .slice(0, IDS_MAX)
     .map(({ eventId, at }) => `• ${whenText(at, line.watch.zone)} ${codeSpan(eventId, 64)}`);
   const rest = hits.length - shown.length;
+  const events = `I could not read ${hits.length === 1 ? 'the event' : 'the events'} again; \`/whodid event\` and an id shows one:`;
+  const things =
+    'I could not read them again, or they are closed by now; `/whodid exposed` shows all that is and was open. Findings:';
   const text = [
-    `${lineOf(line)} I could not read ${hits.length === 1 ? 'the event' : 'the events'} again; \`/whodid event\` and an id shows one:`,
+    `${lineOf(line)} ${line.exposed ? things : events}`,
     ...shown,
     ...(rest === 0 ? [] : [`… and ${rest} more.`]),
   ].join('\n');
   return { text, blocks: [section(text)] };
 }
 
-export function watchBlind(watch: Watch, since: number): RenderedMessage {
+export function watchBlind(watch: Watch, since: number, exposed: boolean): RenderedMessage {
+  const whether = exposed ? 'more is open to the outside' : 'it happened again';
+  const how = exposed ? '`/whodid exposed` shows' : 'ask the question to see';
   const text =
-    `⚠ <@${watch.ownerId}> I cannot see whether it happened again: ${quoted(watch)} could not be looked at in full since ` +
-    `${whenText(since, watch.zone)}. I go on trying; ask the question to see what is missing.`;
+    `⚠ <@${watch.ownerId}> I cannot see whether ${whether}: ${quoted(watch)} could not be looked at in full since ` +
+    `${whenText(since, watch.zone)}. I go on trying; ${how} what is missing.`;
   return { text, blocks: [section(text)] };
 }
 
-export function watchEnded(watch: Watch): RenderedMessage {
-  const text = `<@${watch.ownerId}> I no longer watch ${quoted(watch)}: its time is over. Ask the question again and press *Tell me if it happens again* to go on.`;
+export function watchEnded(watch: Watch, exposed: boolean): RenderedMessage {
+  const on = exposed
+    ? '`/whodid watch exposed` goes on'
+    : 'Ask the question again and press *Tell me if it happens again* to go on';
+  const text = `<@${watch.ownerId}> I no longer watch ${quoted(watch)}: its time is over. ${on}.`;
   return { text, blocks: [section(text)] };
 }
 
-function lineOf({ watch, count }: WatchLine): string {
-  const times = count === 1 ? 'It happened again' : `It happened again, ${countOf(count, 'event')} in one`;
-  return `🔔 <@${watch.ownerId}> ${times}: your watch ${quoted(watch)}.`;
+function lineOf({ watch, count, exposed, closed = 0 }: WatchLine): string {
+  const again = count === 1 ? 'It happened again' : `It happened again, ${countOf(count, 'event')} in one`;
+  const open = `${countOf(count, 'thing')} newly open to the outside${closed === 0 ? '' : ` (${closed} closed by now)`}`;
+  return `🔔 <@${watch.ownerId}> ${exposed ? open : again}: your watch ${quoted(watch)}.`;
 }
 
 function quoted({ text }: Watch): string {

@@ -40,14 +40,14 @@ it('is inert whatever was typed', () => {
     fc.property(hostileText, (text) => {
       const watch = { ...WATCH, text };
       const messages = [
-        watchAdded('a'.repeat(32), watch, 300_000, text),
-        watchBlind(watch, WATCH.from),
-        watchEnded(watch),
-        hitsWithoutAnswer({ watch, count: 1 }, [{ eventId: text, at: WATCH.from }]),
+        watchAdded('a'.repeat(32), watch, 300_000, text, false),
+        watchBlind(watch, WATCH.from, false),
+        watchEnded(watch, false),
+        hitsWithoutAnswer({ watch, count: 1, exposed: false }, [{ eventId: text, at: WATCH.from }]),
       ];
       for (const { blocks } of messages) expect(checkBlocks(blocks, 'message', SETTINGS)).toBeUndefined();
       // Only the owner is mentioned, and what is between our quotation marks only shows.
-      const said = watchEnded(watch).text;
+      const said = watchEnded(watch, false).text;
       expect(said.replace('<@U000MEMBER>', '')).not.toContain('<');
       expect(activeMrkdwn(/“(.*)”/su.exec(said)?.[1] ?? '')).toEqual([]);
       expect(watchList([watch]).replace('<#C0INCIDENTS>', '')).not.toContain('<');
@@ -59,7 +59,18 @@ it('is inert whatever was typed', () => {
 it('is taken above an answer of any size', () => {
   for (const count of [1, 10, 1000]) {
     const { forms } = messageForms(manyRows(count), { askingId: 'a'.repeat(32), csvButton: true });
-    const [best] = withWatchLine(forms, { watch: { ...WATCH, text: 'x'.repeat(300) }, count });
+    const [best] = withWatchLine(forms, { watch: { ...WATCH, text: 'x'.repeat(300) }, count, exposed: false });
     expect(checkBlocks(best().blocks, 'message', SETTINGS)).toBeUndefined();
   }
+});
+
+it('counts what is newly open, says what is closed again, and sends nobody to look up a finding as an event', () => {
+  const line = { watch: { ...WATCH, text: 'exposed' }, count: 2, exposed: true, closed: 1 };
+  const { text } = hitsWithoutAnswer(line, [{ eventId: 'f-1', at: WATCH.from }]);
+  expect(text).toContain('2 things newly open to the outside (1 closed by now): your watch “exposed”.');
+  expect(text).toContain('/whodid exposed');
+  expect(text).not.toContain('/whodid event');
+  expect(watchAdded('a'.repeat(32), line.watch, 900_000, null, true).text).toMatch(
+    /: what is newly open to the outside\. I look every 15 minutes until .* Access Analyzer finds more\.$/,
+  );
 });

@@ -2,7 +2,8 @@
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { Watch, WatchHit } from '../../domain/watch.ts';
 import type { ExposedReport } from '../../exposure/exposed.ts';
-import { isNotRead } from '../../exposure/finding.ts';
+import { coverageOfReport, type ExposureGap } from '../../exposure/exposure-gaps.ts';
+import { exposuresOf } from '../../exposure/exposures.ts';
 import { errandFor } from '../errand.ts';
 import { type ExposedParts, readExposed } from '../exposed/feature.ts';
 import type { WorkingDeps } from '../feature.ts';
@@ -16,24 +17,29 @@ export function watchesExposures({ text }: Pick<Watch, 'text'>): boolean {
 }
 
 export interface ExposuresSeen {
-  /** Each finding once, by its id. */
+  /** Each thing once, however many analyzers and Regions found it: by the id of its first finding. */
   readonly hits: readonly WatchHit[];
-  /** False: an account's Region could not be read. */
+  /** False: an account's Region could not be read, or nothing looks anywhere. */
   readonly whole: boolean;
+  /** What is not looked at, in plain sentences. */
+  readonly notSeen: readonly string[];
 }
 
 /** What was found open since the watch began and still is. */
 export async function exposuresSince({ report }: ExposedParts, from: number): Promise<ExposuresSeen | Failure> {
   const read = await report();
   if (isFailure(read)) return read;
-  const fresh = read.places
-    .flatMap(({ findings }) => findings)
-    .filter(({ status, createdMs }) => status === 'active' && createdMs >= from);
+  const fresh = exposuresOf(read).active.filter(({ finding }) => finding.createdMs >= from);
+  const { gaps, read: looked } = coverageOfReport(read);
   return {
-    hits: fresh.map(({ id, createdMs }) => ({ eventId: id, at: createdMs })),
-    whole: read.places.every(({ analyzers, notRead }) => !isNotRead(analyzers) && notRead.length === 0),
+    hits: fresh.map(({ finding }) => ({ eventId: finding.id, at: finding.createdMs })),
+    whole: looked.places > 0 && gaps.every(({ kind }) => LASTING.includes(kind)),
+    notSeen: gaps.map(({ detail }) => detail),
   };
 }
+
+/** Said when the watch is set up, and as it was then from look to look: no reason to say each time that it cannot see. */
+const LASTING: readonly ExposureGap['kind'][] = ['no-analyzer', 'not-enabled', 'skipped'];
 
 /** These findings and no others, each with who opened it; null: none of them is open any more. */
 export async function exposuresAbout(

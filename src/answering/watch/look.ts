@@ -22,6 +22,8 @@ const BLINDING: readonly Gap['kind'][] = [
   'trail-off',
   'unreadable-file',
 ];
+/** Where anything is recorded, something is delivered within a day: after this long without, nobody knows what is missing. Milliseconds. */
+const UNDELIVERED_MS = 12 * 60 * 60_000;
 /** One look ends after this long. Milliseconds. */
 const LOOK_WITHIN_MS = 5 * 60_000;
 
@@ -70,17 +72,32 @@ export async function look(deps: WorkingDeps, parts: WatchParts, id: string): Pr
   const read = typeof question === 'string' ? null : await putOver(deps, watch, question, from, now);
   const answer = read === null || isFailure(read) || 'kind' in read ? null : read;
   const events = answer === null ? [] : [...answer.done, ...answer.attempted];
-  const whole = answer?.receipt.gaps.every(({ kind }) => !BLINDING.includes(kind)) === true;
-  const paced = answer?.receipt.sources.some(({ source }) => source === 'event-history') ?? false;
+  const staleSince = answer === null ? null : undeliveredSince(answer, now);
+  const whole = answer !== null && staleSince === null && blindTo(answer).length === 0;
   await watches.keep(id, {
     hits: events
       .filter(({ timeMs }) => timeMs >= watch.from)
       .map(({ eventID, timeMs }) => ({ eventId: eventID, at: timeMs })),
-    seenTo: whole && answer !== null ? deliveredTo(answer, now) : watch.seenTo,
-    nextAt: now + everyMs * (paced ? PACED_TIMES : 1),
-    blindSince: whole ? null : (watch.blindSince ?? now),
+    seenTo: whole ? deliveredTo(answer, now) : watch.seenTo,
+    nextAt: now + everyMs * (answer !== null && isPaced(answer) ? PACED_TIMES : 1),
+    blindSince: whole ? null : (watch.blindSince ?? staleSince ?? now),
   });
   return null;
+}
+
+export function isPaced({ receipt }: Answer): boolean {
+  return receipt.sources.some(({ source }) => source === 'event-history');
+}
+
+/** What hides events that are there. */
+export function blindTo({ receipt }: Answer): readonly Gap[] {
+  return receipt.gaps.filter(({ kind }) => BLINDING.includes(kind));
+}
+
+/** A folder that nobody fills any more is read whole, and shows nothing. Epoch milliseconds; null: it is filled. */
+function undeliveredSince({ receipt }: Answer, now: number): number | null {
+  const delivered = receipt.deliveredTo === null ? now : Date.parse(receipt.deliveredTo);
+  return delivered < now - UNDELIVERED_MS ? delivered : null;
 }
 
 /** Findings come with calls of AWS that are paced, like event history's. */

@@ -10,12 +10,14 @@ import { watchAdded, watchHelp, watchList } from '../../render/watch-messages.ts
 import type { WorkingDeps } from '../feature.ts';
 import { answerBefore, NO_ANSWER, say, tell, type Work } from '../work.ts';
 import { exposuresSince, watchesExposures } from './exposures.ts';
-import { putOver, questionOf } from './look.ts';
-import { WATCHES_MAX, type WatchParts } from './parts.ts';
+import { blindTo, isPaced, putOver, questionOf } from './look.ts';
+import { PACED_TIMES, WATCHES_MAX, type WatchParts } from './parts.ts';
 
 const DAY_MS = 86_400_000;
 /** What a question costs is tried on the time that one look covers. Milliseconds. */
 const TRIED_MS = 60 * 60_000;
+/** Gaps said when it is set up; the question itself tells them all. */
+const NOT_SEEN_MAX = 3;
 
 export async function watchCommand(
   deps: WorkingDeps,
@@ -109,7 +111,21 @@ async function add(
     const why = tried.overBudget ? cost : tried.why;
     return tell(deps, work, `I did not add it: ${escapeMrkdwn(cutText(why, 1500))}`);
   }
-  return added(deps, parts, work, watch, isFailure(tried) ? `${tried.what} ${tried.why} I go on trying.` : null);
+  if (isFailure(tried)) return added(deps, parts, work, watch, failedFirst(tried), parts.everyMs);
+  const unseen = blindTo(tried).map(({ detail }) => detail);
+  const everyMs = parts.everyMs * (isPaced(tried) ? PACED_TIMES : 1);
+  return added(deps, parts, work, watch, notSeenText(unseen), everyMs);
+}
+
+function failedFirst({ what, why }: Failure): string {
+  return `The first look failed. ${what} ${why} I go on trying.`;
+}
+
+function notSeenText(details: readonly string[]): string | null {
+  if (details.length === 0) return null;
+  const shown = details.slice(0, NOT_SEEN_MAX).join(' ');
+  const more = details.length > NOT_SEEN_MAX ? ` And ${details.length - NOT_SEEN_MAX} more.` : '';
+  return `I do not see everything, and cannot tell what happens there. ${shown}${more}`;
 }
 
 async function addExposures(deps: WorkingDeps, parts: WatchParts, work: Work, watch: Watch): Promise<Failure | null> {
@@ -121,7 +137,8 @@ async function addExposures(deps: WorkingDeps, parts: WatchParts, work: Work, wa
     );
   }
   const tried = await exposuresSince(parts.exposed, watch.from);
-  return added(deps, parts, work, watch, isFailure(tried) ? `${tried.what} ${tried.why} I go on trying.` : null);
+  const trouble = isFailure(tried) ? failedFirst(tried) : notSeenText(tried.notSeen);
+  return added(deps, parts, work, watch, trouble, parts.everyMs * PACED_TIMES);
 }
 
 async function added(
@@ -130,11 +147,12 @@ async function added(
   work: Work,
   watch: Watch,
   trouble: string | null,
+  everyMs: number,
 ): Promise<Failure | null> {
   const { asking, person } = work;
   await parts.watches.add(watch, entryOf(work, 'watched', watch, deps.clock()));
   const thread = await deps.threads.open(asking, person.name, work.again);
-  return say(deps, { ...work, thread }, watchAdded(asking.id, watch, parts.everyMs, trouble));
+  return say(deps, { ...work, thread }, watchAdded(asking.id, watch, everyMs, trouble, watchesExposures(watch)));
 }
 
 async function list(deps: WorkingDeps, parts: WatchParts, work: Work): Promise<Failure | null> {
@@ -161,7 +179,8 @@ async function remove(deps: WorkingDeps, { watches }: WatchParts, work: Work, wh
     );
   }
   await endWatch(deps, { watches }, watch, 'removed', asking.userId, asking.id);
-  return tell(deps, work, `I no longer watch “${escapeMrkdwn(watch.text, 300)}”.`);
+  const moved = watch === numbered && own.indexOf(watch) < own.length - 1 ? ' The numbers after it have moved up.' : '';
+  return tell(deps, work, `I no longer watch “${escapeMrkdwn(watch.text, 300)}”.${moved}`);
 }
 
 export async function endWatch(

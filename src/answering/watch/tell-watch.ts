@@ -35,14 +35,36 @@ export async function tellWatch(
     return null;
   }
   // What their watch finds, its owner may not see any more: nothing of it is shown.
-  if (verdict.may !== 'yes') {
-    await endWatch(deps, parts, watch, 'ended', 'system', work.asking.id);
+  if (verdict.may === 'unknown') return ownerUnknown(deps, work, watch);
+  if (verdict.may === 'no') {
+    const ended = await endWatch(deps, parts, watch, 'ended', 'system', work.asking.id);
+    // What was found before waits in other messages: to say it once is enough.
+    if (!ended && !work.again) return endQuietly(deps, work, verdict.why);
     const text = 'Ended: whoever set this watch up may no longer ask here.';
     return sayOne(deps, work, watch, [() => ({ text, blocks: [] })]);
   }
   if (kind === 'hits') return tellHits(deps, parts, work, watch, Number(at));
-  const message = kind === 'blind' ? watchBlind(watch, Number(at)) : watchEnded(watch);
+  const exposed = watchesExposures(watch);
+  const message = kind === 'blind' ? watchBlind(watch, Number(at), exposed) : watchEnded(watch, exposed);
   return sayOne(deps, work, watch, [() => message]);
+}
+
+/** Not known is not refused: the watch goes on, and only what it found is kept back. */
+async function ownerUnknown(deps: WorkingDeps, work: Work, watch: Watch): Promise<Failure | null> {
+  const failure: Failure = {
+    failure: 'storage',
+    what: 'What a watch found was not shown.',
+    why: 'Whether its owner may still ask there could not be looked up in Slack.',
+    instead: 'Ask the question.',
+  };
+  if (!work.last) return failure;
+  const text = `🔔 <@${watch.ownerId}> Your watch \`${watch.id}\` has something to say, and I do not show it: ${failure.why} ${failure.instead}`;
+  return sayOne(deps, work, watch, [() => ({ text, blocks: [] })]);
+}
+
+async function endQuietly(deps: WorkingDeps, { asking }: Work, why: string): Promise<null> {
+  await endAsking(deps, asking, 'refused', null, why);
+  return null;
 }
 
 async function tellHits(
@@ -56,7 +78,7 @@ async function tellHits(
   if (watchesExposures(watch)) return tellExposures(deps, parts, work, watch, hits);
   const reply = await answerAbout(deps, watch, hits);
   if (isFailure(reply) && !work.last) return reply;
-  const line = { watch, count: hits.length };
+  const line = { watch, count: hits.length, exposed: false };
   if (reply === null || isFailure(reply)) return sayOne(deps, work, watch, [() => hitsWithoutAnswer(line, hits)]);
   const contract = toContractJson(reply);
   await deps.state.saveReply(work.asking.id, JSON.stringify(contract));
@@ -84,10 +106,11 @@ async function tellExposures(
 ): Promise<Failure | null> {
   const found = exposed === undefined ? null : await exposuresAbout(deps, exposed, work, watch, hits);
   if (isFailure(found) && !work.last) return found;
-  const line = { watch, count: hits.length };
+  const line = { watch, count: hits.length, exposed: true };
   // What was closed again meanwhile was open all the same.
   if (found === null || isFailure(found)) return sayOne(deps, work, watch, [() => hitsWithoutAnswer(line, hits)]);
-  return sayOne(deps, work, watch, withWatchLine(exposedForms(found).forms, line));
+  const closed = hits.length - found.active.length;
+  return sayOne(deps, work, watch, withWatchLine(exposedForms(found).forms, { ...line, closed }));
 }
 
 /** These events and no others; null: they cannot be read any more. */
