@@ -1,5 +1,5 @@
 // The ledger sent to places outside, over the wire: an outage, refusals in part, crashes at every point, wrong destinations.
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -178,6 +178,17 @@ describe('a file', () => {
     expect(verifyChain(written)).toMatchObject({ ok: true, rows: 2_500 });
     expect(statSync(path).mode & 0o077).toBe(0);
   });
+
+  it.each(['name = "sample"', '{"other": 1}\n', 'a line\n{"id":"T0'])(
+    'of somebody else is left as it is: %j',
+    async (text) => {
+      const path = join(folder, 'not-ours.toml');
+      writeFileSync(path, text);
+      const failure = await exportLedger(sinkFor({ file: path }), TEAM, desk(ledgerOf(2)).deps);
+      expect(failure?.why).toContain('no audit records of mine');
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    },
+  );
 
   it('that cannot be written is told in a sentence', async () => {
     const failure = await exportLedger(sinkFor({ file: folder }), TEAM, desk(ledgerOf(1)).deps);
