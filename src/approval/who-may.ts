@@ -6,16 +6,31 @@ import { approversBase } from './actions.ts';
 
 /** How many must approve. */
 export function approversNeeded({ action, suspects }: Pick<Approval, 'action' | 'suspects'>): number {
-  return approversBase(action) + (suspects.some(({ kind }) => kind !== 'member') ? 1 : 0);
+  return approversBase(action) + (suspects.some(mayBeAnother) ? 1 : 0);
 }
 
 /** Why one more than usual is needed, as a sentence of plain text; null: it is not. */
 export function whyOneMore(suspects: readonly Suspect[]): string | null {
-  const unnamed = suspects.find(({ kind }) => kind !== 'member');
-  if (unnamed === undefined || unnamed.kind === 'member') return null;
-  return unnamed.kind === 'unmapped'
-    ? `One more approver than usual is needed: ${unnamed.name}, who did it, is nobody I know in Slack, and so might be anyone here.`
-    : `One more approver than usual is needed, because it is not known who did it: ${unnamed.why}`;
+  const unnamed = suspects.find(mayBeAnother);
+  if (unnamed === undefined) return null;
+  const more = 'One more approver than usual is needed';
+  switch (unnamed.kind) {
+    case 'member':
+      return `${more}: that it was ${unnamed.name} is likely and not proven, and so it might be anyone here.`;
+    case 'unmapped':
+      return `${more}: ${unnamed.name}, who did it, is nobody I know in Slack, and so might be anyone here.`;
+    case 'unknown':
+      return `${more}, because it is not known who did it: ${unnamed.why}`;
+    default: {
+      const never: never = unnamed;
+      throw new Error(`unknown suspect ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+/** Whoever is named may be somebody else than who did it, and that one may be about to approve. */
+function mayBeAnother(suspect: Suspect): boolean {
+  return suspect.kind !== 'member' || suspect.unproven === true;
 }
 
 export function isSuspect({ suspects }: Pick<Approval, 'suspects'>, userId: string): boolean {

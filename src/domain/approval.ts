@@ -59,7 +59,14 @@ export type ApprovalAction =
 
 /** Whom the records name as having switched it off. Names are the record's. */
 export type Suspect =
-  | { readonly kind: 'member'; readonly userId: string; readonly name: string; readonly eventId: string }
+  | {
+      readonly kind: 'member';
+      readonly userId: string;
+      readonly name: string;
+      readonly eventId: string;
+      /** The records make it likely and do not prove it: somebody else may have taken the name. Left out: proven. */
+      readonly unproven?: true;
+    }
   /** A name without a member of this workspace. */
   | { readonly kind: 'unmapped'; readonly name: string; readonly eventId: string }
   /** `why`: one sentence of plain text. */

@@ -96,8 +96,8 @@ function factLines({ requesterId, reason, suspects, offSince, glass, run, state 
 function suspectLine(suspect: Suspect): string {
   if (suspect.kind === 'unknown') return `Who did it is not known: ${escapeMrkdwn(suspect.why, LINE_MAX)}`;
   const who = `Done by *${escapeMrkdwn(suspect.name, NAME_MAX).replaceAll('*', '∗')}*`;
-  const unknown = suspect.kind === 'unmapped' ? ', whom I cannot find in Slack' : '';
-  return `${who}${unknown} (event ${codeSpan(suspect.eventId, 80)}).`;
+  const doubt = suspect.kind === 'unmapped' ? ', whom I cannot find in Slack' : suspect.unproven ? ', likely' : '';
+  return `${who}${doubt} (event ${codeSpan(suspect.eventId, 80)}).`;
 }
 
 /** What is decided on; what was done instead is in the history. */

@@ -7,6 +7,7 @@ import { SAMPLE } from '../../src/fakes/slack/sample-workspace.ts';
 import {
   ACCOUNT,
   type ApprovalStage,
+  BEN,
   BUCKET,
   MEMBER_ACCOUNT,
   MINUTE,
@@ -16,7 +17,7 @@ import {
   WHO,
 } from './approval-stage.ts';
 
-const NAMES = ['expires', 'typed', 'left', 'glass', 'narrowed', 'weak', 'tampered', 'bucketless'] as const;
+const NAMES = ['expires', 'typed', 'left', 'glass', 'narrowed', 'weak', 'tampered', 'bucketless', 'claimed'] as const;
 const settings = (over: Partial<TrailSettingsKept> = {}): TrailSettingsKept => ({
   bucket: BUCKET,
   prefix: null,
@@ -173,6 +174,37 @@ describe('a request', () => {
     if (group !== undefined) Object.assign(group, { users });
     stage.advance(3 * MINUTE);
     await headOf('left', '0 of 2');
+  }, 60_000);
+
+  it('takes one more where the caller chose the name under which it was switched off', async () => {
+    const name = 'trail-claimed';
+    const sessionIssuer = {
+      type: 'Role',
+      arn: `arn:aws:iam::${ACCOUNT}:role/Ops`,
+      accountId: ACCOUNT,
+      userName: 'Ops',
+    };
+    stage.record('StopLogging', {
+      eventSource: 'cloudtrail.amazonaws.com',
+      requestParameters: { name },
+      userIdentity: {
+        type: 'AssumedRole',
+        principalId: 'AROAEXAMPLE:session',
+        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Ops/session`,
+        accountId: ACCOUNT,
+        accessKeyId: 'ASIACLAIMED',
+        sessionContext: { sessionIssuer, sourceIdentity: BEN, attributes: { mfaAuthenticated: 'false' } },
+      },
+    });
+    await stage.request(buttonValue('start-logging', 'claimed'));
+    const head = await headOf('claimed', 'Approval needed');
+    const text = JSON.stringify(head.blocks);
+    expect(text).toContain('likely and not proven');
+    expect(text).toContain('*0 of 2*');
+    await click(head.ts, 'approve', WHO.suspect);
+    await told(WHO.suspect, 'the records name you');
+    await click(head.ts, 'cancel', WHO.requester);
+    await headOf('claimed', 'Cancelled');
   }, 60_000);
 
   it('that puts settings back takes two more than the requester, and not a baseline that was changed meanwhile', async () => {

@@ -32,6 +32,7 @@ const SUSPECTS: readonly (readonly Suspect[])[] = [
   [MEMBER],
   [{ kind: 'unmapped', name: 'ben', eventId: 'e' }],
   [{ kind: 'unknown', why: 'No event names them.' }],
+  [{ ...MEMBER, unproven: true }],
   [MEMBER, { kind: 'unmapped', name: 'eve', eventId: 'e' }],
 ];
 
@@ -56,7 +57,7 @@ interface Real {
 const named = (model: Model, user: string) =>
   model.suspects.some((each) => each.kind === 'member' && each.userId === user);
 const needed = (model: Model) =>
-  (model.restore ? 2 : 1) + (model.suspects.some(({ kind }) => kind !== 'member') ? 1 : 0);
+  (model.restore ? 2 : 1) + (model.suspects.some((each) => each.kind !== 'member' || 'unproven' in each) ? 1 : 0);
 
 /** What an event does to the model; false: it must be refused. */
 type Expect = (model: Model) => boolean;

@@ -48,6 +48,9 @@ describe('the approval machine', () => {
     const unmapped: Suspect = { kind: 'unmapped', name: 'ben', eventId: 'e' };
     expect(approversNeeded({ action: START, suspects: [MEMBER] })).toBe(1);
     expect(approversNeeded({ action: START, suspects: [unknown] })).toBe(2);
+    const unproven = { ...MEMBER, unproven: true } as const;
+    expect(approversNeeded({ action: START, suspects: [unproven] })).toBe(2);
+    expect(whyOneMore([unproven])).toContain('likely and not proven');
     expect(approversNeeded({ action: RESTORE, suspects: [] })).toBe(2);
     expect(approversNeeded({ action: RESTORE, suspects: [unmapped] })).toBe(3);
     expect(whyOneMore([MEMBER])).toBeNull();

@@ -9,6 +9,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { EventTest, Question } from '../../domain/question.ts';
 import type { TrailAction } from '../../domain/remediation.ts';
 import type { RecordedAsking } from '../../domain/state.ts';
+import { personOf } from '../../identity/who-called.ts';
 import { toContractJson } from '../../render/json.ts';
 import { type LossKind, offTimes } from '../../trails/off-times.ts';
 import { TRAIL_EVENTS, trailChange, trailKey } from '../../trails/trail-change.ts';
@@ -131,6 +132,9 @@ async function suspectOf(deps: WorkingDeps, reply: Answer, event: AuditEvent): P
   if (found === null) return { kind: 'unmapped', name, eventId };
   const own: Answer = { ...reply, done: [event], attempted: [], related: [], actors: [found] };
   const person = await personNamed(deps, toContractJson(own), 0);
-  if (person.kind === 'one') return { kind: 'member', userId: person.person.userId, name, eventId };
+  if (person.kind === 'one') {
+    const proven = (found.human ?? personOf(event))?.confidence === 'certain';
+    return { kind: 'member', userId: person.person.userId, name, eventId, ...(proven ? {} : { unproven: true }) };
+  }
   return { kind: 'unmapped', name, eventId };
 }
