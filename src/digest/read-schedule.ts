@@ -12,7 +12,7 @@ const TYPED_MAX = 60;
 const CRON = /^[\d*,/\-a-z?#]+(?:\s+[\d*,/\-a-z?#]+){3,6}$/i;
 
 export function readSchedule(typed: string): ScheduleReading {
-  const text = typed.trim().replace(/\s+/g, ' ').toLowerCase();
+  const text = plain(typed.trim().replace(/\s+/g, ' ').toLowerCase());
   const [word = '', ...rest] = text.replace(/ at /g, ' ').split(' ');
   switch (word) {
     case '':
@@ -28,6 +28,15 @@ export function readSchedule(typed: string): ScheduleReading {
     default:
       return isCron(word, text) ? readCron(text.replace(/^cron /, '')) : unknownWord(word, typed);
   }
+}
+
+/** "every day at 9:00" is daily, "every monday 9:00" weekly. */
+function plain(text: string): string {
+  const every = /^(?:every|each) (?:(day)|(weekday|working day)|([a-z]+day))s?(?= |$)/.exec(text);
+  if (every === null) return text;
+  const [whole, day, weekday, named] = every;
+  const rest = text.slice(whole.length);
+  return day === undefined ? `${weekday === undefined ? `weekly ${named ?? ''}` : 'weekdays'}${rest}` : `daily${rest}`;
 }
 
 function isCron(word: string, text: string): boolean {

@@ -4,7 +4,7 @@ import { definitionOf, definitions } from '../digest/definitions/index.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { RenderedMessage } from '../domain/thread.ts';
 import { actions, type Block, button, context, section } from './block-kit.ts';
-import { escapeMrkdwn } from './escape-mrkdwn.ts';
+import { codeSpan, escapeMrkdwn } from './escape-mrkdwn.ts';
 
 export interface ListedDigest {
   readonly digest: Digest;
@@ -29,13 +29,16 @@ export function listMessage(askingId: string, rows: readonly ListedDigest[], els
   const blocks: readonly Block[] = [
     section(head),
     ...shown.flatMap(({ digest, number, next }) => [
-      section(`*${number}.* ${lineOf(digest, next)}`),
+      section(`*${number}.* ${lineOf(digest, next)} · \`${digest.id}\``),
       actions(`digest-${digest.id}`, askingId, buttonsOf(digest, number)),
     ]),
     actions('digest-new', askingId, [button('New digest', NEW_DIGEST, 'new')]),
     context('`/whodid digest add root daily 9:00` adds one here; `/whodid digest help` says what there is.'),
   ];
-  const text = [head, ...rows.map(({ digest, number, next }) => `${number}. ${lineOf(digest, next)}`)].join('\n');
+  const text = [
+    head,
+    ...rows.map(({ digest, number, next }) => `${number}. ${lineOf(digest, next)} · \`${digest.id}\``),
+  ].join('\n');
   return { text, blocks };
 }
 
@@ -66,9 +69,16 @@ function lineOf(digest: Digest, next: number | null): string {
   const title = definitionOf(digest.name)?.title ?? digest.name;
   const state =
     digest.state === 'paused' ? ' · *paused*' : next === null ? '' : ` · next ${whenText(next, digest.zone)}`;
-  const when = escapeMrkdwn(`${digest.schedule} ${digest.zone}`);
+  const when = `${scheduleText(digest.schedule)} ${escapeMrkdwn(digest.zone)}`;
   return `*${escapeMrkdwn(title)}* (\`${digest.name}\`), ${when}, in <#${digest.channelId}>${state}`;
 }
+
+/** Cron's fields are code; words are read as they are. */
+export function scheduleText(schedule: string): string {
+  return schedule.startsWith('cron ') ? codeSpan(schedule, SCHEDULE_MAX) : escapeMrkdwn(schedule);
+}
+
+const SCHEDULE_MAX = 80;
 
 function buttonsOf({ id, state }: Digest, number: number) {
   const of = (verb: string) => `digest_${verb}_${number}`;

@@ -6,6 +6,7 @@ import type { DigestReport, ReportLine, ReportSection } from '../digest/report.t
 import type { MessageForms } from '../domain/thread.ts';
 import { actions, type Block, button, container, context, SLACK_MAX, section, textLengthOf } from './block-kit.ts';
 import { chartBlock } from './chart-block.ts';
+import { scheduleText } from './digest-list.ts';
 import { codeSpan, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { gapLines } from './receipt-lines.ts';
 
@@ -89,8 +90,8 @@ function blocksOf(head: DigestHead, report: DigestReport, newest: boolean): read
 }
 
 function headLine({ title, schedule, zone, byHand, ...head }: DigestHead): string {
-  const when = byHand ? 'asked for now' : `${schedule}`;
-  return `*${escapeMrkdwn(title)}* · ${escapeMrkdwn(`${timeOf({ ...head, zone })} · ${when}`)}`;
+  const when = byHand ? 'asked for now' : scheduleText(schedule);
+  return `*${escapeMrkdwn(title)}* · ${escapeMrkdwn(timeOf({ ...head, zone }))} · ${when}`;
 }
 
 function timeOf({ from, to, zone }: Pick<DigestHead, 'from' | 'to' | 'zone'>): string {

@@ -22,6 +22,9 @@ describe('a schedule', () => {
     ['cron 15 */6 * * *', 'cron 15 */6 * * *'],
     ['0 9 1 jan,jul *', 'cron 0 9 1 jan,jul *'],
     ['0 * * * *', 'cron 0 * * * *'],
+    ['every day at 9:00', 'daily 9:00'],
+    ['Every weekday 8:30', 'weekdays 8:30'],
+    ['each monday at 9am', 'weekly monday 9:00'],
   ])('%s is read, and reads back as itself', (typed, read) => {
     expect(words(typed)).toBe(read);
     expect(words(words(typed))).toBe(read);
@@ -54,6 +57,8 @@ describe('a schedule', () => {
     ['* * * * *', /more often than hourly/],
     ['*/30 * * * *', /more often than hourly/],
     ['0,30 9 * * *', /more often than hourly/],
+    ['every blursday 9:00', /“blursday” is no day of the week/],
+    ['every day', /has no time of day/],
     ['every second', /more often than hourly/],
     ['every 5 minutes', /more often than hourly/],
     ['* * * * * *', /five fields and .* has 6 \(there is no field for seconds\)/],

@@ -9,7 +9,7 @@ import { readSchedule } from '../../digest/read-schedule.ts';
 import type { Digest, DigestState } from '../../domain/digest.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { LedgerEntry } from '../../domain/state.ts';
-import { addedMessage, digestHelp, listMessage } from '../../render/digest-list.ts';
+import { addedMessage, digestHelp, listMessage, scheduleText } from '../../render/digest-list.ts';
 import { escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
 import type { WorkingDeps } from '../feature.ts';
 import { say, tell, type Work } from '../work.ts';
@@ -97,7 +97,8 @@ async function chosen({ digests }: DigestParts, work: Work, which: string): Prom
   const [one, ...more] = named;
   if (one !== undefined && more.length === 0) return one;
   if (one !== undefined) {
-    return `There are ${named.length} of that name: say which by its id, ${listOf(named.map(({ id }) => `\`${id}\``))}.`;
+    const each = named.map(({ id, schedule, zone }) => `\`${id}\` (${scheduleText(schedule)} ${escapeMrkdwn(zone)})`);
+    return `There are ${named.length} of that name: say which by its id, ${listOf(each, NAMED_MAX)}.`;
   }
   const typed =
     wanted === ''
@@ -105,6 +106,9 @@ async function chosen({ digests }: DigestParts, work: Work, which: string): Prom
       : `There is no digest “${escapeMrkdwn(which, 60)}” of yours or this channel’s`;
   return `${typed}: \`/whodid digest\` lists them with their ids.`;
 }
+
+/** Digests named before "and 14 more". */
+const NAMED_MAX = 8;
 
 type Act = 'run' | 'pause' | 'resume' | 'remove';
 
@@ -166,7 +170,7 @@ async function act(
         digest,
         'removed',
         null,
-        `${title} (\`${digest.id}\`) is removed. What it posted stays.`,
+        `${title} (\`${digest.id}\`) is removed. What it posted stays; those after it in the list have moved up by one number.`,
       );
     default: {
       const never: never = kind;

@@ -177,7 +177,7 @@ async function ownerMayNot(
   const thread = await threadOf(deps, work, toPost);
   const text =
     `*${escapeMrkdwn(definition.title)}* is paused: <@${digest.ownerId}>, who set it up, may no longer ask here. ` +
-    `Whoever may can set it up anew: \`/whodid digest add ${digest.name} ${escapeMrkdwn(digest.schedule)}\`.`;
+    `Whoever may can set it up anew: \`/whodid digest add ${digest.name} ${digest.schedule}\`.`;
   await thread.head([() => ({ text, blocks: [] })]);
   await parts.digests.change(digest.id, 'paused', null, {
     teamId: digest.teamId,

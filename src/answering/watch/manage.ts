@@ -72,7 +72,7 @@ async function add(
   const id = asking.id.slice(0, 8);
   const now = asking.askedAt;
   const own = (await parts.watches.list(asking.teamId)).filter(({ ownerId }) => ownerId === asking.userId);
-  const same = own.find((watch) => watch.text === text && watch.channelId === asking.channelId && watch.id !== id);
+  const same = own.find((watch) => isSame(watch.text, text) && watch.channelId === asking.channelId && watch.id !== id);
   if (same !== undefined) return tell(deps, work, `You watch that here already, as \`${same.id}\`.`);
   if (own.filter((watch) => watch.id !== id).length >= WATCHES_MAX) {
     return tell(
@@ -126,6 +126,11 @@ function notSeenText(details: readonly string[]): string | null {
   const shown = details.slice(0, NOT_SEEN_MAX).join(' ');
   const more = details.length > NOT_SEEN_MAX ? ` And ${details.length - NOT_SEEN_MAX} more.` : '';
   return `I do not see everything, and cannot tell what happens there. ${shown}${more}`;
+}
+
+/** Names of AWS may differ by case alone; the word for what is open does not. */
+function isSame(left: string, right: string): boolean {
+  return left === right || (watchesExposures({ text: left }) && watchesExposures({ text: right }));
 }
 
 async function addExposures(deps: WorkingDeps, parts: WatchParts, work: Work, watch: Watch): Promise<Failure | null> {
