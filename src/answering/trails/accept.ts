@@ -15,7 +15,7 @@ import type { WorkingDeps } from '../feature.ts';
 import { tell, type Work } from '../work.ts';
 import { baselinesNow, fingerprint, incidentOf, keep, type TrailsParts } from './parts.ts';
 import { sayMessage } from './say-message.ts';
-import { refresh, tellAll, toldAfter } from './watch.ts';
+import { look, refresh, tellAll, toldAfter } from './watch.ts';
 
 /** One trail or data store as it would be accepted. */
 export interface Proposal {
@@ -93,6 +93,9 @@ export async function acceptNow(
       'It has changed since it was shown, or was accepted meanwhile. Look again with `/whodid trails accept`.',
     );
   }
+  const untold = await tellOfWeaker(deps, parts, work, chosen);
+  if (isFailure(untold)) return untold;
+  if (untold !== null) return tell(deps, work, untold);
   for (const proposal of chosen) await acceptOne(deps, parts, work, proposal);
   await settle(deps, parts, work, chosen);
   const names = chosen.slice(0, 10).map(({ name }) => codeSpan(name, 140));
@@ -101,6 +104,21 @@ export async function acceptNow(
     text: `Accepted as baseline: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}, by ${mentionOf(work.asking.userId).trim()}.`,
     blocks: [],
   });
+}
+
+/**
+ * What got weaker is looked at as the watch does before it is accepted: else whoever is quicker than the next look could
+ * weaken a trail and accept it, and nobody would hear of it. A sentence: why it is not accepted.
+ */
+async function tellOfWeaker(
+  deps: WorkingDeps,
+  parts: TrailsParts,
+  work: Work,
+  chosen: readonly Proposal[],
+): Promise<Failure | string | null> {
+  const weakened = chosen.some(({ differences }) => differences.some(({ direction }) => direction === 'weaker'));
+  if (!weakened || parts.everyMs === 0) return null;
+  return (await look(deps, parts)) ?? mayNotAccept(deps, parts, work);
 }
 
 async function acceptOne(
