@@ -26,7 +26,11 @@ export function commandLine(action: TrailAction, settings: TrailSettingsKept | n
     case 'restore-validation':
       return update('--enable-log-file-validation');
     case 'restore-bucket':
-      return update('--s3-bucket-name', shellQuoted(settings?.bucket ?? 'BUCKET'));
+      return update(
+        '--s3-bucket-name',
+        shellQuoted(settings?.bucket ?? 'BUCKET'),
+        ...(settings === null ? [] : ['--s3-key-prefix', shellQuoted(settings.prefix ?? '')]),
+      );
     case 'restore-kms-key':
       return update('--kms-key-id', shellQuoted(settings === null ? 'KEY' : (settings.kmsKey ?? '')));
     case 'restore-multi-region':
@@ -40,9 +44,17 @@ export function commandLine(action: TrailAction, settings: TrailSettingsKept | n
         shellQuoted(trail.name),
         '--s3-bucket-name',
         shellQuoted(bucket),
-        '--is-multi-region-trail',
+        ...(settings?.prefix == null ? [] : ['--s3-key-prefix', shellQuoted(settings.prefix)]),
+        ...(settings?.kmsKey == null ? [] : ['--kms-key-id', shellQuoted(settings.kmsKey)]),
+        ...(settings?.organization === true ? ['--is-organization-trail'] : []),
+        settings?.multiRegion === false ? '--no-is-multi-region-trail' : '--is-multi-region-trail',
         '--enable-log-file-validation',
       );
+      const selectors = settings?.eventSelectors ?? settings?.advancedEventSelectors ?? null;
+      if (selectors !== null) {
+        const put = run('put-event-selectors', '--trail-name', name, ...selectorArguments(settings));
+        return `${create} && ${put} && ${run('start-logging', '--name', name)}`;
+      }
       return `${create} && ${run('start-logging', '--name', name)}`;
     }
     default: {

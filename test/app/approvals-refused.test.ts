@@ -126,6 +126,16 @@ describe('a request that cannot work', () => {
   );
 });
 
+describe('a trail that is to be set up', () => {
+  it('into a bucket that does not take it asks nobody, and is told what the bucket needs', async () => {
+    const setup = `trails setup trail-new in ${ACCOUNT} ${REGION} bucket no-such-bucket-yet because there is none`;
+    await typed(setup, WHO.requester);
+    const said = await told(WHO.requester, 'no-such-bucket-yet is not there: create it first');
+    expect(said).toContain('Its policy has to hold');
+    expect(said).toContain('"s3:PutObject"');
+  }, 30_000);
+});
+
 describe('a request', () => {
   it('is listed, denied with a reason by what is typed, and hostile words in it do nothing', async () => {
     await stage.request(buttonValue('start-logging', 'typed'));

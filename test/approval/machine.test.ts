@@ -27,12 +27,13 @@ import {
 const RUNS = Number(process.env.WHODID_APPROVAL_RUNS ?? 500);
 
 const USERS = [...Object.values(PEOPLE), 'U0OUTSIDER', 'U0THIRD'] as const;
+const UNPROVEN = { ...MEMBER, unproven: true } as const;
 const SUSPECTS: readonly (readonly Suspect[])[] = [
   [],
   [MEMBER],
   [{ kind: 'unmapped', name: 'ben', eventId: 'e' }],
   [{ kind: 'unknown', why: 'No event names them.' }],
-  [{ ...MEMBER, unproven: true }],
+  [UNPROVEN],
   [MEMBER, { kind: 'unmapped', name: 'eve', eventId: 'e' }],
 ];
 

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRequestValue, requestValue, TRAIL_ACTION_KINDS } from '../../src/approval/actions.ts';
 import { pinOf, samePin, weakness } from '../../src/approval/baseline-settings.ts';
+import { bucketPolicy } from '../../src/approval/bucket-policy.ts';
 import { commandLine, shellQuoted } from '../../src/approval/command-line.ts';
 import { judgeTrail } from '../../src/approval/judge-trail.ts';
 import type { TrailNow, TrailSettingsKept } from '../../src/domain/remediation.ts';
+import { serviceMay } from '../../src/trails/service-may.ts';
 import { MINUTE, NOW, TRAIL } from './an-approval.ts';
 
 const SETTINGS: TrailSettingsKept = {
@@ -78,6 +80,22 @@ describe('a baseline', () => {
     expect(weakness('recreate-trail', { ...SETTINGS, validation: false })).toContain('validation');
     expect(weakness('restore-multi-region', { ...SETTINGS, multiRegion: false })).toContain('one Region');
     expect(weakness('restore-insights', { ...SETTINGS, insightSelectors: [] })).toContain('Insights');
+  });
+});
+
+describe('the policy for a new trail’s bucket', () => {
+  it('lets CloudTrail write for that trail, and for no other', () => {
+    const policy = bucketPolicy(TRAIL, 'sample-bucket');
+    const call = (trailArn: string, account: string) => ({
+      action: 's3:PutObject',
+      resource: `arn:aws:s3:::sample-bucket/AWSLogs/${account}/CloudTrail/x.json.gz`,
+      trailArn,
+      account,
+    });
+    const own = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/sample-trail';
+    expect(serviceMay(policy, call(own, '111122223333'))).toBe('yes');
+    expect(serviceMay(policy, call(`${own}2`, '111122223333'))).toBe('no');
+    expect(serviceMay(policy, call(own, '444455556666'))).toBe('no');
   });
 });
 

@@ -2,6 +2,7 @@
 // the command that somebody with the rights can run. Ends its asking. May run again after any crash.
 import { actionKey, isTrailAction, isTrailName } from '../../approval/actions.ts';
 import { samePin, weakness } from '../../approval/baseline-settings.ts';
+import { bucketPolicy } from '../../approval/bucket-policy.ts';
 import { commandLine } from '../../approval/command-line.ts';
 import { entryOfStep } from '../../approval/ledger-entry.ts';
 import { step } from '../../approval/step.ts';
@@ -111,11 +112,19 @@ async function goOn(deps: WorkingDeps, parts: ApprovalParts, work: Work, kept: A
   if (!shown.ok) return notAsked(deps, parts, work, shown.code);
   const after = (await parts.approvals.get(kept.id))?.approval ?? kept;
   const [problem] = after.preflight.problems;
-  if (problem !== undefined)
-    return tell(deps, work, `I asked nobody, because it could not work. ${escapeMrkdwn(problem)}`);
+  if (problem !== undefined) {
+    const said = `I asked nobody, because it could not work. ${escapeMrkdwn(problem)}`;
+    return tell(deps, work, `${said}${policyText(after.action, problem)}`);
+  }
   const link = await linkOf(deps, (await deps.state.asking(kept.id)) ?? asking);
   const where = link === null ? 'the approvers' : `<${link}|the approvers>`;
   return tell(deps, work, `I asked ${where}. You will get a direct message when it is decided.`);
+}
+
+/** What the bucket of a new trail needs, where that is what stands in the way. */
+function policyText(action: ApprovalAction, problem: string): string {
+  if (action.kind !== 'set-up-trail' || !problem.includes(action.bucket)) return '';
+  return `\nIts policy has to hold: ${codeSpan(bucketPolicy(action.trail, action.bucket), 1_500)}`;
 }
 
 async function lookBefore(
