@@ -17,10 +17,10 @@ import {
 } from './ask.ts';
 import type { Failed, Refusal } from './domain/answer.ts';
 import type { AuditEvent } from './domain/audit-event.ts';
-import type { Coverage, Receipt } from './domain/coverage.ts';
+import type { Coverage, Receipt, SourceCoverage, SourceName } from './domain/coverage.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
 import type { AskedBy, Assumption, Question, Window } from './domain/question.ts';
-import type { EventsRequest, Source } from './domain/source.ts';
+import type { EventsRequest, Source, Spent } from './domain/source.ts';
 import type { Plan } from './planning/plan.ts';
 import { readQuestion } from './question/read-question.ts';
 import { completePartialIds } from './sources/complete-ids.ts';
@@ -103,11 +103,29 @@ async function run(
     counts,
     receipt: {
       ...coverage,
-      sources: coverage.sources.map((each) => ({ ...each, ...quotedFor(each, planned) })),
+      sources: billed(coverage.sources, whole.spent).map((each) => ({ ...each, ...quotedFor(each, planned) })),
       gaps,
       complete: gaps.length === 0,
     },
   };
+}
+
+/** With what was paid before the events were read: for finding out what a name stands for. */
+function billed(
+  sources: readonly SourceCoverage[],
+  spent: (name: SourceName) => Spent | null,
+): readonly SourceCoverage[] {
+  const told = new Set<SourceName>();
+  return sources.map((each) => {
+    const before = told.has(each.source) || each.bytesScanned === undefined ? null : spent(each.source);
+    if (before === null) return each;
+    told.add(each.source);
+    return {
+      ...each,
+      bytesScanned: (each.bytesScanned ?? 0) + before.bytesScanned,
+      usd: (each.usd ?? 0) + before.usd,
+    };
+  });
 }
 
 type Take = (events: readonly AuditEvent[]) => Promise<void>;

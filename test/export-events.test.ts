@@ -77,6 +77,30 @@ describe('a question whose events go to a file', () => {
     const nowhere = join(folder, 'nowhere', 'x.csv');
     await expect(askToCsv(QUESTION, nowhere, ASKED, { sources: [here.source] }, {})).rejects.toThrow('ENOENT');
   });
+
+  it('finds out that it cannot write before anything is paid, and leaves an earlier file as it is', async () => {
+    const before = here.aws.athena.executions().length;
+    for (const name of [folder, join(folder, 'nowhere', 'x.csv')]) {
+      const asking = askToCsv(QUESTION, name, ASKED, { sources: [here.source] }, {});
+      await expect(asking).rejects.toMatchObject({ code: expect.stringMatching(/EISDIR|ENOENT/), syscall: 'open' });
+    }
+    expect(here.aws.athena.executions()).toHaveLength(before);
+    const earlier = readFileSync(file, 'utf8');
+    expect(await askToCsv('who', file, ASKED, { sources: [here.source] }, {})).toMatchObject({ status: 'refused' });
+    expect(readFileSync(file, 'utf8')).toBe(earlier);
+    expect(readdirSync(folder)).toEqual(['all.csv']);
+  });
+
+  it('shows all that was paid for it, what its names stand for included', async () => {
+    const before = here.aws.athena.executions().length;
+    const asked = 'who stopped instance sample-web between 2026-11-15 and 2026-11-20 10:30';
+    const exported = await askToCsv(asked, file, ASKED, { sources: [here.source] }, {});
+    if (exported.status !== 'exported') throw new Error(JSON.stringify(exported));
+    const queries = here.aws.athena.executions().slice(before);
+    expect(queries.length).toBeGreaterThan(1);
+    const paid = queries.reduce((total, { bytesScanned }) => total + bytesScanned, 0);
+    expect(exported.receipt.sources).toMatchObject([{ source: 'athena', bytesScanned: paid }]);
+  });
 });
 
 describe('whodid athena setup', () => {

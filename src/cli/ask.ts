@@ -24,6 +24,10 @@ const options = {
 
 export async function askCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  if (values.csv !== undefined && (values.csv === '' || values.json === true || values.batch !== undefined)) {
+    write.err('--csv takes the name of a file, and goes with one question: without --json and --batch.\n');
+    return 2;
+  }
   const opened = await commandSources(values);
   if (opened.kind === 'misuse') {
     write.err(`${opened.problem}\n`);

@@ -19,7 +19,7 @@ export function renderExported({ window, assumptions, counts, receipt }: Export,
   const { done, attempted, related } = counts;
   const rows = done + attempted + related;
   const lines = [
-    `${grouped(rows)} events were written to ${file}: ${grouped(done)} done, ${grouped(attempted)} attempted, ${grouped(related)} related.`,
+    `${grouped(rows)} ${rows === 1 ? 'event was' : 'events were'} written to ${file}: ${grouped(done)} done, ${grouped(attempted)} attempted, ${grouped(related)} related.`,
     `Window: ${window.from ?? 'the beginning'} to ${window.to} (UTC), zone ${window.zone}.`,
     ...assumptions.map((assumption) => `Assumed: ${assumption}`),
     'The column "human" is empty: who is behind each call is looked for in answers, not in exports.',

@@ -120,6 +120,16 @@ describe('the other verbs', () => {
     expect(whodid('ask', '--frobnicate')).toMatchObject({ status: 2 });
   });
 
+  it.each([
+    ['no name', ['--csv', '']],
+    ['--json', ['--csv', 'x.csv', '--json']],
+    ['--batch', ['--csv', 'x.csv', '--batch', 'x.jsonl']],
+  ])('refuses a file of events with %s', (_, more) => {
+    const { status, stderr } = whodid('ask', `who terminated ${ID}?`, '--logs', logs, ...more);
+    expect(status).toBe(2);
+    expect(stderr).toContain('--csv takes the name of a file');
+  });
+
   it('explain says how a question is read, without logs', () => {
     const { status, stdout } = whodid('explain', `who terminated ${ID} yesterday?`, ...WHEN, '--json');
     expect(status).toBe(0);

@@ -56,9 +56,13 @@ async function look(settings: AthenaSettings, port: AthenaPort, signal: AbortSig
   const facts = tableFacts(table, name);
   if ('why' in facts) return failed(`The table ${name} cannot be asked. ${facts.why}`, SETUP);
   const { accounts, regions, types } = facts;
-  const found = `Table ${name} covers ${accounts.values.length} accounts and ${regions.values.length} Regions; workgroup ${settings.workGroup} ends queries that scan more than ${(limit / 1e9).toFixed(1)} GB; no query was run, for each is billed, so whether ${QUERY_ACTIONS.join(', ')} are allowed is not known.`;
+  const found = `Table ${name} covers ${many(accounts.values.length, 'account')} and ${many(regions.values.length, 'Region')}; workgroup ${settings.workGroup} ends queries that scan more than ${(limit / 1e9).toFixed(1)} GB; no query was run, for each is billed, so whether ${QUERY_ACTIONS.join(', ')} are allowed is not known.`;
   const missing = missingColumns(EVERYTHING, types);
   return missing.length === 0 ? ok(found) : warn(found, `It lacks the columns ${missing.join(', ')}. ${SETUP}`);
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** A question that needs every column. */
