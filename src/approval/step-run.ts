@@ -65,7 +65,10 @@ function looked(approval: Approval, event: Of<'verified' | 'inconclusive'>, poli
   }
   const next = event.at + policy.lookEveryMs;
   const lookAt = next - ranAt > policy.lookForMs ? null : next;
-  return changed(approval, event, { state: 'inconclusive', lookAt, looks }, event.words, ['show']);
+  const change = { state: 'inconclusive', lookAt, looks } as const;
+  if (lookAt !== null) return changed(approval, event, change, event.words, ['show']);
+  const words = `${event.words}; I do not look any more: see for yourself how the trail stands`;
+  return changed(approval, event, change, words, ['show', 'tell-requester']);
 }
 
 function failed(approval: Approval, event: Of<'failed'>): Stepped {

@@ -39,12 +39,19 @@ export async function changeTrail(
     case 'set-up-trail':
       return (
         (await create(trails, place, action.trail, { ...NEW, bucket: action.bucket })) ??
-        (await start(trails, place, name))
+        halfDone(await start(trails, place, name))
       );
     default:
       if (settings === null) throw new Error('a change from a baseline without one');
       return restore(trails, place, action, settings);
   }
+}
+
+/** Whoever reads of the trouble is to know what is there now. */
+function halfDone(trouble: AwsTrouble | null): AwsTrouble | null {
+  if (trouble === null) return null;
+  const said = trouble.message === '' ? '' : `${trouble.message}; `;
+  return { ...trouble, message: `${said}the trail was created before that, and does not log` };
 }
 
 type Restore = Exclude<TrailAction, { kind: 'start-logging' | 'set-up-trail' }>;
@@ -74,8 +81,7 @@ async function restore(
     case 'recreate-trail':
       return (
         (await create(trails, place, trail, settings)) ??
-        (await selectorsIfAny(trails, place, name, settings)) ??
-        (await start(trails, place, name))
+        halfDone((await selectorsIfAny(trails, place, name, settings)) ?? (await start(trails, place, name)))
       );
     default: {
       const never: never = kind;

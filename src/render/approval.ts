@@ -49,7 +49,7 @@ function blocksOf(view: ApprovalView): readonly Block[] {
 /** The state first: it is what a reader who comes back looks for. */
 function headline(approval: Approval, view: Pick<ApprovalView, 'accountName'>): string {
   const words = approval.state === 'verified' ? doneWords : actionWords;
-  return `*${STATE_WORDS[approval.state]}:* ${escapeMrkdwn(words(approval.action), NAME_MAX)}${subject(approval, view)}`;
+  return `*${stateWords(approval)}:* ${escapeMrkdwn(words(approval.action), NAME_MAX)}${subject(approval, view)}`;
 }
 
 const STATE_WORDS: Readonly<Record<Approval['state'], string>> = {
@@ -66,6 +66,10 @@ const STATE_WORDS: Readonly<Record<Approval['state'], string>> = {
   cancelled: 'Cancelled',
   expired: 'Expired, nothing was done',
 };
+
+function stateWords({ state, lookAt }: Approval): string {
+  return state === 'inconclusive' && lookAt === null ? 'Done, and never proven' : STATE_WORDS[state];
+}
 
 function subject({ action }: Approval, { accountName }: Pick<ApprovalView, 'accountName'>): string {
   if (action.kind === 'over-budget-query') return `: ${escapeMrkdwn(action.question, REASON_MAX)}`;

@@ -169,6 +169,13 @@ describe('a request', () => {
       20_000,
     );
     await stage.fake.waitFor(() => stage.called('StartLogging') === 1, 20_000);
+    // Nobody looks for long here: that it was never seen to work is said, and is not called verified.
+    const unproven = await headOf('glass', 'never proven');
+    expect(JSON.stringify(unproven.blocks)).toContain('I do not look any more');
+    await stage.fake.waitFor(
+      () => stage.fake.state.messages.some((it) => it.channel.startsWith('D') && it.text.includes('never proven')),
+      20_000,
+    );
   }, 60_000);
 
   it('is not approved by somebody who has left the group of approvers meanwhile', async () => {

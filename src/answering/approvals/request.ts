@@ -8,6 +8,7 @@ import { entryOfStep } from '../../approval/ledger-entry.ts';
 import { step } from '../../approval/step.ts';
 import { dueAt } from '../../approval/step-run.ts';
 import type { Approval, ApprovalAction, BaselinePin, Preflight } from '../../domain/approval.ts';
+import { SYSTEM } from '../../domain/asking.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { TrailAction, TrailSettingsKept } from '../../domain/remediation.ts';
 import { codeSpan, escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
@@ -169,8 +170,9 @@ const NOTHING: Preflight = { passed: [], unchecked: [], problems: [] };
 
 /** Approvers that cannot be asked decide nothing: the request is taken back. */
 async function notAsked(deps: WorkingDeps, parts: ApprovalParts, work: Work, code: string): Promise<null> {
-  const { id, userId } = work.asking;
-  await change(parts, id, { kind: 'cancel', at: deps.clock(), byId: id, userId, rights: { may: 'yes' } });
+  const { id } = work.asking;
+  // By ourselves: the ledger is not to say that whoever asked took it back.
+  await change(parts, id, { kind: 'cancel', at: deps.clock(), byId: id, userId: SYSTEM, rights: { may: 'yes' } });
   return tell(
     deps,
     work,

@@ -3,7 +3,7 @@
 
 import { isTrailAction } from '../../approval/actions.ts';
 import { commandLine } from '../../approval/command-line.ts';
-import { hasEnded } from '../../approval/step.ts';
+import { hasEnded, isOpen } from '../../approval/step.ts';
 import type { Approval, ApprovalState } from '../../domain/approval.ts';
 import { isFailure } from '../../domain/failure.ts';
 import type { RecordedAsking } from '../../domain/state.ts';
@@ -52,7 +52,7 @@ async function put(
     const said = await thread.head(forms);
     if (!said.ok) return said;
   }
-  if (hasEnded(approval)) await tellRequester(deps, parts, asking, approval);
+  if (!isOpen(approval)) await tellRequester(deps, parts, asking, approval);
   return { ok: true };
 }
 
