@@ -43,14 +43,17 @@ export function listMessage(askingId: string, rows: readonly ListedDigest[], els
 }
 
 export function addedMessage(askingId: string, digest: Digest, next: number | null): RenderedMessage {
-  const about = definitionOf(digest.name)?.about ?? '';
+  const definition = definitionOf(digest.name);
+  const about = definition?.about ?? '';
+  const covers =
+    definition?.content.kind === 'findings'
+      ? 'Each one tells how things stand by then, and what is new since the one before.'
+      : 'Each one covers the time since the one before, so nothing falls between.';
   const first = next === null ? '' : ` The first one comes at ${whenText(next, digest.zone)}.`;
   const text = `Added as \`${digest.id}\`: ${lineOf(digest, null)}.${first}`;
   const blocks = [
     section(text),
-    context(
-      escapeMrkdwn(`It tells ${about}. Each one covers the time since the one before, so nothing falls between.`),
-    ),
+    context(escapeMrkdwn(`It tells ${about}. ${covers}`)),
     actions('digest', askingId, buttonsOf(digest, 0)),
   ];
   return { text, blocks };

@@ -28,6 +28,8 @@ export interface DigestHead {
   readonly periods: number;
   /** Asked for by hand: not one of the schedule's. */
   readonly byHand: boolean;
+  /** It tells how things stand at this time, not what happened from `from` to `to`; left out: what happened. */
+  readonly asOfMs?: number;
 }
 
 const SENTENCE_MAX = 1200;
@@ -64,8 +66,9 @@ export function digestForms(head: DigestHead, report: DigestReport): DigestForms
 /** A digest that could not be made says so where it would have been. `why`: plain text. */
 export function digestFailedForms(head: DigestHead, why: string): MessageForms {
   const make = `to try again now: \`/whodid digest run ${head.digestId}\``;
-  const again = `The next one does not make up for it; ${head.periods > 1 ? 'ask for that time' : make}.`;
-  const text = `⚠ ${escapeMrkdwn(`${head.title} for ${timeOf(head)} could not be made.`)} ${escapeMrkdwn(why, SENTENCE_MAX)} ${again}`;
+  const missed = `The next one does not make up for it; ${head.periods > 1 ? 'ask for that time' : make}.`;
+  const again = head.asOfMs === undefined ? missed : `It is looked at again when it is due next; ${make}.`;
+  const text = `⚠ ${escapeMrkdwn(`${head.title} ${head.asOfMs === undefined ? 'for ' : ''}${timeOf(head)} could not be made.`)} ${escapeMrkdwn(why, SENTENCE_MAX)} ${again}`;
   return [() => ({ text, blocks: [section(`${headLine(head)}\n${text}`)] }), () => ({ text, blocks: [] })];
 }
 
@@ -94,14 +97,16 @@ function headLine({ title, schedule, zone, byHand, ...head }: DigestHead): strin
   return `*${escapeMrkdwn(title)}* · ${escapeMrkdwn(timeOf({ ...head, zone }))} · ${when}`;
 }
 
-function timeOf({ from, to, zone }: Pick<DigestHead, 'from' | 'to' | 'zone'>): string {
+function timeOf({ from, to, zone, asOfMs }: Pick<DigestHead, 'from' | 'to' | 'zone' | 'asOfMs'>): string {
   const cell = (ms: number) => instantCell(new Date(ms).toISOString(), zone).slice(0, 16);
+  if (asOfMs !== undefined) return `as of ${cell(asOfMs)} ${zone}`;
   const [start, end] = [cell(from), cell(to)];
   return `${start} to ${start.slice(0, 10) === end.slice(0, 10) ? end.slice(11) : end} ${zone}`;
 }
 
-function lateLines({ lateMs, periods }: DigestHead): readonly string[] {
+function lateLines({ lateMs, periods, asOfMs }: DigestHead): readonly string[] {
   if (lateMs === null) return [];
+  if (asOfMs !== undefined) return [`⏱ *Late*: it was due ${lengthOf(lateMs)} ago, and tells how things stand now.`];
   const many = `It tells ${countOf(periods, 'missed period')} in one; the last was due ${lengthOf(lateMs)} ago.`;
   if (periods > 1) return [`⏱ *Late*: I could not tell them when they were due. ${many}`];
   return [`⏱ *Late by ${lengthOf(lateMs)}*: I could not tell it when it was due.`];

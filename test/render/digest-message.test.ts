@@ -172,7 +172,7 @@ describe('a digest as Slack blocks', () => {
           ],
           [
             'findings',
-            { ...HEAD, title: 'Open to the outside' },
+            { ...HEAD, title: 'Open to the outside', asOfMs: HEAD.to, lateMs: 3 * 3_600_000 },
             () =>
               findingsReport(
                 { kind: 'findings', noun: { one: 'thing open to the outside', many: 'things open to the outside' } },

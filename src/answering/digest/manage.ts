@@ -143,7 +143,7 @@ async function act(
       return tell(
         deps,
         work,
-        `On it: ${title} since ${whenText(from, digest.zone)} comes in <#${digest.channelId}>. The next one on schedule comes all the same.`,
+        `On it: ${title}${isFindings(digest) ? '' : ` since ${whenText(from, digest.zone)}`} comes in <#${digest.channelId}>. The next one on schedule comes all the same.`,
       );
     }
     case 'pause':
@@ -177,6 +177,10 @@ async function act(
       throw new Error(`unknown act ${JSON.stringify(never)}`);
     }
   }
+}
+
+function isFindings({ name }: Digest): boolean {
+  return definitionOf(name)?.content.kind === 'findings';
 }
 
 async function changed(

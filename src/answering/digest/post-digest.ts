@@ -96,7 +96,8 @@ function headOf(
   { asking }: Work,
   { digest, definition, span, run }: ToPost,
 ): DigestHead {
-  const afterMs = clock() - span.to;
+  const now = clock();
+  const afterMs = now - span.to;
   const settled = definition.content.kind === 'events' ? settleMs : 0;
   return {
     askingId: asking.id,
@@ -109,6 +110,7 @@ function headOf(
     lateMs: run !== null && (run.late || afterMs > LATE_AFTER_MS) ? afterMs : null,
     periods: run?.periods ?? 1,
     byHand: run === null,
+    ...(definition.content.kind === 'findings' ? { asOfMs: now } : {}),
   };
 }
 
