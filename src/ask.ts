@@ -99,8 +99,10 @@ export async function plan(
   question: Question,
   asked: AskedBy,
   { sources }: AskDeps,
-  { budget }: Errand,
+  { budget, queries }: Errand,
 ): Promise<Planned> {
+  // What it has cost since is not held against it, nor a dearer quote: it would be refused for what was paid.
+  const isDecided = budget !== undefined && (await queries?.underWay?.()) === true;
   const told = await Promise.all(
     sources.map(async (source) => ({ name: source.name, abilities: await source.abilities() })),
   );
@@ -112,7 +114,7 @@ export async function plan(
       .map(({ abilities }) => abilities)
       .filter((abilities): abilities is Abilities => !isFailure(abilities)),
     troubles,
-    ...(budget === undefined ? {} : { budget }),
+    ...(budget === undefined || isDecided ? {} : { budget }),
   });
 }
 

@@ -45,6 +45,11 @@ export interface QueryBook {
   /** Written before the first look at how it goes. */
   started(source: SourceName, statementHash: string, queryId: string): Promise<void>;
   ended(source: SourceName, statementHash: string, spent: Spent): Promise<void>;
+  /**
+   * Whether one of them has not ended: then the question goes on after a pause, and what it may cost was decided when it
+   * began. Left out: it never pauses.
+   */
+  underWay?(): Promise<boolean>;
   /** Begun before, but it is no more (its results expired, AWS does not know it): it may be started anew. */
   forget(source: SourceName, statementHash: string): Promise<void>;
 }

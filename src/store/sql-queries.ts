@@ -73,7 +73,7 @@ function bookOf(rows: Rows, id: string, now: () => number): QueryBook {
     started: async (source, statementHash, queryId) => {
       await rows(
         `INSERT INTO whodid.query (asking_id, source, statement_hash, query_id, begun_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (asking_id, source, statement_hash) DO UPDATE SET query_id = excluded.query_id`,
+         ON CONFLICT (asking_id, source, statement_hash) DO UPDATE SET query_id = excluded.query_id, ended_at = NULL`,
         [id, source, statementHash, queryId, now()],
       );
     },
@@ -83,6 +83,10 @@ function bookOf(rows: Rows, id: string, now: () => number): QueryBook {
          WHERE asking_id = $1 AND source = $2 AND statement_hash = $3`,
         [id, source, statementHash, now(), Math.round(bytesScanned), usd],
       );
+    },
+    underWay: async () => {
+      const found = await rows('SELECT 1 FROM whodid.query WHERE asking_id = $1 AND ended_at IS NULL LIMIT 1', [id]);
+      return found.length > 0;
     },
     // What it cost stays counted: only its id is given up. Its time never stays the same, for tokens are made of it.
     forget: async (source, statementHash) => {

@@ -2,14 +2,16 @@
 // "nobody".
 import { StopQueryExecutionCommand } from '@aws-sdk/client-athena';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ask } from '../../src/ask.ts';
 import type { AuditEvent } from '../../src/domain/audit-event.ts';
 import { isFailure } from '../../src/domain/failure.ts';
 import type { EventsRead } from '../../src/domain/source.ts';
 import type { Fault } from '../../src/fakes/aws/faults.ts';
+import { NO_LIMIT } from '../../src/planning/budget.ts';
 import { record } from '../archive/sample-logs.ts';
 import { type AthenaStage, athenaStage, seed } from './athena/stage.ts';
 import { action } from './event-history/sample-tests.ts';
-import { calls, request, window } from './event-history/stage.ts';
+import { calls, NOW, request, window } from './event-history/stage.ts';
 import { sampleBook } from './lake/stage.ts';
 
 /** Five pages. */
@@ -187,6 +189,20 @@ describe('a fault on the way to Athena', () => {
 describe('what happens at Athena', () => {
   let here: AthenaStage;
   afterEach(() => here.close());
+
+  it('a question that goes on after a pause is not refused for what it has cost by then', async () => {
+    here = await athenaStage({ events: EVENTS.slice(0, 5), athena: seed({ queuedMs: 50, runMs: 60_000 }) });
+    const [book, asked] = [sampleBook(), { now: NOW, zone: 'UTC', locale: 'en-GB' }];
+    const text = 'who stopped instances between 2026-11-15 and 2026-11-19';
+    const deps = { sources: [here.another({ bytesPerDay: 1_000_000_000 })] };
+    const [enough, nothing] = [10, 0].map((perQuestionUsd) => ({ ...NO_LIMIT, perQuestionUsd }));
+    const go = (budget = NO_LIMIT) => ask(text, asked, deps, { queries: book, patienceMs: 30, budget });
+    expect(await go(nothing)).toMatchObject({ status: 'refused', problems: [{ kind: 'over-budget' }] });
+    expect(await go(enough)).toMatchObject({ status: 'failed', failure: { failure: 'still-running' } });
+    here.advance(70_000);
+    expect(await go(nothing)).toMatchObject({ status: 'answered' });
+    expect(here.aws.athena.executions()).toHaveLength(1);
+  });
 
   it('a query that runs on is left after the patience given, taken up later, and stopped where nobody waits', async () => {
     here = await athenaStage({ events: EVENTS.slice(0, 5), athena: seed({ queuedMs: 50, runMs: 60_000 }) });

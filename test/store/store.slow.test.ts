@@ -240,7 +240,9 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
     for (const each of [asking, other]) await state.recordAsking(each);
     const book = state.queriesOf(asking.id, () => now);
     expect(await book.begun('lake', 'aa')).toBeNull();
+    expect(await book.underWay?.()).toBe(false);
     await book.intend('lake', 'aa');
+    expect(await book.underWay?.()).toBe(true);
     expect(await book.begun('lake', 'aa')).toEqual({
       source: 'lake',
       statementHash: 'aa',
@@ -251,6 +253,7 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
     await book.intend('lake', 'aa');
     expect(await book.begun('lake', 'aa')).toMatchObject({ queryId: 'query-1' });
     await book.ended('lake', 'aa', { bytesScanned: 5_000_000_000_000, usd: 0.25 });
+    expect(await book.underWay?.()).toBe(false);
     const second = state.queriesOf(other.id, () => now);
     await second.started('lake', 'aa', 'query-2');
     await second.ended('lake', 'aa', { bytesScanned: 10, usd: 0.5 });

@@ -96,6 +96,7 @@ export function sampleBook(now: () => number = () => NOW): SampleBook {
   const queries = new Map<string, BegunQuery>();
   const spent: Spent[] = [];
   const log: string[] = [];
+  const running = new Set<string>();
   const put = (statementHash: string, queryId: string | null) => {
     const begunAt = queries.get(statementHash)?.begunAt ?? now();
     queries.set(statementHash, { source: 'lake', statementHash, queryId, begunAt });
@@ -107,14 +108,17 @@ export function sampleBook(now: () => number = () => NOW): SampleBook {
     begun: async (_, hash) => queries.get(hash) ?? null,
     intend: async (_, hash) => {
       log.push('intend');
+      running.add(hash);
       if (!queries.has(hash)) put(hash, null);
     },
     started: async (_, hash, id) => {
       log.push('started');
       put(hash, id);
     },
-    ended: async (_, __, cost) => {
+    underWay: async () => running.size > 0,
+    ended: async (_, hash, cost) => {
       log.push('ended');
+      running.delete(hash);
       spent.push(cost);
     },
     forget: async (_, hash) => {
