@@ -85,8 +85,47 @@ function isJournal(value: unknown): value is Journal {
     isObject(value) &&
     value.format === FORMAT &&
     typeof value.address === 'string' &&
+    isMoment(value.passMs) &&
+    (value.keptFrom === null || isDay(value.keptFrom)) &&
     isObject(value.scopes) &&
+    Object.values(value.scopes).every((at) => at !== null && isMoment(at)) &&
     isObject(value.unlisted) &&
-    isObject(value.places)
+    Object.values(value.unlisted).every(isLack) &&
+    isObject(value.places) &&
+    Object.values(value.places).every(isPlace)
   );
+}
+
+/** What a hand or a broken disk left of it is not believed: a day too many would be called whole. */
+function isPlace(value: unknown): boolean {
+  return isObject(value) && Object.entries(value).every(([day, entry]) => isDay(day) && isEntry(entry));
+}
+
+function isEntry(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { listedMs, files, bytes, lack, gone } = value;
+  return (
+    isMoment(listedMs) &&
+    isCount(files) &&
+    isCount(bytes) &&
+    (lack === null || isLack(lack)) &&
+    (gone === undefined || (Array.isArray(gone) && gone.every((words) => typeof words === 'string')))
+  );
+}
+
+function isLack(value: unknown): boolean {
+  return isObject(value) && typeof value.kind === 'string' && typeof value.words === 'string';
+}
+
+/** Epoch milliseconds that a date can be made of, or null. */
+function isMoment(value: unknown): boolean {
+  return value === null || (typeof value === 'number' && Math.abs(value) <= 8.64e15);
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
+}
+
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }

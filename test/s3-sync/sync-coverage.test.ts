@@ -119,4 +119,22 @@ describe('a journal', () => {
     expect(await journalOf(join(folder, 'AWSLogs', PROD))).toMatchObject({ passMs: null });
     rmSync(folder, { recursive: true });
   });
+
+  it.each<[string, object]>([
+    ['without a pass', { passMs: undefined }],
+    ['with a pass that is no time', { passMs: 9e99 }],
+    ['with a day that is none', { places: { [FIRST]: { yesterday: closed(ago(1)) } } }],
+    ['with a day of which nothing is said', { places: { [FIRST]: { [ago(1)]: {} } } }],
+    ['with places that are a list', { places: { [FIRST]: 3 } }],
+    ['with a lack without words', { unlisted: { [DEV]: { kind: 'denied' } } }],
+  ])('%s stands for nothing, and ends no question', async (_, over) => {
+    const folder = mkdtempSync(join(tmpdir(), 'whodid-journal-'));
+    writeFileSync(join(folder, JOURNAL_NAME), JSON.stringify(journal({ [FIRST]: days(0, 1) })));
+    expect(await journalOf(folder)).toMatchObject({ passMs: PASS });
+    writeFileSync(join(folder, JOURNAL_NAME), JSON.stringify({ ...journal({ [FIRST]: days(0, 1) }), ...over }));
+    const found = await journalOf(folder);
+    expect(found).toMatchObject({ passMs: null });
+    if (found !== null) expect(kinds(found, 1, 0)).toEqual(['not-delivered']);
+    rmSync(folder, { recursive: true });
+  });
 });

@@ -69,7 +69,7 @@ export function coverageOf(covered: Covered): Coverage {
 
 function notesOf({ table, tally, span, now }: Covered): readonly string[] {
   if (!tally.hasRun) return [];
-  const whole = `whether a trail writes log files for every account and Region of table ${table.name}, and which events, is not known to Athena`;
+  const whole = `whether a trail writes log files for every account and Region of table ${table.name}, or for further ones, and which events, is not known to Athena`;
   // A bucket that refused log files gets them again for thirty days, in the folder of the day they arrive.
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
   const late = `log files that came more than ${PADDING_DAYS} day late, after trouble with the bucket, lie in folders that were not read`;
