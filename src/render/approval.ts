@@ -129,14 +129,30 @@ function whoMay(view: ApprovalView): string {
   return [
     `${count}. ${deciders(view)} may approve, but not ${exceptions(approval)}.`,
     ...(why === null ? [] : [escapeMrkdwn(why, LINE_MAX)]),
+    ...tooFew(view),
     `It expires ${slackTime(approval.expiresAt)}.`,
   ].join('\n');
 }
 
-/** Groups, and the named who are not ruled out by what they did themselves. */
-function deciders({ approval, approvers, approverGroups }: ApprovalView): string {
+/** Said at once: else people wait until it expires. How many there are in a group is not known here. */
+function tooFew(view: ApprovalView): readonly string[] {
+  const { approval, approverGroups, breakGlassGroup } = view;
+  const missing = approversNeeded(approval) - approval.approvers.length;
+  const able = ableOf(view).length;
+  if (approverGroups.length > 0 || able >= missing) return [];
+  const glass = breakGlassGroup === null ? '' : ', or break the glass';
+  return [`⚠ It cannot come to that: ${able} of those named may, and ${missing} must. Name more approvers${glass}.`];
+}
+
+/** The named who are not ruled out by what they did themselves. */
+function ableOf({ approval, approvers }: ApprovalView): readonly string[] {
   const { requesterId, approvers: done } = approval;
-  const able = approvers.filter((id) => id !== requesterId && !isSuspect(approval, id) && !done.includes(id));
+  return approvers.filter((id) => id !== requesterId && !isSuspect(approval, id) && !done.includes(id));
+}
+
+function deciders(view: ApprovalView): string {
+  const { approverGroups } = view;
+  const able = ableOf(view);
   const more = able.length > PEOPLE_MAX ? [`${able.length - PEOPLE_MAX} more`] : [];
   const named = able.slice(0, PEOPLE_MAX).map((userId) => mentionOf(userId).trim());
   const all = [...approverGroups.map(groupMention), ...named, ...more].filter((each) => each !== '');

@@ -112,6 +112,12 @@ describe('a request that cannot work', () => {
     ],
     ['a baseline that nobody accepted', buttonValue('restore-selectors', 'bare'), 'There is no baseline'],
     ['a trail that logs', buttonValue('start-logging', 'bare'), 'It is logging already'],
+    [
+      'a setting that is as it should be',
+      buttonValue('restore-validation', 'narrowed'),
+      'as its baseline says already',
+    ],
+    ['a setting of a trail that is off', buttonValue('restore-selectors', 'typed'), 'ask to enable it first'],
     ['a bucket that is gone', buttonValue('start-logging', 'bucketless'), 'is not there: create it first'],
     ['a value that is none of ours', 'start-logging:1:x:y', 'I do not know that button'],
   ])(

@@ -48,6 +48,14 @@ describe('the message of an approval', () => {
     expect(text).toContain('eve, who did it, is nobody I know in Slack');
   });
 
+  it('says at once when there are too few who may', () => {
+    const approval = stateAfter([request(RESTORE), preflight()]);
+    const alone = { ...viewOf(approval), approverGroups: [] };
+    const text = JSON.stringify(approvalForms(alone)[0]().blocks);
+    expect(text).toContain('It cannot come to that: 1 of those named may, and 2 must.');
+    expect(textOf(approval)).not.toContain('cannot come to that');
+  });
+
   it('has buttons only while it can be decided, and each step with who and when', () => {
     const approval = stateAfter([...ran, told('verified', NOW + 9 * MINUTE, 'it logs')]);
     const text = textOf(approval);

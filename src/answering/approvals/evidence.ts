@@ -2,6 +2,7 @@
 // that changed the trail, the times they blinded it, the chain behind the one that did, the member of the workspace.
 
 import { actorFinder } from '../../answer/answered-actors.ts';
+import { switchesOn } from '../../approval/actions.ts';
 import type { Answer } from '../../domain/answer.ts';
 import type { Suspect } from '../../domain/approval.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
@@ -41,7 +42,7 @@ export async function findEvidence(
   if (reply.status === 'failed') return reply.failure;
   if (reply.status === 'refused') return unknown('no source of events could be asked.', offSince);
   const culprit = culpritIn(reply.done, action);
-  if (culprit === null) return unknown(whyNone(reply), offSince);
+  if (culprit === null) return unknown(whyNone(reply, action), offSince);
   return { suspects: [await suspectOf(deps, reply, culprit)], offSince: offSince ?? culprit.timeMs };
 }
 
@@ -49,10 +50,11 @@ function unknown(why: string, offSince: number | null): Evidence {
   return { suspects: [{ kind: 'unknown', why }], offSince };
 }
 
-function whyNone({ receipt }: Answer): string {
+function whyNone({ receipt }: Answer, action: TrailAction): string {
+  const did = switchesOn(action) ? 'switched it off' : 'changed that';
   return receipt.complete
-    ? 'no event of the last 90 days switched it off.'
-    : 'no event was found so far that switched it off; events take up to 15 minutes to arrive, and not everything could be read.';
+    ? `no event of the last 90 days ${did}.`
+    : `no event was found so far that ${did}; events take up to 15 minutes to arrive, and not everything could be read.`;
 }
 
 function questionOf({ kind, trail }: TrailAction, now: number): Question {

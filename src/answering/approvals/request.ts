@@ -1,6 +1,6 @@
 // What somebody wants done → looked at beforehand, kept, and put before the approvers; or a sentence that says why not, with
 // the command that somebody with the rights can run. Ends its asking. May run again after any crash.
-import { actionKey, isTrailAction, isTrailName } from '../../approval/actions.ts';
+import { actionKey, isTrailAction, isTrailName, switchesOn } from '../../approval/actions.ts';
 import { samePin, weakness } from '../../approval/baseline-settings.ts';
 import { bucketPolicy } from '../../approval/bucket-policy.ts';
 import { commandLine } from '../../approval/command-line.ts';
@@ -10,7 +10,7 @@ import { dueAt } from '../../approval/step-run.ts';
 import type { Approval, ApprovalAction, BaselinePin, Preflight } from '../../domain/approval.ts';
 import { SYSTEM } from '../../domain/asking.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
-import type { TrailAction, TrailSettingsKept } from '../../domain/remediation.ts';
+import type { Remediator, TrailAction, TrailNow, TrailSettingsKept } from '../../domain/remediation.ts';
 import { codeSpan, escapeMrkdwn } from '../../render/escape-mrkdwn.ts';
 import type { WorkingDeps } from '../feature.ts';
 import { tell, type Work } from '../work.ts';
@@ -145,18 +145,31 @@ async function lookBefore(
   if (preflight.problems.length > 0) return { preflight, suspects: [], offSince: null };
   const now = await remediator.trail(action.trail, as);
   if (isFailure(now)) return orProblem(work, now);
-  if (action.kind === 'start-logging' && now?.logging === true) {
-    return {
-      preflight: { ...NOTHING, problems: ['It is logging already: nothing has to be done.'] },
-      suspects: [],
-      offSince: null,
-    };
-  }
+  const needless = await whyNeedless(remediator, action, now, base?.settings ?? null, as);
+  if (needless !== null) return { preflight: { ...NOTHING, problems: [needless] }, suspects: [], offSince: null };
   const evidence = await findEvidence(deps, work.asking, action, now === null || now.logging ? null : now.stoppedMs);
   if (!isFailure(evidence)) return { preflight, ...evidence };
   if (evidence.failure === 'still-running' && !work.last) return evidence;
   const why = `events could not be read (${evidence.why})`;
   return { preflight, suspects: [{ kind: 'unknown', why }], offSince: now?.stoppedMs ?? null };
+}
+
+/** Why nobody has to decide about it now; null: somebody has to. */
+async function whyNeedless(
+  remediator: Remediator,
+  action: TrailAction,
+  now: TrailNow | null,
+  settings: TrailSettingsKept | null,
+  as: string,
+): Promise<string | null> {
+  if (now === null || switchesOn(action)) {
+    return now?.logging === true ? 'It is logging already: nothing has to be done.' : null;
+  }
+  if (!now.logging) {
+    return 'It does not log, and so nothing could prove the change: ask to enable it first.';
+  }
+  const made = await remediator.isMade(action, settings, as);
+  return made === true ? 'It is as its baseline says already: nothing has to be done.' : null;
 }
 
 /** The last try says so; an earlier one is made again. */
