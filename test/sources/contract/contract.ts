@@ -85,7 +85,9 @@ export async function openLogsInsights(records: readonly JsonObject[]) {
 /** An organisation's trail, for management and data events; every log file comes a quarter of an hour late. */
 export async function openAthena(records: readonly JsonObject[]) {
   const accounts = ACCOUNTS.map(({ id }) => id);
-  const regions = [...new Set([...REGIONS, ...records.map(({ awsRegion }) => String(awsRegion ?? 'us-east-1'))])];
+  // As `whodid athena setup` makes it: with the Regions of global services and of sign-ins.
+  const named = [...REGIONS, 'us-east-2', 'eu-north-1', 'ap-southeast-2'];
+  const regions = [...new Set([...named, ...records.map(({ awsRegion }) => String(awsRegion ?? 'us-east-1'))])];
   return athenaStage({
     events: records,
     accounts: ACCOUNTS,
