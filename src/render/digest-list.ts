@@ -24,7 +24,7 @@ export function listMessage(askingId: string, rows: readonly ListedDigest[], els
   const none = `No digest of yours, or of this channel${others}.`;
   const shown = rows.slice(0, SHOWN_MAX);
   const rest = rows.length - shown.length;
-  const more = rest === 0 ? '' : ` ${rest} more are not shown here; each can be named by its number.`;
+  const more = rest === 0 ? '' : ` The last ${rest} stand below without buttons: name one by its id.`;
   const head = rows.length === 0 ? none : `*Digests* of yours and of this channel${others}.${more}`;
   const blocks: readonly Block[] = [
     section(head),
@@ -32,15 +32,30 @@ export function listMessage(askingId: string, rows: readonly ListedDigest[], els
       section(`*${number}.* ${lineOf(digest, next)} · \`${digest.id}\``),
       actions(`digest-${digest.id}`, askingId, buttonsOf(digest, number)),
     ]),
+    ...briefBlocks(rows.slice(SHOWN_MAX)),
     actions('digest-new', askingId, [button('New digest', NEW_DIGEST, 'new')]),
     context('`/whodid digest add root daily 9:00` adds one here; `/whodid digest help` says what there is.'),
   ];
   const text = [
     head,
-    ...rows.map(({ digest, number, next }) => `${number}. ${lineOf(digest, next)} · \`${digest.id}\``),
+    ...shown.map(({ digest, number, next }) => `${number}. ${lineOf(digest, next)} · \`${digest.id}\``),
   ].join('\n');
   return { text, blocks };
 }
+
+/** Those without buttons: as many as one block holds, the rest counted. */
+function briefBlocks(rows: readonly ListedDigest[]): readonly Block[] {
+  if (rows.length === 0) return [];
+  const lines = rows.slice(0, BRIEF_MAX).map(({ digest: { id, name, schedule, zone, state }, number }) => {
+    const paused = state === 'paused' ? ' · *paused*' : '';
+    return `*${number}.* \`${name}\`, ${scheduleText(schedule)} ${escapeMrkdwn(zone)} · \`${id}\`${paused}`;
+  });
+  const rest = rows.length - lines.length;
+  return [section([...lines, ...(rest === 0 ? [] : [`… and ${rest} more; remove some to see them.`])].join('\n'))];
+}
+
+/** Of at most 110 characters each but for the longest of cron; a section takes 3000. */
+const BRIEF_MAX = 15;
 
 export function addedMessage(askingId: string, digest: Digest, next: number | null): RenderedMessage {
   const definition = definitionOf(digest.name);

@@ -186,6 +186,19 @@ describe('a digest', () => {
     await whispered(/is there already/);
   });
 
+  it('that somebody else pauses is not silenced without its owner hearing of it', async () => {
+    const sam = { user: SAMPLE.admin, channel: SAMPLE.incidents };
+    await stage.fake.slash('/whodid', 'digest pause spend', sam);
+    const told = await stage.fake.waitFor(() =>
+      stage.fake.messages(stage.fake.imOf(SAMPLE.member)).find(({ text }) => text.includes('is paused')),
+    );
+    expect(told.text).toContain(`By <@${SAMPLE.admin}>, of <#${SAMPLE.incidents}>: *What my queries cost* is paused.`);
+    await stage.fake.slash('/whodid', 'digest resume spend', sam);
+    await stage.fake.waitFor(() =>
+      stage.fake.messages(stage.fake.imOf(SAMPLE.member)).find(({ text }) => text.includes('is on again')),
+    );
+  });
+
   it('of what my queries cost proves that nothing was billed', async () => {
     const told = await due('2026-03-30T13:00:30Z', digests(SAMPLE.incidents).length + 1);
     expect(told.text).toMatch(

@@ -194,7 +194,16 @@ async function changed(
 ): Promise<null> {
   const kind = state === 'active' ? 'scheduled' : 'unscheduled';
   const done = await digests.change(digest.id, state, lastTo, entryOf(work, kind, { ...digest, state }, deps.clock()));
+  if (done || work.again) await tellOwner(deps, work, digest, text);
   return tell(deps, work, done || work.again ? text : `It was ${state} already.`);
+}
+
+/** Whoever may ask in its channel may silence a digest: not without its owner hearing of it. */
+async function tellOwner(deps: WorkingDeps, { asking, again }: Work, digest: Digest, text: string): Promise<void> {
+  if (digest.ownerId === asking.userId) return;
+  const direct = await deps.threads.openDirect(asking, digest.ownerId, again);
+  const said = `By <@${asking.userId}>, of <#${digest.channelId}>: ${text}`;
+  await direct?.say('notice', [() => ({ text: said, blocks: [] })]);
 }
 
 function entryOf({ asking }: Work, kind: 'scheduled' | 'unscheduled', digest: Digest, at: number): LedgerEntry {
