@@ -133,6 +133,19 @@ describe('a watch', () => {
     logs.failure = null;
   });
 
+  it('whose logs are not delivered any more says since when it cannot see', async () => {
+    await looks(1);
+    now += 13 * 60 * MINUTE;
+    const since = new Date(logs.deliveredTo - 4 * 60 * MINUTE).toISOString().slice(0, 16).replace('T', ' ');
+    const told = await stage.fake.waitFor(() =>
+      stage.fake
+        .messages(SAMPLE.incidents)
+        .find(({ text }) => text.includes('could not be looked at in full') && text.includes(since)),
+    );
+    expect(told.text).toContain('I go on trying');
+    later(0);
+  });
+
   it('is typed with a time of its own, listed, and ends', async () => {
     await stage.fake.slash('/whodid', 'watch "who deleted bucket sample-logs" for 2 weeks', MAX);
     show((await answered(/^Watching as `\w{8}`: .*sample-logs/)).text);
