@@ -3,7 +3,7 @@
 // Slack's own, shown to each reader in their zone: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 import { actionWords, doneWords, isTrailAction } from '../approval/actions.ts';
 import { approversNeeded, isSuspect, whyOneMore } from '../approval/who-may.ts';
-import type { Approval, Suspect } from '../domain/approval.ts';
+import type { Approval, ApprovalAction, Suspect } from '../domain/approval.ts';
 import type { MessageForms, RenderedMessage } from '../domain/thread.ts';
 import { historyLines } from './approval-history.ts';
 import { actions, type Block, button, context, SLACK_MAX, section } from './block-kit.ts';
@@ -73,10 +73,18 @@ function stateWords({ state, lookAt }: Approval): string {
 
 function subject({ action }: Approval, { accountName }: Pick<ApprovalView, 'accountName'>): string {
   if (action.kind === 'over-budget-query') return `: ${escapeMrkdwn(action.question, REASON_MAX)}`;
-  if (action.kind === 'schedule-elsewhere') return `: ${escapeMrkdwn(action.what, REASON_MAX)}`;
+  if (action.kind === 'schedule-elsewhere') return scheduleText(action);
   const { name, account, homeRegion } = action.trail;
   const called = accountName === null ? '' : ` (${escapeMrkdwn(accountName, 60)})`;
   return ` – trail ${codeSpan(name, NAME_MAX)}, account ${codeSpan(account)}${called}, ${codeSpan(homeRegion)}`;
+}
+
+const CHANNEL_TYPED = /<#[CG][0-9A-Z]{6,20}(?:\|[^>]*)?>/g;
+
+/** The channel is named as Slack shows channels, which pings nobody. */
+function scheduleText({ what, channelId }: Extract<ApprovalAction, { kind: 'schedule-elsewhere' }>): string {
+  const typed = escapeMrkdwn(what.replace(CHANNEL_TYPED, '').trim(), REASON_MAX);
+  return `: ${typed}${/^[CG][0-9A-Z]{6,20}$/.test(channelId) ? ` in <#${channelId}>` : ''}`;
 }
 
 function factLines({ requesterId, reason, suspects, offSince, glass, run, state }: Approval): readonly string[] {

@@ -56,6 +56,16 @@ describe('the message of an approval', () => {
     expect(textOf(approval)).not.toContain('cannot come to that');
   });
 
+  it('names the channel that a digest is for, once, as Slack shows channels', () => {
+    const what = 'root daily 9:00 <#C0INCIDENTS|incidents>';
+    const action = { kind: 'schedule-elsewhere', feature: 'digest', what, channelId: 'C0INCIDENTS' } as const;
+    const text = textOf({ ...stateAfter([request(), preflight()]), action });
+    expect(text).toContain(': root daily 9:00 in <#C0INCIDENTS>');
+    expect(text).not.toContain('|incidents');
+    const odd = textOf({ ...stateAfter([request(), preflight()]), action: { ...action, channelId: '!here' } });
+    expect(odd).not.toContain('<#!here');
+  });
+
   it('has buttons only while it can be decided, and each step with who and when', () => {
     const approval = stateAfter([...ran, told('verified', NOW + 9 * MINUTE, 'it logs')]);
     const text = textOf(approval);
