@@ -78,8 +78,11 @@ function bookOf(rows: Rows, id: string, now: () => number): QueryBook {
       );
     },
     ended: async (source, statementHash, { bytesScanned, usd }) => {
+      // A query begun anew is billed anew: its cost is added to that of the one before. One that is told to have ended twice is not.
       await rows(
-        `UPDATE whodid.query SET ended_at = $4, bytes_scanned = $5, usd = $6
+        `UPDATE whodid.query SET ended_at = $4,
+           bytes_scanned = CASE WHEN ended_at IS NULL THEN bytes_scanned + $5 ELSE GREATEST(bytes_scanned, $5) END,
+           usd = CASE WHEN ended_at IS NULL THEN usd + $6 ELSE GREATEST(usd, $6) END
          WHERE asking_id = $1 AND source = $2 AND statement_hash = $3`,
         [id, source, statementHash, now(), Math.round(bytesScanned), usd],
       );

@@ -262,6 +262,10 @@ describe.each([embedded, postgres])('the store on $title', ({ skipped, start }) 
     await book.forget('lake', 'aa');
     expect(await book.begun('lake', 'aa')).toMatchObject({ queryId: null });
     expect(await state.spentSince(asking, now)).toMatchObject({ personUsd: 0.25 });
+    // Begun anew, it is billed anew; told twice to have ended, it is billed once.
+    await book.started('lake', 'aa', 'query-3');
+    for (const usd of [0.25, 0.25]) await book.ended('lake', 'aa', { bytesScanned: 1, usd });
+    expect(await state.spentSince(asking, now)).toMatchObject({ personUsd: 0.5 });
   });
 
   test('takes a wish to stop from whoever sees the question, while it has not ended', async () => {
