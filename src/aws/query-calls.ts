@@ -50,7 +50,13 @@ export interface QueryCalls {
   describe(queryId: string, signal?: AbortSignal): Promise<DescribedQuery | AwsTrouble>;
   /** The newest queries begun since, by anybody, of one page. Left out where the service takes tokens, or cannot list. */
   list?(sinceMs: number, signal?: AbortSignal): Promise<readonly ListedQuery[] | AwsTrouble>;
-  page(queryId: string, nextToken: string | null, signal?: AbortSignal): Promise<ResultPage | AwsTrouble>;
+  /** `small`: rows are let go page by page, so that smaller pages take less memory. */
+  page(
+    queryId: string,
+    nextToken: string | null,
+    signal?: AbortSignal,
+    small?: boolean,
+  ): Promise<ResultPage | AwsTrouble>;
   cancel(queryId: string): Promise<null | AwsTrouble>;
   /** After `expired`: the SDK looks for credentials anew. */
   renew(): void;

@@ -59,7 +59,7 @@ async function readPages(request: ResultsRequest): Promise<ResultsRead> {
   const pagesMax = request.pageTaken === undefined ? PAGES_MAX : TAKEN_PAGES_MAX;
   for (let pages = 0; pages < pagesMax; pages++) {
     const page: ResultPage | AwsTrouble = await persist(
-      () => request.calls.page(request.queryId, nextToken, request.signal),
+      () => request.calls.page(request.queryId, nextToken, request.signal, request.pageTaken !== undefined),
       request,
     );
     if (isTrouble(page)) return { rows, unreadable, trouble: page };
