@@ -49,7 +49,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   const sources = given ?? own.sources;
   const deps = { sources, accountNames: accountNames ?? own.accountNames };
   const ownPorts =
-    given === undefined && rest.ports === undefined && config.role !== 'web' ? await openPorts(config, deps) : {};
+    given === undefined && rest.ports === undefined && config.role !== 'web' ? await openPorts(config, deps, own) : {};
   const parts: BotParts = {
     clock: Date.now,
     ...(people === undefined ? {} : { people }),

@@ -1,4 +1,5 @@
 // Settings → the way to make approved changes; nothing where no role is set for them.
+import { reachOf } from './aws/aws-options.ts';
 import type { Config } from './config/config.ts';
 import type { Remediator } from './domain/remediation.ts';
 
@@ -9,6 +10,5 @@ export async function openRemediator({
   const { role } = approvals;
   if (role === null) return null;
   const { remediator } = await import('./aws/remediation.ts');
-  const aws = eventHistory.endpoint === null ? {} : { endpoint: eventHistory.endpoint };
-  return remediator({ aws, role, externalId: eventHistory.externalId, clock: Date.now });
+  return remediator({ aws: reachOf(eventHistory), role, externalId: eventHistory.externalId, clock: Date.now });
 }

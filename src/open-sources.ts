@@ -1,5 +1,6 @@
 // The settings → the sources there are to ask: the folder of logs, AWS's own event history, CloudTrail Lake, Athena,
 // Logs Insights. Planning chooses among them. AWS's clients are loaded only where one of them is used.
+import { reachOf } from './aws/aws-options.ts';
 import type {
   AthenaSettings,
   BucketSettings,
@@ -20,6 +21,8 @@ export interface OpenSources {
   readonly sources: readonly Source[];
   /** What people call the accounts, by id. */
   readonly accountNames: () => Promise<Readonly<Record<string, string>>>;
+  /** Who tells accounts and Regions, asked once for all that want to know; null or left out: the settings do. */
+  readonly places?: Organisation | null;
   /** Keeps the copies of a trail's bucket in step, where one is copied. */
   readonly keeper?: BucketKeeper;
   close(): Promise<void>;
@@ -42,6 +45,7 @@ export async function openSources(settings: SourceSettings, slots?: SlotBook): P
   return {
     sources: [...folder, ...aws.sources, ...store, ...table, ...groups],
     accountNames: aws.accountNames,
+    places: aws.places,
     ...(keeper === null ? {} : { keeper }),
     async close() {
       keeper?.close();
@@ -101,7 +105,7 @@ async function awsSources(
 }
 
 /** Accounts and Regions as Organizations, or each account itself, tells them. */
-export async function organisationOf(settings: EventHistorySettings) {
+async function organisationOf(settings: EventHistorySettings) {
   const { organisation } = await import('./sources/organisation/list-places.ts');
   const { regions, accounts, organization: list } = settings;
   const aws = reachOf(settings);
@@ -161,10 +165,6 @@ async function athenaOf(settings: AthenaSettings, reach: EventHistorySettings, a
   const athena = athenaSource({ ...address, aws: reachOf(reach), bytesPerDay: gbPerDay * GB });
   aws.closers.push(() => athena.close());
   return athena;
-}
-
-export function reachOf({ endpoint }: EventHistorySettings) {
-  return endpoint === null ? {} : { endpoint };
 }
 
 export function targetsOf(settings: EventHistorySettings, usual: readonly string[]): readonly HistoryTarget[] {

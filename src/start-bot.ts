@@ -119,7 +119,7 @@ async function start(
   if (config.role !== 'web') {
     const deps = { ...answerDeps(config, parts, slack, store.state), may: mayAsk, warn };
     const { database } = store;
-    const features = startFeatures({ config, database, slack, ports: parts.ports ?? {}, clock });
+    const features = await startFeatures({ config, database, slack, ports: parts.ports ?? {}, clock });
     await startWorking(withFeatures(deps, queues, features), config, parts, queues, showHome, onClose);
   }
   const { port, stop } =

@@ -15,6 +15,7 @@ import { healthFindings } from './answering/trails/health-findings.ts';
 import type { PosturePort } from './answering/trails/parts.ts';
 import { watchFeature } from './answering/watch/feature.ts';
 import type { Work } from './answering/work.ts';
+import { reachOf } from './aws/aws-options.ts';
 import type { Config } from './config/config.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Failure } from './domain/failure.ts';
@@ -59,10 +60,15 @@ export interface FeatureParts {
   readonly clock: Clock;
 }
 
-export function startFeatures({ config, database, slack, ports, clock }: FeatureParts): readonly Feature[] {
+export async function startFeatures({
+  config,
+  database,
+  slack,
+  ports,
+  clock,
+}: FeatureParts): Promise<readonly Feature[]> {
   const pool = database.pool('whodid');
-  const { endpoint } = config.eventHistory;
-  const aws = endpoint === null ? {} : { endpoint };
+  const sinks = await openSinks(config.audit, reachOf(config.eventHistory), clock);
   const book = sqlTrails(pool);
   const approvals = approvalParts(config.approvals, database, slack.self.teamId, {
     baselines: baselinesFrom(book, slack.self.teamId),
@@ -100,7 +106,7 @@ export function startFeatures({ config, database, slack, ports, clock }: Feature
       forMs: config.work.watchForMs,
       ...(ports.exposed === undefined ? {} : { exposed: ports.exposed }),
     }),
-    sinksFeature({ sinks: openSinks(config.audit, aws, clock), book: sqlSinks(pool) }),
+    sinksFeature({ sinks, book: sqlSinks(pool) }),
     ...(ports.exposed === undefined ? [] : [exposedFeature(ports.exposed)]),
     ...(ports.keeper === undefined || config.bucket === null
       ? []

@@ -16,6 +16,11 @@ export interface AwsOptions {
   readonly callMsMax?: number;
 }
 
+/** How the settings reach AWS: at another address, or as the SDK would. */
+export function reachOf({ endpoint }: { readonly endpoint: string | null }): AwsOptions {
+  return endpoint === null ? {} : { endpoint };
+}
+
 /** LookupEvents answers within a second or two; a call that has not after this long never will. */
 export const CALL_MS_MAX = 20_000;
 

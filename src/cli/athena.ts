@@ -2,6 +2,7 @@
 // in a workgroup with a limit only, and makes nothing that is there already.
 import { parseArgs } from 'node:util';
 import { type AthenaCalls, athenaCalls } from '../aws/athena.ts';
+import { reachOf } from '../aws/aws-options.ts';
 import { isTrouble } from '../aws/aws-trouble.ts';
 import type { AthenaSettings, Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
@@ -38,7 +39,7 @@ export async function athenaCommand(args: readonly string[]): Promise<number> {
 
 async function make(athena: AthenaSettings, { eventHistory }: Config, statements: readonly string[]): Promise<number> {
   const { endpoint } = eventHistory;
-  const calls: AthenaCalls = athenaCalls(endpoint === null ? {} : { endpoint }, athena);
+  const calls: AthenaCalls = athenaCalls(reachOf({ endpoint }), athena);
   try {
     const made = await setUp(calls, athena, statements);
     if (isFailure(made)) return failed(made);

@@ -1,5 +1,6 @@
 // `whodid ingest s3://BUCKET/PREFIX [--days N | --from DAY [--to DAY]]`: copies a trail's log files of that time, then reads
 // them in as any folder of logs.
+import { reachOf } from '../aws/aws-options.ts';
 import { bucketCalls } from '../aws/s3.ts';
 import type { Config } from '../config/config.ts';
 import { isFailure } from '../domain/failure.ts';
@@ -38,7 +39,7 @@ export async function copyBucket(text: string, options: BucketOptions, config: C
   }
   const { endpoint, regions } = config.eventHistory;
   const reach = { bucket: address.address.bucket, region: regions[0] ?? 'us-east-1', role };
-  const calls = bucketCalls(endpoint === null ? {} : { endpoint }, reach, Date.now, 'ingest');
+  const calls = bucketCalls(reachOf({ endpoint }), reach, Date.now, 'ingest');
   const live = process.stderr.isTTY === true;
   try {
     const report = await syncBucket(

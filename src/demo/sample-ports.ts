@@ -8,12 +8,20 @@ import { readEvents } from '../read-events.ts';
 import { exposurePort } from '../sources/external-access/exposure-port.ts';
 import { posturePort } from '../sources/trail-receipt/posture-port.ts';
 import type { Ports } from '../start-features.ts';
-import { ACCOUNTS, AUDIT, DEV, HOME_REGION, ORGANISATION_ID, PROD, REGIONS } from './organisation/accounts.ts';
+import {
+  ACCOUNTS,
+  AUDIT,
+  DEV,
+  HOME_REGION,
+  ORGANISATION_ID,
+  PROD,
+  REGIONS,
+  REMEDIATION_ROLE,
+} from './organisation/accounts.ts';
 import type { OpenToOutside } from './organisation/open-to-outside.ts';
 import { OFF_TRAIL, type TrailOff } from './organisation/trail-off.ts';
 
 const READER = 'whodid-reader';
-export const REMEDIATION_ROLE = 'whodid-remediation';
 const ORGANISATION_TRAIL = 'sample-organization-trail';
 const ORGANISATION_BUCKET = 'sample-organization-logs';
 const SANDBOX_BUCKET = 'sample-sandbox-logs';

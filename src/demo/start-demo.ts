@@ -11,15 +11,14 @@ import { type FakeSlack, startFakeSlack } from '../fakes/slack/fake-slack.ts';
 import { SAMPLE, sampleWorkspace } from '../fakes/slack/sample-workspace.ts';
 import type { OpenSources } from '../open-sources.ts';
 import { type ArchiveSource, archiveSource } from '../sources/archive.ts';
-import { SAMPLE_ACCOUNTS } from './organisation/accounts.ts';
+import { REMEDIATION_ROLE, SAMPLE_ACCOUNTS } from './organisation/accounts.ts';
 import { openToOutside } from './organisation/open-to-outside.ts';
 import { ANA, BEN } from './organisation/people.ts';
 import { sampleSuggestions } from './organisation/sample-stories.ts';
 import { trailOff } from './organisation/trail-off.ts';
 import { writeOrganisation } from './organisation/write-organisation.ts';
 import { type Playground, startPlayground } from './playground.ts';
-import { startSampleAws } from './sample-aws.ts';
-import { REMEDIATION_ROLE, type SamplePorts, startSamplePorts, type Told } from './sample-ports.ts';
+import type { SamplePorts, Told } from './sample-ports.ts';
 
 export interface DemoOptions {
   /** What the demo takes for now when it starts; time runs on from there. Epoch milliseconds. */
@@ -77,7 +76,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo | Failure> {
   const logs = options.logs ?? join(options.folder, 'logs');
   const data = options.data ?? join(options.folder, 'data');
   const told: Told = { off: trailOff(options.now), open: openToOutside(options.now) };
-  const asked = options.aws ? awsInstead(await startSampleAws(clock)) : askFolder(options, told, logs, data);
+  const asked = options.aws ? await askAws(clock) : askFolder(options, told, logs, data);
   const secrets = demoSecrets();
   const fake = await startFakeSlack({ ...secrets, workspace: demoWorkspace(), clock });
   const closers = [() => fake.close(), () => asked.close()];
@@ -127,8 +126,9 @@ interface Asked extends OpenSources {
   readonly trouble: Promise<Failure | null>;
 }
 
-function awsInstead(aws: OpenSources): Asked {
-  return { ...aws, trouble: Promise.resolve(null) };
+async function askAws(clock: () => number): Promise<Asked> {
+  const { startSampleAws } = await import('./sample-aws.ts');
+  return { ...(await startSampleAws(clock)), trouble: Promise.resolve(null) };
 }
 
 /** Written and indexed while the database opens: each keeps one core busy. */
@@ -155,7 +155,9 @@ async function portsOf(
   asked: Asked,
   clock: () => number,
 ): Promise<SamplePorts | null> {
-  return logs !== null || aws ? null : startSamplePorts(told, asked, clock);
+  if (logs !== null || aws) return null;
+  const { startSamplePorts } = await import('./sample-ports.ts');
+  return startSamplePorts(told, asked, clock);
 }
 
 /** Indexes the logs; a Failure says why they cannot be asked. */

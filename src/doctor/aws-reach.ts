@@ -1,5 +1,5 @@
 // The settings → how AWS is reached and which accounts and Regions are to be looked at, asked for once for all checks.
-import type { AwsOptions } from '../aws/aws-options.ts';
+import { type AwsOptions, reachOf } from '../aws/aws-options.ts';
 import type { AwsTrouble } from '../aws/aws-trouble.ts';
 import { callerAccount } from '../aws/caller-account.ts';
 import type { RolePlace } from '../aws/place-clients.ts';
@@ -26,7 +26,7 @@ export interface AwsReach {
 export function awsReach({ eventHistory }: Pick<Config, 'eventHistory'>, given: AwsOptions = {}): AwsReach | null {
   if (!eventHistory.use) return null;
   const { endpoint, role, externalId, accounts, organization: list } = eventHistory;
-  const aws = { ...(endpoint === null ? {} : { endpoint }), ...given };
+  const aws = { ...reachOf({ endpoint }), ...given };
   const regions = eventHistory.regions.length === 0 ? DEFAULT_REGIONS : eventHistory.regions;
   const roleArn = (accountId: string) => `arn:aws:iam::${accountId}:role/${role ?? ''}`;
   const roleIn = (accountId: string) => ({

@@ -83,8 +83,8 @@ function desk(rows: LedgerRow[]) {
   return { deps: { state, book, clock: () => now }, book, cursors };
 }
 
-function sinkFor(settings: Partial<AuditSettings>): Sink {
-  const [sink] = openSinks({ ...NOT_THERE, ...settings }, { endpoint: aws.url, credentials: KEYS_OF }, () => now);
+async function sinkFor(settings: Partial<AuditSettings>): Promise<Sink> {
+  const [sink] = await openSinks({ ...NOT_THERE, ...settings }, { endpoint: aws.url, credentials: KEYS_OF }, () => now);
   if (sink === undefined) throw new Error('no sink');
   return sink;
 }
@@ -96,7 +96,7 @@ describe('a channel of CloudTrail Lake', () => {
   it('gets every row in order and none twice, over an outage of an hour', async () => {
     const rows = ledgerOf(120);
     const { deps } = desk(rows);
-    const sink = sinkFor({ channelArn: CHANNEL_ARN });
+    const sink = await sinkFor({ channelArn: CHANNEL_ARN });
     expect(await exportLedger(sink, TEAM, deps)).toBeNull();
     aws.inject({ kind: 'server-error', service: 'cloudtrail-data', times: 'always' });
     const more = ledgerOf(480).slice(120);
@@ -118,7 +118,7 @@ describe('a channel of CloudTrail Lake', () => {
     const { deps } = desk(ledgerOf(150));
     aws.refuseAuditEvent(`${TEAM}-3`, 'Throttling', 1);
     aws.refuseAuditEvent(`${TEAM}-90`, 'InternalFailure', 2);
-    const sink = sinkFor({ channelArn: CHANNEL_ARN.replace(CHANNEL, channel) });
+    const sink = await sinkFor({ channelArn: CHANNEL_ARN.replace(CHANNEL, channel) });
     expect(await exportLedger(sink, TEAM, deps)).toBeNull();
     expect(new Set(idsTo(channel))).toEqual(new Set(ids(150)));
     expect(idsTo(channel)).toHaveLength(150);
@@ -128,7 +128,7 @@ describe('a channel of CloudTrail Lake', () => {
     const channel = CHANNEL.replace('c001', 'c003');
     const { deps, cursors } = desk(ledgerOf(5));
     aws.refuseAuditEvent(`${TEAM}-2`, 'InvalidData', 1);
-    const sink = sinkFor({ channelArn: CHANNEL_ARN.replace(CHANNEL, channel) });
+    const sink = await sinkFor({ channelArn: CHANNEL_ARN.replace(CHANNEL, channel) });
     const failure = await exportLedger(sink, TEAM, deps);
     expect(failure?.what).toContain(`${TEAM}-2`);
     expect(failure?.why).toContain('InvalidData');
@@ -142,7 +142,7 @@ describe('a channel of CloudTrail Lake', () => {
     ['of another account', CHANNEL_ARN.replace(PROD, DEV), 'ChannelNotFound'],
   ])('%s is told in a sentence, and nothing is lost', async (_, channelArn, code) => {
     const { deps, cursors } = desk(ledgerOf(3));
-    const sink = sinkFor({ channelArn });
+    const sink = await sinkFor({ channelArn });
     const failure = await exportLedger(sink, TEAM, deps);
     expect(failure?.why).toContain(code);
     expect(failure?.instead).toContain('WHODID_AUDIT_CHANNEL');
@@ -151,7 +151,7 @@ describe('a channel of CloudTrail Lake', () => {
 
   it('is worked on by one process at a time', async () => {
     const { deps, book } = desk(ledgerOf(3));
-    const sink = sinkFor({ channelArn: CHANNEL_ARN.replace(CHANNEL, CHANNEL.replace('c001', 'beef')) });
+    const sink = await sinkFor({ channelArn: CHANNEL_ARN.replace(CHANNEL, CHANNEL.replace('c001', 'beef')) });
     await book.take(TEAM, sink.name, now, now + 1_000);
     expect(await exportLedger(sink, TEAM, deps)).toBeNull();
     expect(aws.calls.filter(({ operation }) => operation === 'PutAuditEvents').every((c) => c.region === HOME)).toBe(
@@ -165,11 +165,11 @@ describe('a file', () => {
     const path = join(folder, 'audit', 'whodid.jsonl');
     const rows = ledgerOf(2_500);
     const { deps, book } = desk(rows);
-    expect(await exportLedger(sinkFor({ file: path }), TEAM, { ...deps, ...atMost(deps, 1_200) })).toBeNull();
+    expect(await exportLedger(await sinkFor({ file: path }), TEAM, { ...deps, ...atMost(deps, 1_200) })).toBeNull();
     // The process died in the middle of a line, and before it could keep how far it had come.
     appendFileSync(path, '{"id":"T000SAMPLE-12');
     await book.advance(TEAM, `file:${path}`, { seq: 700, beyond: [] }, 0);
-    expect(await exportLedger(sinkFor({ file: path }), TEAM, deps)).toBeNull();
+    expect(await exportLedger(await sinkFor({ file: path }), TEAM, deps)).toBeNull();
     const written = readFileSync(path, 'utf8')
       .trimEnd()
       .split('\n')
@@ -184,14 +184,14 @@ describe('a file', () => {
     async (text) => {
       const path = join(folder, 'not-ours.toml');
       writeFileSync(path, text);
-      const failure = await exportLedger(sinkFor({ file: path }), TEAM, desk(ledgerOf(2)).deps);
+      const failure = await exportLedger(await sinkFor({ file: path }), TEAM, desk(ledgerOf(2)).deps);
       expect(failure?.why).toContain('no audit records of mine');
       expect(readFileSync(path, 'utf8')).toBe(text);
     },
   );
 
   it('that cannot be written is told in a sentence', async () => {
-    const failure = await exportLedger(sinkFor({ file: folder }), TEAM, desk(ledgerOf(1)).deps);
+    const failure = await exportLedger(await sinkFor({ file: folder }), TEAM, desk(ledgerOf(1)).deps);
     expect(failure?.instead).toContain('WHODID_AUDIT_FILE');
   });
 });
@@ -200,7 +200,7 @@ describe('a log group', () => {
   it('gets every row in order, those of long ago too', async () => {
     const rows = ledgerOf(300, 10 * 60_000);
     now = NOW + 30 * 86_400_000;
-    const sink = sinkFor({ logGroupArn: `arn:aws:logs:${HOME}:${PROD}:log-group:${GROUP}` });
+    const sink = await sinkFor({ logGroupArn: `arn:aws:logs:${HOME}:${PROD}:log-group:${GROUP}` });
     expect(await exportLedger(sink, TEAM, desk(rows).deps)).toBeNull();
     const taken = aws.logStreams.flatMap(({ events }) => events.map(({ message }) => JSON.parse(message) as LedgerRow));
     expect(taken.map(({ seq }) => seq)).toEqual(rows.map(({ seq }) => seq));
@@ -209,7 +209,7 @@ describe('a log group', () => {
   });
 
   it('that is not there is told in a sentence', async () => {
-    const sink = sinkFor({ logGroupArn: `arn:aws:logs:${HOME}:${PROD}:log-group:/sample/gone` });
+    const sink = await sinkFor({ logGroupArn: `arn:aws:logs:${HOME}:${PROD}:log-group:/sample/gone` });
     const failure = await exportLedger(sink, TEAM, desk(ledgerOf(1)).deps);
     expect(failure?.what).toContain('/sample/gone');
     expect(failure?.instead).toContain('WHODID_AUDIT_LOG_GROUP');
@@ -220,7 +220,7 @@ describe('a bucket', () => {
   it('gets objects named after their first row, so that what is sent again takes its own place', async () => {
     const rows = ledgerOf(1_500);
     const { deps, book } = desk(rows);
-    const sink = sinkFor({ bucket: 's3://sample-audit/ledger' });
+    const sink = await sinkFor({ bucket: 's3://sample-audit/ledger' });
     expect(await exportLedger(sink, TEAM, { ...deps, ...atMost(deps, 1_100) })).toBeNull();
     await book.advance(TEAM, sink.name, { seq: 1_000, beyond: [] }, 0);
     expect(await exportLedger(sink, TEAM, deps)).toBeNull();

@@ -19,6 +19,9 @@ export const SAMPLE_ACCOUNTS: Readonly<Record<string, string>> = Object.fromEntr
 /** Somebody else's account, for what is shared outside. */
 export const OUTSIDE_ACCOUNT_ID = '123456789012';
 
+/** The role through which the demo's bot makes approved changes, in each account. */
+export const REMEDIATION_ROLE = 'whodid-remediation';
+
 /** Where most of it runs. */
 export const HOME_REGION = 'eu-west-1';
 /** IAM, root sign-in and other global services log here. */

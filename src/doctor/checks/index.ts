@@ -1,6 +1,6 @@
 // Every check there is, in the order they are printed: from what everything needs to what only some set-ups have.
 import { resolve } from 'node:path';
-import type { AwsOptions } from '../../aws/aws-options.ts';
+import { type AwsOptions, reachOf } from '../../aws/aws-options.ts';
 import type { Config, ConfigReading } from '../../config/config.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { bucketSettingsOf } from '../../open-sources.ts';
@@ -39,8 +39,7 @@ export function checksFor(reading: ConfigReading, options: DoctorOptions = {}): 
   const clock = options.clock ?? Date.now;
   const logs = options.logs === undefined ? config.logsFolder : resolve(options.logs);
   const reach = awsReach(config, options.aws);
-  const lake =
-    config.lake === null ? null : lakePort(config.lake, { ...endpointOf(config.eventHistory), ...options.aws });
+  const lake = config.lake === null ? null : lakePort(config.lake, { ...reachOf(config.eventHistory), ...options.aws });
   return [
     settingsCheck(reading),
     dataFolderCheck(config.dataFolder),
@@ -66,19 +65,15 @@ export function checksFor(reading: ConfigReading, options: DoctorOptions = {}): 
 
 function bucketOf({ bucket, eventHistory }: Config, { aws }: DoctorOptions, clock: Clock) {
   if (bucket === null) return null;
-  return logBucketPort(bucketSettingsOf(bucket, eventHistory), { ...endpointOf(eventHistory), ...aws }, clock);
+  return logBucketPort(bucketSettingsOf(bucket, eventHistory), { ...reachOf(eventHistory), ...aws }, clock);
 }
 
 function athenaOf({ athena, eventHistory }: Config, { aws }: DoctorOptions) {
-  return athena === null ? null : athenaPort(athena, { ...endpointOf(eventHistory), ...aws });
+  return athena === null ? null : athenaPort(athena, { ...reachOf(eventHistory), ...aws });
 }
 
 function logsInsightsOf({ logsInsights, eventHistory }: Config, { aws }: DoctorOptions, clock: Clock) {
   if (logsInsights === null) return null;
-  const reach = { ...endpointOf(eventHistory), ...aws };
+  const reach = { ...reachOf(eventHistory), ...aws };
   return logsInsightsPort(logsInsights, reach, eventHistory.externalId, clock);
-}
-
-function endpointOf({ endpoint }: { readonly endpoint: string | null }): AwsOptions {
-  return endpoint === null ? {} : { endpoint };
 }
