@@ -1,5 +1,6 @@
 // Accounts and Regions → how their trails stand: settings, status, selectors, buckets, keys and event data stores. Each trail
 // is asked in its home Region, each bucket through the account that may read it. What fails is a gap, never an "off".
+
 import type { Clock } from '../domain/clock.ts';
 import {
   type BucketPosture,
@@ -14,6 +15,7 @@ import { isUnread, type Trail, type Unread } from '../trails/trail-report.ts';
 import type { AwsOptions } from './aws-options.ts';
 import { isTrouble } from './aws-trouble.ts';
 import { type BucketSettings, bucketSettings } from './bucket-settings.ts';
+import { mapAtOnce } from './map-at-once.ts';
 import type { RolePlace } from './place-clients.ts';
 import { type TrailDetails, trailDetails } from './trail-details.ts';
 import { type TrailCalls, trailCalls } from './trails.ts';
@@ -63,11 +65,12 @@ interface SeenPlace {
 }
 
 async function readAll(reader: Reader, clock: Clock): Promise<Posture> {
-  const seen = await mapAtOnce(reader.places, (place) => readPlace(reader, place));
+  const seen = await mapAtOnce(reader.places, AT_ONCE, (place) => readPlace(reader, place));
   const trails = new Map(seen.flatMap((each) => each.trails.map((trail) => [trail.arn, trail] as const)));
   const bucketReads = new Map<string, Promise<BucketPosture | GoneBucket | Unread>>();
   const postures = await mapAtOnce(
     sorted([...trails.values()], ({ arn }) => arn),
+    AT_ONCE,
     (trail) => readTrail(reader, trail, seen, bucketReads),
   );
   const stores = seen.flatMap((each) => (isUnread(each.stores) ? [] : each.stores));
@@ -190,17 +193,4 @@ function gapsOf(seen: readonly SeenPlace[], trails: readonly TrailPosture[]): re
 
 function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
   return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-async function mapAtOnce<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<readonly B[]> {
-  const results: B[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < items.length; at = next++) {
-      const item = items[at];
-      if (item !== undefined) results[at] = await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
-  return results;
 }

@@ -1,7 +1,7 @@
 // What a call's parameters let in: the Allow statements of the policies in them, permissions granted by name, snapshots
 // shared, grants, ACLs. Whether that is what a finding tells of is judged elsewhere.
 import type { AuditEvent, Json, JsonObject } from '../domain/audit-event.ts';
-import { isObject, objectOf, objectsUnder, plainText, someLeaf } from '../records/json.ts';
+import { isObject, leavesOf, objectOf, objectsUnder } from '../records/json.ts';
 
 export interface Allowed {
   /** As written: `*`, an account id, an ARN, a canonical user id, a provider. */
@@ -89,13 +89,4 @@ function listed(event: AuditEvent, request: JsonObject): readonly Allowed[] {
   const all = [...leaves, ...headers.flatMap(([, value]) => leavesOf(value))];
   const everybody = all.some((leaf) => PUBLIC_ACL.test(leaf) || EVERYBODY.test(leaf));
   return [{ principals: [...(everybody ? ['*'] : []), ...all], actions: null }];
-}
-
-function leavesOf(value: Json | undefined): readonly string[] {
-  const found: string[] = [];
-  someLeaf(value, (leaf) => {
-    found.push(plainText(leaf));
-    return false;
-  });
-  return found;
 }

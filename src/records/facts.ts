@@ -2,7 +2,7 @@
 // (UpdateAccessKey, PutEventSelectors, Modify…Attribute), and a rule's CIDR decides whether the world was let in.
 import type { AuditEvent, Json, JsonObject } from '../domain/audit-event.ts';
 import type { ParameterFact } from '../domain/question.ts';
-import { at, isObject, objectOf, objectsUnder, plainText, someLeaf, text } from './json.ts';
+import { at, isObject, leavesOf, objectOf, objectsUnder, plainText, someLeaf, text } from './json.ts';
 import { opensToAnyone, principalsOf } from './policy-principals.ts';
 
 type Reader = (request: JsonObject, event: AuditEvent) => readonly ParameterFact[];
@@ -70,15 +70,6 @@ const sharing: Reader = (request, event) => {
 function permissionChange(request: JsonObject, direction: 'add' | 'remove'): Json {
   const permission = objectOf(request.launchPermission) ?? objectOf(request.createVolumePermission);
   return permission?.[direction] ?? null;
-}
-
-function leavesOf(value: Json | undefined): readonly string[] {
-  const found: string[] = [];
-  someLeaf(value, (leaf) => {
-    found.push(plainText(leaf));
-    return false;
-  });
-  return found;
 }
 
 /** Resource policies that let in everybody, or an account that is not the resource's own. */

@@ -75,3 +75,13 @@ export function* objectsUnder(value: Json | undefined, depth = 0): Generator<Jso
 export function plainText(value: Json | undefined): string {
   return typeof value === 'object' || value === undefined ? '' : String(value);
 }
+
+/** Every string and number under `value`, as text. */
+export function leavesOf(value: Json | undefined): readonly string[] {
+  const found: string[] = [];
+  someLeaf(value, (leaf) => {
+    found.push(plainText(leaf));
+    return false;
+  });
+  return found;
+}

@@ -10,7 +10,6 @@ import { INTERRUPTED } from '../archive/interrupted.ts';
 import { archiveFolder, type Manifest } from '../archive/manifest.ts';
 import { type OpenedArchive, openArchive } from '../archive/opened.ts';
 import { silentTimesOf } from '../archive/trail-times.ts';
-import type { Gap } from '../domain/coverage.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
 import type {
   Abilities,
@@ -22,6 +21,7 @@ import type {
 } from '../domain/source.ts';
 import type { Journal } from '../s3-sync/journal.ts';
 import { reachWithJournal, withJournal } from '../s3-sync/with-journal.ts';
+import { cutGap } from './cut-gap.ts';
 
 export interface ArchiveSourceOptions extends Omit<IngestOptions, 'signal'> {
   /** How long a look at the folder serves further questions, in milliseconds. A busy bot must not walk it each time. */
@@ -139,13 +139,6 @@ async function count(
   return {
     rows,
     coverage: coverageOf(archive.manifest, request.test, request.window, counted, await silentTimesOf(archive), listed),
-  };
-}
-
-function cutGap(limit: number): Gap {
-  return {
-    kind: 'page-limit',
-    detail: `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`,
   };
 }
 

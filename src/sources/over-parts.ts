@@ -1,11 +1,12 @@
 // Several sources planned for one question → one to read from: each is asked for its part of the time, and what they give
 // is put together, each event once. What one of them could not do is a gap beside what the others found.
-import type { AuditEvent } from '../domain/audit-event.ts';
+
 import type { Coverage, Gap, GapKind } from '../domain/coverage.ts';
 import { type Failure, isFailure } from '../domain/failure.ts';
 import type { Window } from '../domain/question.ts';
 import type { EventsRead, EventsRequest, Source } from '../domain/source.ts';
 import type { PlanPart } from '../planning/split-window.ts';
+import { arranged } from './query/arranged.ts';
 
 /** What a question reads from, planned. */
 export interface PlannedSource extends Pick<Source, 'events' | 'completions'> {
@@ -50,23 +51,14 @@ function putTogether(reads: readonly (EventsRead | Failure)[], request: EventsRe
   if (first === undefined) return failures[0] ?? NOTHING_PLANNED;
   if (others.length === 0 && failures.length === 0) return first;
   const all = [first, ...others];
-  const events = inOrder(
-    all.flatMap((read) => read.events),
-    request.order,
-  );
-  const { limit } = request;
-  const cut = limit !== null && events.length > limit;
+  const each = new Map(all.flatMap((read) => read.events.map((event) => [event.eventID, event] as const)));
+  // Each part was within the limit, and together they may not be.
+  const { events, cut } = arranged(each.values(), request);
   const coverage = joined(
     all.map((read) => read.coverage),
-    [...failures.map(gapOf), ...(cut ? [cutGap(limit)] : [])],
+    [...failures.map(gapOf), ...cut],
   );
-  return { events: cut ? events.slice(0, limit) : events, coverage };
-}
-
-/** Each part was within the limit, and together they are not. */
-function cutGap(limit: number): Gap {
-  const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
-  return { kind: 'page-limit', detail };
+  return { events, coverage };
 }
 
 const NOTHING_PLANNED: Failure = {
@@ -75,12 +67,6 @@ const NOTHING_PLANNED: Failure = {
   why: 'No source was planned for the time asked about.',
   instead: 'Ask again, and tell whoever runs me.',
 };
-
-function inOrder(events: readonly AuditEvent[], order: EventsRequest['order']): readonly AuditEvent[] {
-  const distinct = [...new Map(events.map((event) => [event.eventID, event])).values()];
-  const sign = order === 'oldest-first' ? 1 : -1;
-  return distinct.sort((left, right) => sign * (left.timeMs - right.timeMs || (left.eventID < right.eventID ? -1 : 1)));
-}
 
 /** `coverages`: oldest part first; delivery is the newest part's. */
 export function joined(coverages: readonly Coverage[], gaps: readonly Gap[]): Coverage {

@@ -2,6 +2,7 @@
 import type { AthenaCalls, AthenaTable, AthenaWorkGroup } from '../../aws/athena.ts';
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
+import { type Known, knownFor } from '../query/known-for.ts';
 import { type Persistence, persist } from '../query/persist.ts';
 import {
   noLimitFailure,
@@ -19,11 +20,7 @@ export interface AthenaFacts {
   readonly cutoffBytes: number;
 }
 
-export interface KnownFacts {
-  read(): Promise<AthenaFacts | Failure>;
-  /** What is known is no longer true. */
-  forget(): void;
-}
+export type KnownFacts = Known<AthenaFacts>;
 
 export interface FactsOf {
   /** `database.table`. */
@@ -33,39 +30,18 @@ export interface FactsOf {
   readonly hasOutput: boolean;
 }
 
-/** A workgroup or table is seldom changed. */
-const KNOWN_MS = 5 * 60_000;
-
 export function knownFacts(
   calls: Pick<AthenaCalls, 'workGroup' | 'table'>,
   of: FactsOf,
   persistence: Persistence,
   now: () => number = () => performance.now(),
 ): KnownFacts {
-  let known: { readonly at: number; readonly facts: AthenaFacts } | null = null;
-  let asking: Promise<AthenaFacts | Failure> | null = null;
-  const ask = async (): Promise<AthenaFacts | Failure> => {
-    const at = now();
+  return knownFor(async (): Promise<AthenaFacts | Failure> => {
     const group = groupOf(await persist(() => calls.workGroup(), persistence), of);
     if (isFailure(group)) return group;
     const table = tableOf(await persist(() => calls.table(), persistence), of);
-    if (isFailure(table)) return table;
-    const facts = { table, cutoffBytes: group };
-    known = { at, facts };
-    return facts;
-  };
-  return {
-    read() {
-      if (known !== null && now() - known.at < KNOWN_MS) return Promise.resolve(known.facts);
-      asking ??= ask().finally(() => {
-        asking = null;
-      });
-      return asking;
-    },
-    forget() {
-      known = null;
-    },
-  };
+    return isFailure(table) ? table : { table, cutoffBytes: group };
+  }, now);
 }
 
 /** Its limit, bytes. */

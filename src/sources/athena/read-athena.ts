@@ -1,12 +1,13 @@
 // One request → events and receipt: the statement written over the partitions that can hold an answer, run, and what came
 // filtered exactly; nothing is asked where the table cannot hold one.
+
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Gap } from '../../domain/coverage.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { EventsRead, EventsRequest } from '../../domain/source.ts';
 import { holds } from '../../records/holds.ts';
+import { arranged } from '../query/arranged.ts';
 import type { Beginning } from '../query/begin-query.ts';
-import { inOrder } from '../query/in-order.ts';
 import { type Run, runSpan } from '../query/run-span.ts';
 import { newTally, type Tally } from '../query/tally.ts';
 import { conditionOf } from '../sql/condition-of.ts';
@@ -166,20 +167,8 @@ function newFound({ request, facts }: AthenaRead) {
       data ||= event.eventCategory === 'Data';
       if (holds(request.test, event)) events.set(event.eventID, event);
     },
-    arranged({ order, limit }: EventsRequest): {
-      readonly events: readonly AuditEvent[];
-      readonly cut: readonly Gap[];
-    } {
-      const sorted = inOrder(events.values(), order);
-      if (limit === null || sorted.length <= limit) return { events: sorted, cut: [] };
-      return { events: sorted.slice(0, limit), cut: [cutGap(limit)] };
-    },
+    arranged: (asked: EventsRequest) => arranged(events.values(), asked),
   };
-}
-
-export function cutGap(limit: number): Gap {
-  const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
-  return { kind: 'page-limit', detail };
 }
 
 /** Whether an event lies in the window, to the millisecond. */

@@ -4,8 +4,9 @@ import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Coverage } from '../../domain/coverage.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import { holds } from '../../records/holds.ts';
+import { cutGap } from '../cut-gap.ts';
 import { coverageOf } from './athena-coverage.ts';
-import { type AthenaRead, cutGap, inWindow, runTable } from './read-athena.ts';
+import { type AthenaRead, inWindow, runTable } from './read-athena.ts';
 
 /** `take` gets events in the order asked, each eventID once; the next page is read once it has resolved. */
 export async function streamAthena(

@@ -1,10 +1,11 @@
 // One request and the look-ups chosen for it → events and receipt: places read side by side, each reading shared with
 // whoever asks the same; selective look-ups where a sure one was cut, so that what can be found is found.
+
 import { type AwsTrouble, credentialsFailure } from '../../aws/aws-trouble.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
-import type { Gap } from '../../domain/coverage.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { EventsRead, EventsRequest } from '../../domain/source.ts';
+import { arranged } from '../query/arranged.ts';
 import { type Lookup, type LookupChoice, lookupKey } from './choose-lookups.ts';
 import { type ClippedWindow, clipWindow, GRAIN_MS } from './clip-window.ts';
 import { coverageOf, placeKey } from './coverage.ts';
@@ -59,7 +60,7 @@ export async function readHistory(read: HistoryRead): Promise<EventsRead | Failu
     const besides = settled ? [] : [...early, ...late].filter(({ seen }) => seen.size > 0).map(withoutVerdict);
     const readings = [...sure, ...besides];
     const complemented = new Set(settled ? [] : [...early, ...late].map(({ place }) => placeKey(place)));
-    const { events, gaps } = arranged(readings, request, clipped);
+    const { events, cut: gaps } = arranged(within(readings, clipped), request);
     return { events, coverage: coverageOf({ ...known, readings, complemented, gaps: [...known.gaps, ...gaps] }) };
   } catch (error) {
     if (request.signal?.aborted !== true) throw error;
@@ -166,19 +167,7 @@ function wrongCredentials(readings: readonly PlaceReading[]): AwsTrouble | null 
   return none && first !== undefined ? first.trouble : null;
 }
 
-function arranged(
-  readings: readonly PlaceReading[],
-  { order, limit }: EventsRequest,
-  { fromMs, toMs }: ClippedWindow,
-): { readonly events: readonly AuditEvent[]; readonly gaps: readonly Gap[] } {
+function within(readings: readonly PlaceReading[], { fromMs, toMs }: ClippedWindow): readonly AuditEvent[] {
   const found = new Map(readings.flatMap(({ events }) => events.map((event) => [event.eventID, event] as const)));
-  const events = [...found.values()].filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs).sort(byTime);
-  if (order === 'newest-first') events.reverse();
-  if (limit === null || events.length <= limit) return { events, gaps: [] };
-  const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
-  return { events: events.slice(0, limit), gaps: [{ kind: 'page-limit', detail }] };
-}
-
-function byTime(left: AuditEvent, right: AuditEvent): number {
-  return left.timeMs - right.timeMs || (left.eventID < right.eventID ? -1 : left.eventID > right.eventID ? 1 : 0);
+  return [...found.values()].filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs);
 }

@@ -1,10 +1,12 @@
 // Accounts and Regions → everything Access Analyzer found in them, read once for all who ask within a few minutes.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { analyzerCalls } from '../../aws/access-analyzer.ts';
+import { mapAtOnce } from '../../aws/map-at-once.ts';
 import type { RolePlace } from '../../aws/place-clients.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
-import type { ExposurePlace, ExposureReport } from '../../exposure/finding.ts';
+import type { ExposureReport } from '../../exposure/finding.ts';
 import { type KnownTargets, knownTargets, type TargetOptions } from '../event-history/known-targets.ts';
 import { type Pause, readPlace } from './read-place.ts';
 
@@ -44,7 +46,7 @@ export function exposurePort(options: ExposurePortOptions): ExposurePort {
     const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(REPORT_MS_MAX)]);
     const known = await targets();
     if (isFailure(known)) return { ...known, what: 'What is open to the outside could not be read.' };
-    const places = await sideBySide(placesOf(known), (place) => readPlace(calls, place, signal, pause));
+    const places = await mapAtOnce(placesOf(known), AT_ONCE, (place) => readPlace(calls, place, signal, pause));
     return { checkedMs: clock(), places, skipped: unreadOf(known) };
   };
   return {
@@ -71,20 +73,6 @@ function unreadOf({ targets, skipped }: KnownTargets): readonly string[] {
     ...skipped.map(({ accountId, why }) => `Account ${accountId} was not looked at: it is ${why}.`),
     ...targets.flatMap(({ unsure }) => (unsure === undefined ? [] : [unsure.detail])),
   ];
-}
-
-/** In the order given. */
-async function sideBySide(
-  places: readonly RolePlace[],
-  read: (place: RolePlace) => Promise<ExposurePlace>,
-): Promise<readonly ExposurePlace[]> {
-  const results: ExposurePlace[] = [];
-  const waiting = [...places.entries()];
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results[next[0]] = await read(next[1]);
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, work));
-  return results;
 }
 
 async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {

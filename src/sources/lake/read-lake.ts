@@ -1,5 +1,6 @@
 // One request → events and receipt: the statement written, run, and what came filtered exactly; nothing is asked where the
 // event data store cannot hold an answer.
+
 import type { LakeStore } from '../../aws/lake-store.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Gap } from '../../domain/coverage.ts';
@@ -7,6 +8,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { EventsRead, EventsRequest } from '../../domain/source.ts';
 import { holds } from '../../records/holds.ts';
 import { onlyData } from '../event-history/unlogged.ts';
+import { arranged } from '../query/arranged.ts';
 import type { Beginning } from '../query/begin-query.ts';
 import { inOrder } from '../query/in-order.ts';
 import { type Run, runSpan } from '../query/run-span.ts';
@@ -136,14 +138,6 @@ function newFound({ request, storeId }: LakeRead, span: Span) {
       if (events.has(event.eventID)) duplicates += 1;
       else if (holds(request.test, event)) events.set(event.eventID, event);
     },
-    arranged({ order, limit }: EventsRequest): {
-      readonly events: readonly AuditEvent[];
-      readonly cut: readonly Gap[];
-    } {
-      const sorted = inOrder(events.values(), order);
-      if (limit === null || sorted.length <= limit) return { events: sorted, cut: [] };
-      const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
-      return { events: sorted.slice(0, limit), cut: [{ kind: 'page-limit', detail }] };
-    },
+    arranged: (asked: EventsRequest) => arranged(events.values(), asked),
   };
 }

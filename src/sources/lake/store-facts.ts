@@ -2,20 +2,14 @@
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
 import type { LakeCalls } from '../../aws/lake.ts';
 import type { LakeStore } from '../../aws/lake-store.ts';
-import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { type Known, knownFor } from '../query/known-for.ts';
 import { type Persistence, persist } from '../query/persist.ts';
 import { settingFailure, storeFailure, unreachedFailure } from './lake-trouble.ts';
 import { categoriesOf } from './selectors.ts';
 
-export interface StoreFacts {
-  /** null: AWS does not let these credentials know. */
-  read(): Promise<LakeStore | null | Failure>;
-  /** What is known is no longer true. */
-  forget(): void;
-}
-
-/** A store is seldom changed. */
-const KNOWN_MS = 5 * 60_000;
+/** null: AWS does not let these credentials know. */
+export type StoreFacts = Known<LakeStore | null>;
 
 export function storeFacts(
   calls: LakeCalls,
@@ -23,26 +17,7 @@ export function storeFacts(
   persistence: Persistence,
   now: () => number = () => performance.now(),
 ): StoreFacts {
-  let known: { readonly at: number; readonly facts: LakeStore | null } | null = null;
-  let asking: Promise<LakeStore | null | Failure> | null = null;
-  const ask = async (): Promise<LakeStore | null | Failure> => {
-    const at = now();
-    const facts = judged(await persist(() => calls.store(), persistence), dataStore);
-    if (!isFailure(facts)) known = { at, facts };
-    return facts;
-  };
-  return {
-    read() {
-      if (known !== null && now() - known.at < KNOWN_MS) return Promise.resolve(known.facts);
-      asking ??= ask().finally(() => {
-        asking = null;
-      });
-      return asking;
-    },
-    forget() {
-      known = null;
-    },
-  };
+  return knownFor(async () => judged(await persist(() => calls.store(), persistence), dataStore), now);
 }
 
 function judged(told: LakeStore | AwsTrouble, dataStore: string): LakeStore | null | Failure {

@@ -4,6 +4,7 @@ import type { LogGroupFacts } from '../../aws/log-groups.ts';
 import type { LogsInsightsCalls } from '../../aws/logs-insights.ts';
 import type { EventCategory } from '../../domain/audit-event.ts';
 import type { Failure } from '../../domain/failure.ts';
+import { type Known, knownFor } from '../query/known-for.ts';
 import { type Persistence, persist } from '../query/persist.ts';
 import { type GroupChoice, groupWords } from './group-choice.ts';
 import { goneFailure, settingFailure, unreachedFailure } from './logs-trouble.ts';
@@ -15,14 +16,8 @@ export interface KnownGroups {
   readonly gone: readonly string[];
 }
 
-export interface GroupFacts {
-  read(): Promise<KnownGroups | Failure>;
-  /** What is known is no longer true. */
-  forget(): void;
-}
+export type GroupFacts = Known<KnownGroups>;
 
-/** Log groups are seldom changed. */
-const KNOWN_MS = 5 * 60_000;
 /** Where telemetry rules write, unless told otherwise. */
 const USUAL_PREFIX = 'aws/cloudtrail/';
 
@@ -32,26 +27,7 @@ export function groupFacts(
   persistence: Persistence,
   now: () => number = () => performance.now(),
 ): GroupFacts {
-  let known: { readonly at: number; readonly facts: KnownGroups } | null = null;
-  let asking: Promise<KnownGroups | Failure> | null = null;
-  const ask = async (): Promise<KnownGroups | Failure> => {
-    const at = now();
-    const facts = await look(calls, choice, persistence);
-    if ('gone' in facts) known = { at, facts };
-    return facts;
-  };
-  return {
-    read() {
-      if (known !== null && now() - known.at < KNOWN_MS) return Promise.resolve(known.facts);
-      asking ??= ask().finally(() => {
-        asking = null;
-      });
-      return asking;
-    },
-    forget() {
-      known = null;
-    },
-  };
+  return knownFor(() => look(calls, choice, persistence), now);
 }
 
 async function look(calls: LogsInsightsCalls, choice: GroupChoice, again: Persistence): Promise<KnownGroups | Failure> {

@@ -1,13 +1,14 @@
 // One request → events and receipt: the query written, run, and what came filtered exactly. Log events are stamped after the
 // call they tell of, so a longer time is asked for, and event times are read from the records.
+
 import type { LogsInsightsCalls } from '../../aws/logs-insights.ts';
 import type { AuditEvent, EventCategory } from '../../domain/audit-event.ts';
-import type { Gap } from '../../domain/coverage.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { EventTest } from '../../domain/question.ts';
 import type { EventsRead, EventsRequest, QueryBook } from '../../domain/source.ts';
 import { holds } from '../../records/holds.ts';
 import { onlyData } from '../event-history/unlogged.ts';
+import { arranged } from '../query/arranged.ts';
 import type { Beginning } from '../query/begin-query.ts';
 import { inOrder } from '../query/in-order.ts';
 import { type Run, runSpan } from '../query/run-span.ts';
@@ -145,14 +146,6 @@ function newFound({ test, window }: EventsRequest, span: Span) {
       if (events.has(event.eventID)) duplicates += 1;
       else if (holds(test, event)) events.set(event.eventID, event);
     },
-    arranged({ order, limit }: EventsRequest): {
-      readonly events: readonly AuditEvent[];
-      readonly cut: readonly Gap[];
-    } {
-      const sorted = inOrder(events.values(), order);
-      if (limit === null || sorted.length <= limit) return { events: sorted, cut: [] };
-      const detail = `Only the first ${limit} events are shown. Ask about a shorter time to see the rest.`;
-      return { events: sorted.slice(0, limit), cut: [{ kind: 'page-limit', detail }] };
-    },
+    arranged: (asked: EventsRequest) => arranged(events.values(), asked),
   };
 }

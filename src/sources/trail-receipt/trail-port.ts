@@ -1,5 +1,7 @@
 // Accounts and Regions → what AWS says of their trails now, asked once in a few minutes for all questions together.
+
 import { type AwsTrouble, isTrouble } from '../../aws/aws-trouble.ts';
+import { mapAtOnce } from '../../aws/map-at-once.ts';
 import type { RolePlace } from '../../aws/place-clients.ts';
 import { type TrailCalls, trailCalls } from '../../aws/trails.ts';
 import type { Clock } from '../../domain/clock.ts';
@@ -84,7 +86,7 @@ export async function readPlaces(
     recordings.set(trail.arn, known);
     return known;
   };
-  return mapAtOnce(places, async (place) => {
+  return mapAtOnce(places, AT_ONCE, async (place) => {
     const trails = await calls.describe(place, signal);
     const { accountId: account, region } = place;
     if (isTrouble(trails)) return { account, region, trails: unread(trails) };
@@ -105,17 +107,4 @@ function unread({ trouble, action, code }: AwsTrouble): Unread {
   if (trouble === 'denied' || trouble === 'refused') return { unread: 'denied', action, code };
   // A Region that is switched off does not know the credentials.
   return { unread: trouble === 'credentials' ? 'not-enabled' : 'no-answer', action, code };
-}
-
-async function mapAtOnce<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<readonly B[]> {
-  const results: B[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < items.length; at = next++) {
-      const item = items[at];
-      if (item !== undefined) results[at] = await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
-  return results;
 }
