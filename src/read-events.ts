@@ -1,15 +1,17 @@
 // A condition and a time, for one asking → events from the sources that planning chooses for them, within what may be spent.
 // For what is no question of its own: who opened what is found open. What is asked in words goes through `ask.ts`.
+
 import { type AskDeps, type Errand, Interruption, plan, sourceOf } from './ask.ts';
 import { type Failure, isFailure } from './domain/failure.ts';
-import type { AskedBy, EventTest, Question, Window } from './domain/question.ts';
+import { listQuestion } from './domain/list-question.ts';
+import type { AskedBy, Window } from './domain/question.ts';
 import type { ReadThrough } from './identity/chain-read.ts';
 
 export function readEvents(asked: AskedBy, deps: AskDeps, errand: Errand): ReadThrough {
   return async ({ test, fromMs, toMs, limit, worth }) => {
     const from = fromMs === null ? null : instant(fromMs);
     const window: Window = { from, to: instant(toMs), zone: asked.zone, phrase: null };
-    const planned = await plan(questionOf(test, window), asked, deps, errand);
+    const planned = await plan(listQuestion({ text: '', test, window }), asked, deps, errand);
     if (!planned.ok) return 'failure' in planned ? planned.failure : notPlanned(planned.problem.text);
     const source = sourceOf(planned.plan, deps, errand);
     if (worth === 'when-free' && !source.free) return null;
@@ -23,22 +25,6 @@ export function readEvents(asked: AskedBy, deps: AskDeps, errand: Errand): ReadT
       if (error instanceof Interruption) return error.failure;
       throw error;
     }
-  };
-}
-
-function questionOf(test: EventTest, window: Window): Question {
-  return {
-    kind: 'list',
-    text: '',
-    verb: null,
-    resources: [],
-    actors: [],
-    test,
-    related: null,
-    asksForAttempts: false,
-    window,
-    private: false,
-    source: null,
   };
 }
 

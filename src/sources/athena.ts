@@ -8,12 +8,10 @@
 //
 // The SDK finds credentials itself; deploy/iam/athena.json has what they must be allowed. The table is made by
 // `whodid athena setup` (deploy/athena).
+
 import { type AthenaAddress, athenaCalls } from '../aws/athena.ts';
-import type { AwsOptions } from '../aws/aws-options.ts';
-import type { Clock } from '../domain/clock.ts';
 import { isFailure } from '../domain/failure.ts';
-import type { EventTest } from '../domain/question.ts';
-import type { EventsRequest, Source } from '../domain/source.ts';
+import type { EventsRequest } from '../domain/source.ts';
 import { PADDING_DAYS, readTo } from './athena/athena-dialect.ts';
 import { describeQuery } from './athena/describe-query.ts';
 import { type AthenaFacts, knownFacts } from './athena/known-facts.ts';
@@ -23,32 +21,13 @@ import { PLACE_WAIT_MS_MAX } from './query/begin-query.ts';
 import { callPace } from './query/call-pace.ts';
 import { largestDay } from './query/largest-day.ts';
 import { doublingWait } from './query/persist.ts';
+import type { QueriedSource, QueryOptions } from './query/query-options.ts';
 import { FIRST_LOOK_MS, queryWatch } from './query/query-watch.ts';
 import type { Span } from './sql/statement.ts';
 
-export interface AthenaOptions extends AthenaAddress {
-  readonly aws: AwsOptions;
-  /** Default: USD_PER_GB. */
-  readonly usdPerGb?: number;
-  /** What one day takes to scan, until a query was measured; null: not known. */
-  readonly bytesPerDay?: number | null;
-  readonly clock?: Clock;
-  /** Milliseconds before try 2, 3 … of a call. */
-  readonly waitMs?: (attempt: number) => number;
-  /** Milliseconds between looks at how queries go. */
-  readonly lookEveryMs?: number;
-  /** Milliseconds before a query is looked at for the first time. */
-  readonly firstLookMs?: number;
-  /** How long a place among the queries that AWS runs at once is waited for. Milliseconds. */
-  readonly placeWaitMsMax?: number;
-}
+export interface AthenaOptions extends AthenaAddress, QueryOptions {}
 
-export interface AthenaSource extends Source {
-  /** What would be asked for a condition, in one sentence. Asks nothing. */
-  describe(test: EventTest): string;
-  /** Closes connections. Questions under way end with gaps; their queries run on at AWS. */
-  close(): void;
-}
+export type AthenaSource = QueriedSource;
 
 /**
  * 5 US dollars a TB is commonly quoted; AWS's price list could not be read (https://aws.amazon.com/athena/pricing/), so it is

@@ -8,13 +8,11 @@
 //   lakeSource({ aws: { ...(endpoint === null ? {} : { endpoint }) }, dataStore, usdPerGb, bytesPerDay })
 //
 // The SDK finds credentials itself; they have to be of the account that owns the event data store (deploy/iam/lake.json).
-import type { AwsOptions } from '../aws/aws-options.ts';
+
 import { lakeCalls } from '../aws/lake.ts';
 import type { LakeStore } from '../aws/lake-store.ts';
-import type { Clock } from '../domain/clock.ts';
 import { isFailure } from '../domain/failure.ts';
-import type { EventTest } from '../domain/question.ts';
-import type { Abilities, Source } from '../domain/source.ts';
+import type { Abilities } from '../domain/source.ts';
 import { describeQuery } from './lake/describe-query.ts';
 import { readLake } from './lake/read-lake.ts';
 import { categoriesOf } from './lake/selectors.ts';
@@ -23,35 +21,17 @@ import { PLACE_WAIT_MS_MAX } from './query/begin-query.ts';
 import { callPace } from './query/call-pace.ts';
 import { largestDay } from './query/largest-day.ts';
 import { doublingWait } from './query/persist.ts';
+import type { QueriedSource, QueryOptions } from './query/query-options.ts';
 import { FIRST_LOOK_MS, queryWatch } from './query/query-watch.ts';
 
-export interface LakeOptions {
-  readonly aws: AwsOptions;
+export interface LakeOptions extends QueryOptions {
   /** ARN of the event data store, or the id at its end. */
   readonly dataStore: string;
   /** Left out: the one of the ARN. */
   readonly region?: string;
-  /** Default: USD_PER_GB. */
-  readonly usdPerGb?: number;
-  /** What one day takes to scan, until a query was measured; null: not known. */
-  readonly bytesPerDay?: number | null;
-  readonly clock?: Clock;
-  /** Milliseconds before try 2, 3 … of a call. */
-  readonly waitMs?: (attempt: number) => number;
-  /** Milliseconds between looks at how queries go. */
-  readonly lookEveryMs?: number;
-  /** Milliseconds before a query is looked at for the first time. */
-  readonly firstLookMs?: number;
-  /** How long a place among the ten queries that AWS runs at once is waited for. Milliseconds. */
-  readonly placeWaitMsMax?: number;
 }
 
-export interface LakeSource extends Source {
-  /** What would be asked for a condition, in one sentence. Asks nothing. */
-  describe(test: EventTest): string;
-  /** Closes connections. Questions under way end with gaps; their queries run on at AWS. */
-  close(): void;
-}
+export type LakeSource = QueriedSource;
 
 /**
  * What is commonly quoted for a GB scanned. AWS's price list could not be read in full (https://aws.amazon.com/cloudtrail/pricing/),

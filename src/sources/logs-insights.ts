@@ -8,12 +8,9 @@
 //
 // The SDK finds credentials itself; they, or the role, have to be of the account of the log groups, or of one that
 // monitors it (deploy/iam/logs-insights.json).
-import type { AwsOptions } from '../aws/aws-options.ts';
+
 import { logsInsightsCalls, PAGE_ROWS_MAX, ROWS_MAX } from '../aws/logs-insights.ts';
-import type { Clock } from '../domain/clock.ts';
 import { isFailure } from '../domain/failure.ts';
-import type { EventTest } from '../domain/question.ts';
-import type { Source } from '../domain/source.ts';
 import { describeLogs } from './logs-insights/describe-logs.ts';
 import { readGroupChoice, regionOf } from './logs-insights/group-choice.ts';
 import { categoriesOf, groupFacts, reachOf } from './logs-insights/group-facts.ts';
@@ -21,11 +18,11 @@ import { EARLIER_MS, LATER_MS, readLogs } from './logs-insights/read-logs.ts';
 import { PLACE_WAIT_MS_MAX } from './query/begin-query.ts';
 import { callPace } from './query/call-pace.ts';
 import { doublingWait } from './query/persist.ts';
+import type { QueriedSource, QueryOptions } from './query/query-options.ts';
 import { FIRST_LOOK_MS, queryWatch } from './query/query-watch.ts';
 import type { Span } from './sql/statement.ts';
 
-export interface LogsInsightsOptions {
-  readonly aws: AwsOptions;
+export interface LogsInsightsOptions extends QueryOptions {
   /** Names or ARNs of log groups, `prefix:…`, or `discover`. */
   readonly groups: readonly string[];
   /** Left out: the one of an ARN. */
@@ -33,31 +30,13 @@ export interface LogsInsightsOptions {
   /** ARN of a role to work through in the account of the log groups. */
   readonly role?: string;
   readonly externalId?: string;
-  /** Default: USD_PER_GB. */
-  readonly usdPerGb?: number;
-  /** What one day takes to scan, until a query was measured; null: not known. */
-  readonly bytesPerDay?: number | null;
-  readonly clock?: Clock;
-  /** Milliseconds before try 2, 3 … of a call. */
-  readonly waitMs?: (attempt: number) => number;
-  /** Milliseconds between looks at how queries go. */
-  readonly lookEveryMs?: number;
-  /** Milliseconds before a query is looked at for the first time. */
-  readonly firstLookMs?: number;
-  /** How long a place among the hundred queries that AWS runs at once is waited for. Milliseconds. */
-  readonly placeWaitMsMax?: number;
   /** Rows asked for with one query; the most that AWS gives where left out. */
   readonly rowsMax?: number;
   /** Rows asked for at once; PAGE_ROWS_MAX where left out. */
   readonly pageRows?: number;
 }
 
-export interface LogsInsightsSource extends Source {
-  /** What would be asked for a condition, in one sentence. Asks nothing. */
-  describe(test: EventTest): string;
-  /** Closes connections. Questions under way end with gaps; their queries run on at AWS. */
-  close(): void;
-}
+export type LogsInsightsSource = QueriedSource;
 
 /** What is commonly quoted for a GB scanned; AWS's price list could not be read (https://aws.amazon.com/cloudwatch/pricing/). */
 export const USD_PER_GB = 0.005;

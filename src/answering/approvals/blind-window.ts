@@ -1,11 +1,13 @@
 // A change that was verified → what was written while the trail recorded nothing, or less: event history records without a
 // trail, so it is asked about that time, and the answer with its CSV goes into the approval's thread. Then it is closed.
+
 import { countOf, listOf } from '../../answer/words/count.ts';
 import { isTrailAction } from '../../approval/actions.ts';
 import type { Reply } from '../../domain/answer.ts';
 import type { Approval } from '../../domain/approval.ts';
 import { DELIVERY_MS } from '../../domain/delivery.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
+import { listQuestion } from '../../domain/list-question.ts';
 import type { Question } from '../../domain/question.ts';
 import type { TrailAction, TrailNow } from '../../domain/remediation.ts';
 import { idOfAsking } from '../../ledger/id-of-asking.ts';
@@ -16,6 +18,7 @@ import { messageForms, rowsOf } from '../../render/message-forms.ts';
 import { attachCsv, endAsking, savedReply } from '../deps.ts';
 import { errandFor } from '../errand.ts';
 import type { WorkingDeps } from '../feature.ts';
+import { putElsewhere } from '../put-elsewhere.ts';
 import type { Work } from '../work.ts';
 import { change } from './change.ts';
 import type { ApprovalParts } from './parts.ts';
@@ -161,20 +164,14 @@ async function windowOf(
 async function ask(deps: WorkingDeps, { asking }: Work, question: Question): Promise<Reply> {
   const asked = { now: deps.clock(), zone: deps.zone, locale: 'en-US' };
   const errand = await errandFor(deps, asking, new AbortController().signal, () => {});
-  const reply = await deps.put(question, asked, errand);
-  // Where nobody asks event history, whatever else there is may know.
-  return reply.status === 'refused' ? deps.put({ ...question, source: null }, asked, errand) : reply;
+  return putElsewhere(deps, question, asked, errand);
 }
 
 /** Writes only: reads are no change, and there are many more. */
 function questionOf({ kind, trail }: TrailAction, { fromMs, toMs, trail: now }: Blind): Question {
   const everywhere = now === null || now.multiRegion || kind === 'restore-multi-region';
-  return {
-    kind: 'list',
+  return listQuestion({
     text: `what was written in account ${trail.account} while trail ${trail.name} was off`,
-    verb: null,
-    resources: [],
-    actors: [],
     test: {
       kind: 'all',
       tests: [
@@ -183,8 +180,6 @@ function questionOf({ kind, trail }: TrailAction, { fromMs, toMs, trail: now }: 
         ...(everywhere ? [] : [{ kind: 'region', region: trail.homeRegion } as const]),
       ],
     },
-    related: null,
-    asksForAttempts: false,
     // AWS counts in whole seconds, and what switched it back on belongs to the window.
     window: {
       from: new Date(Math.floor(fromMs / 1_000) * 1_000).toISOString(),
@@ -192,7 +187,6 @@ function questionOf({ kind, trail }: TrailAction, { fromMs, toMs, trail: now }: 
       zone: 'UTC',
       phrase: null,
     },
-    private: false,
     source: 'event-history',
-  };
+  });
 }

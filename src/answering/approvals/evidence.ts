@@ -7,6 +7,7 @@ import type { Answer } from '../../domain/answer.ts';
 import type { Suspect } from '../../domain/approval.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Failure } from '../../domain/failure.ts';
+import { listQuestion } from '../../domain/list-question.ts';
 import type { EventTest, Question } from '../../domain/question.ts';
 import type { TrailAction } from '../../domain/remediation.ts';
 import type { RecordedAsking } from '../../domain/state.ts';
@@ -60,12 +61,8 @@ function whyNone({ receipt }: Answer, action: TrailAction): string {
 function questionOf({ kind, trail }: TrailAction, now: number): Question {
   const names = kind === 'restore-insights' ? [INSIGHTS] : TRAIL_EVENTS;
   const tests: EventTest[] = names.map((name) => ({ kind: 'action', service: 'cloudtrail', name }));
-  return {
-    kind: 'list',
+  return listQuestion({
     text: `who changed trail ${trail.name}`,
-    verb: null,
-    resources: [],
-    actors: [],
     test: {
       kind: 'all',
       tests: [
@@ -73,8 +70,6 @@ function questionOf({ kind, trail }: TrailAction, now: number): Question {
         { kind: 'any', tests },
       ],
     },
-    related: null,
-    asksForAttempts: false,
     window: {
       from: new Date(now - BACK_MS).toISOString(),
       to: new Date(Math.ceil(now / 1_000) * 1_000).toISOString(),
@@ -82,8 +77,7 @@ function questionOf({ kind, trail }: TrailAction, now: number): Question {
       phrase: null,
     },
     private: true,
-    source: null,
-  };
+  });
 }
 
 const LOSS: Readonly<Record<TrailAction['kind'], LossKind | null>> = {

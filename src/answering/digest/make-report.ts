@@ -10,6 +10,7 @@ import { TREND_DAYS, TREND_GROUPS, trendOf, trendOfRuns, trendWindow } from '../
 import type { Digest, DigestRun } from '../../domain/digest.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { isFailure } from '../../domain/failure.ts';
+import { listQuestion } from '../../domain/list-question.ts';
 import type { Question, Window } from '../../domain/question.ts';
 import { renderCsv } from '../../render/csv.ts';
 import { type ContractReply, toContractJson } from '../../render/json.ts';
@@ -102,19 +103,11 @@ async function ofEvents(
 
 function questionOf(content: EventsContent, window: Window): Question {
   const text = `${content.words} ${betweenWords(Date.parse(window.from ?? window.to), Date.parse(window.to), window.zone)}`;
-  return {
-    kind: 'list',
+  return listQuestion({
     text,
-    verb: null,
-    resources: [],
-    actors: [],
     test: content.test,
-    related: null,
-    asksForAttempts: false,
     window,
-    private: false,
-    source: null,
-  };
+  });
 }
 
 async function trendFor(

@@ -1,11 +1,13 @@
 // Event history since the last look → the calls that weakened a trail, each with who did it. Asked like any question, so
 // that the person behind a role is found the same way.
+
 import { actorFinder } from '../../answer/answered-actors.ts';
 import { describeAnsweredActor } from '../../answer/words/describe-actor.ts';
 import type { Answer, AnsweredActor } from '../../domain/answer.ts';
 import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { GapKind } from '../../domain/coverage.ts';
 import { DELIVERY_MS } from '../../domain/delivery.ts';
+import { listQuestion } from '../../domain/list-question.ts';
 import type { EventTest, Question } from '../../domain/question.ts';
 import { type People, slackLookups } from '../../identity/slack-person.ts';
 import { redactText } from '../../records/redact.ts';
@@ -13,6 +15,7 @@ import { consoleLink } from '../../render/console-link.ts';
 import type { Culprit, Deed } from '../../trails/incident.ts';
 import { type KnownTrails, TAMPER_EVENTS, tampering } from '../../trails/tampering.ts';
 import type { WorkingDeps } from '../feature.ts';
+import { putElsewhere } from '../put-elsewhere.ts';
 
 export interface FoundDeeds {
   /** By the ARN of the trail or data store; oldest first. */
@@ -32,9 +35,7 @@ export async function findDeeds(deps: WorkingDeps, known: KnownTrails, sinceMs: 
   const question = questionFrom(new Date(sinceMs - DELIVERY_MS).toISOString(), new Date(now + 1_000).toISOString());
   const asked = { now, zone: 'UTC', locale: 'en-US' };
   const errand = { asker: 'trail-watch', signal: AbortSignal.timeout(SEARCH_MS_MAX) };
-  const pinned = await deps.put(question, asked, errand);
-  // Without event history, whatever else holds the events.
-  const reply = pinned.status === 'refused' ? await deps.put({ ...question, source: null }, asked, errand) : pinned;
+  const reply = await putElsewhere(deps, question, asked, errand);
   if (reply.status !== 'answered') {
     const why = reply.status === 'failed' ? `${reply.failure.what} ${reply.failure.why}` : 'the question was refused';
     deps.warn('events about trails could not be looked for', new Error(why));
@@ -48,19 +49,12 @@ function questionFrom(from: string, to: string): Question {
   const tests = Object.entries(TAMPER_EVENTS).flatMap(([service, names]) =>
     names.map((name): EventTest => ({ kind: 'action', service, name })),
   );
-  return {
-    kind: 'list',
+  return listQuestion({
     text: 'what weakened trails',
-    verb: null,
-    resources: [],
-    actors: [],
     test: { kind: 'any', tests },
-    related: null,
-    asksForAttempts: false,
     window: { from, to, zone: 'UTC', phrase: null },
-    private: false,
     source: 'event-history',
-  };
+  });
 }
 
 function deedsIn(
