@@ -1,5 +1,6 @@
 // S3's calls on the settings of one bucket → how it stands, as values. What is not configured is an answer; what may not be
 // read, or does not answer, is an `Unread`. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+
 import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
@@ -18,6 +19,7 @@ import { isUnread, type Unread } from '../trails/trail-report.ts';
 import type { AwsOptions } from './aws-options.ts';
 import { type AwsTrouble, isTrouble } from './aws-trouble.ts';
 import { type PlaceClients, placeClients, type RolePlace } from './place-clients.ts';
+import { s3Reach } from './s3-reach.ts';
 import { unreadOf } from './unread.ts';
 
 export interface BucketSettings {
@@ -47,9 +49,7 @@ export function bucketSettings(options: AwsOptions, clock: Clock, asker: string)
     (settings) =>
       new S3Client({
         ...settings,
-        followRegionRedirects: true,
-        // A stand-in or proxy at one address has no host name for each bucket.
-        forcePathStyle: options.endpoint !== undefined,
+        ...s3Reach(options),
       }),
   );
   return {

@@ -1,6 +1,7 @@
 // An approved change → the call that makes it, through a role of its own in the trail's account; before it, whether it can
 // work; after it, how the trail stands. The session bears the approver's Slack id, so that the account's own CloudTrail
 // says who let it happen. Decides nothing about who may.
+
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -16,6 +17,7 @@ import { changeTrail, isAsWanted } from './remediation-calls.ts';
 import type { RemediationClients } from './remediation-clients.ts';
 import { preflightOf } from './remediation-preflight.ts';
 import { readTrail } from './remediation-trail.ts';
+import { s3Reach } from './s3-reach.ts';
 
 export interface RemediationOptions {
   readonly aws: AwsOptions;
@@ -73,13 +75,7 @@ export function remediator(options: RemediationOptions): Remediator & { close():
 function openClients({ aws, clock }: RemediationOptions, as: string): RemediationClients {
   return {
     trails: placeClients(aws, clock, as, (settings) => new CloudTrailClient(settings)),
-    buckets: placeClients(
-      aws,
-      clock,
-      as,
-      (settings) =>
-        new S3Client({ ...settings, followRegionRedirects: true, forcePathStyle: aws.endpoint !== undefined }),
-    ),
+    buckets: placeClients(aws, clock, as, (settings) => new S3Client({ ...settings, ...s3Reach(aws) })),
     keys: placeClients(aws, clock, as, (settings) => new KMSClient(settings)),
   };
 }

@@ -1,11 +1,13 @@
 // S3's calls on one bucket of log files, as values: where it is, what is in it page by page, and an object's bytes.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
+
 import { GetObjectCommand, HeadBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import type { Clock } from '../domain/clock.ts';
 import { isObject } from '../records/json.ts';
 import type { AwsOptions, RoleToAssume } from './aws-options.ts';
 import { type AwsTrouble, isTrouble } from './aws-trouble.ts';
 import { type PlaceClients, placeClients, type RolePlace } from './place-clients.ts';
+import { s3Reach } from './s3-reach.ts';
 
 /** One object as a listing tells it. */
 export interface ListedObject {
@@ -119,9 +121,7 @@ function s3Clients(options: AwsOptions, clock: Clock, asker: string): PlaceClien
     (settings) =>
       new S3Client({
         ...settings,
-        followRegionRedirects: true,
-        // A stand-in or proxy at one address has no host name for each bucket.
-        forcePathStyle: options.endpoint !== undefined,
+        ...s3Reach(options),
         // Stand-ins know no checksum trailers, and the length of what came is checked against the listing.
         requestChecksumCalculation: 'WHEN_REQUIRED',
         responseChecksumValidation: 'WHEN_REQUIRED',

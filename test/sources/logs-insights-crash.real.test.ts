@@ -1,76 +1,18 @@
 // A process killed at any point of a question to Logs Insights: the next one takes up the same query, and it was begun once.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { record } from '../archive/sample-logs.ts';
-import { calls, NOW } from './event-history/stage.ts';
-import { type LogsStage, logsStage } from './logs-insights/stage.ts';
+import { killedWhileAsking } from './killed-while-asking.ts';
+import { logsStage } from './logs-insights/stage.ts';
 
-const EVENTS = calls(600, (index) => record({ id: `e${index}`, name: 'StopInstances' }));
-const SCRIPT = new URL('./logs-insights/kill-child.ts', import.meta.url).pathname;
-
-describe('a process that asks Logs Insights', () => {
-  let here: LogsStage;
-  let folder: string;
-  let children: ChildProcess[];
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'whodid-logs-'));
-    children = [];
-    here = await logsStage({ events: EVENTS });
-  });
-  afterEach(async () => {
-    for (const child of children) child.kill('SIGKILL');
-    await here.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  function ask() {
-    const argument = JSON.stringify({ url: here.aws.url, book: join(folder, 'book'), nowMs: NOW + 60_000 });
-    const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, argument], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    children.push(child);
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    const over = new Promise<string>((resolve) => child.once('close', () => resolve(said.trim())));
-    return { over, kill: () => child.kill('SIGKILL') };
-  }
-
-  const seen = (operation: string, times: number) => () => here.calls(operation).length >= times;
-  const POINTS: readonly (readonly [string, () => void, () => () => boolean])[] = [
-    // The answer is on its way while the process dies: only the intention is written down.
-    [
-      'as its query is begun',
-      () => here.aws.inject({ kind: 'slow', ms: 5_000, operation: 'StartQuery' }),
-      () => seen('StartQuery', 1),
-    ],
-    [
-      'while its query runs',
-      () => {
-        here.aws.logsInsights.settings.runMs = 1_500;
-      },
-      () => seen('GetQueryResults', 2),
-    ],
-    [
-      'while it reads the rows',
-      () => here.aws.inject({ kind: 'slow', ms: 5_000, operation: 'GetQueryResults', nth: 3 }),
-      () => seen('GetQueryResults', 3),
-    ],
-  ];
-  it.each(POINTS)('killed %s, leaves one query, which the next one takes up', async (_, arrange, reached) => {
-    arrange();
-    const first = ask();
-    while (!reached()()) await new Promise((resolve) => setTimeout(resolve, 5));
-    first.kill();
-    expect(await first.over).toBe('');
-    here.aws.clearFaults();
-    expect(await ask().over).toBe('600 0');
-    expect(here.calls('StartQuery')).toHaveLength(1);
-    expect(here.aws.logsInsights.queries()).toHaveLength(1);
-    expect(here.calls('StopQuery')).toEqual([]);
-  });
+killedWhileAsking({
+  name: 'Logs Insights',
+  script: new URL('./logs-insights/kill-child.ts', import.meta.url),
+  open: logsStage,
+  begin: 'StartQuery',
+  look: ['GetQueryResults', 2],
+  cancel: 'StopQuery',
+  page: 3,
+  runFor: (aws, ms) => {
+    aws.logsInsights.settings.runMs = ms;
+  },
+  queries: (aws) => aws.logsInsights.queries(),
+  begunOnce: true,
 });

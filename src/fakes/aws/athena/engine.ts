@@ -1,8 +1,10 @@
 // Runs Athena's SQL for real, on DuckDB in memory, over the events as log files of a trail: each in the folder of the day it
 // was delivered. Results stay in DuckDB until they are fetched. Nothing outside memory can be reached from a statement.
+
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { EventSet, StoredEvent } from '../events.ts';
 import { type Dict, textAt } from '../json.ts';
+import { DUCKDB_OPTIONS } from '../sql/duckdb-options.ts';
 import { renderValue } from '../sql/render-value.ts';
 import type { Statement } from '../sql/translate.ts';
 import { viewName } from '../sql/translate.ts';
@@ -48,14 +50,6 @@ export type Engine = {
     nowMs: number,
   ) => Promise<Running>;
   readonly close: () => Promise<void>;
-};
-
-const OPTIONS = {
-  memory_limit: '1GB',
-  threads: '2',
-  enable_external_access: 'false',
-  autoinstall_known_extensions: 'false',
-  autoload_known_extensions: 'false',
 };
 
 /** Rows written before the event loop gets a turn. */
@@ -149,7 +143,7 @@ function once(act: () => void): { readonly run: () => void; readonly done: () =>
 
 async function start(generated: Generated | undefined): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(':memory:', {
-    ...OPTIONS,
+    ...DUCKDB_OPTIONS,
     ...(generated === undefined ? {} : { memory_limit: '8GB' }),
   });
   const connection = await instance.connect();

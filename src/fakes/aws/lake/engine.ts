@@ -1,7 +1,9 @@
 // Runs Lake's SQL for real, on DuckDB in memory, over the records of the event set. Nothing outside memory can be
 // reached from a statement. Records are loaded when the first query needs them, and again as the set grows.
+
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import type { EventSet, StoredEvent } from '../events.ts';
+import { DUCKDB_OPTIONS } from '../sql/duckdb-options.ts';
 import { renderValue } from '../sql/render-value.ts';
 import { type Statement, viewName } from '../sql/translate.ts';
 import { MACROS } from '../sql/trino-functions.ts';
@@ -27,14 +29,6 @@ export type Engine = {
   /** Length of the event's JSON, bytes. */
   readonly bytesOf: (event: StoredEvent) => number;
   readonly close: () => Promise<void>;
-};
-
-const OPTIONS = {
-  memory_limit: '1GB',
-  threads: '2',
-  enable_external_access: 'false',
-  autoinstall_known_extensions: 'false',
-  autoload_known_extensions: 'false',
 };
 
 /** Rows written before the event loop gets a turn. */
@@ -100,7 +94,7 @@ export function createEngine(events: EventSet, escapes: () => boolean = () => fa
 }
 
 async function start(): Promise<DuckDBInstance> {
-  const instance = await DuckDBInstance.create(':memory:', OPTIONS);
+  const instance = await DuckDBInstance.create(':memory:', DUCKDB_OPTIONS);
   const connection = await instance.connect();
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
   for (const statement of [CREATE_RAW, CREATE_EVENTS, ...MACROS, 'SET lock_configuration = true']) {
